@@ -1,0 +1,9 @@
+"""The rows. Each module holds one kind of row with its named queries."""
+
+from events.models.articles import Article, Publisher
+from events.models.decisions import Decision
+from events.models.events import Event, Mention, Reading
+from events.models.names import Actor, Place, Tag
+from events.models.proposals import Proposal
+
+__all__ = ["Actor", "Article", "Decision", "Event", "Mention", "Place", "Proposal", "Publisher", "Reading", "Tag"]

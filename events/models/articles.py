@@ -1,0 +1,80 @@
+"""Articles and who published them."""
+
+import hashlib
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Count, Q
+
+DATE_KNOWN = [("entered", "entered"), ("metadata", "metadata"), ("stated", "stated"), ("inferred", "inferred"), ("", "unknown")]
+
+
+class Publisher(models.Model):
+    """Who publishes articles: a newsroom, an agency, a government; for imported rows the host of the source."""
+
+    name = models.CharField(max_length=200, unique=True)
+    host = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Named reads of articles."""
+
+    def with_open_proposals(self) -> "ArticleQuerySet":
+        """Articles that still have something to decide, with the counts of open and all proposals."""
+        waiting = Count("proposals", filter=Q(proposals__state="waiting"))
+        return self.annotate(waiting=waiting, proposed=Count("proposals")).filter(waiting__gt=0)
+
+    def to_read(self) -> "ArticleQuerySet":
+        """The editors' queue: what has open proposals, newest publication first."""
+        return self.with_open_proposals().select_related("publisher").order_by("-published_on", "-pk")
+
+    def quoted_publicly(self) -> "ArticleQuerySet":
+        """Articles that a published event quotes: the only ones the public may see, and then only their quotes."""
+        return self.filter(mentions__event__state="published").distinct()
+
+
+class Article(models.Model):
+    """One text from one Publisher. The text is kept unchanged: offsets of quotes count into it, in code points."""
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, related_name="articles")
+    headline = models.CharField(max_length=400, blank=True, default="")
+    url = models.URLField(max_length=1000, blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    language = models.CharField(max_length=8, default="en")
+    published_on = models.DateField(null=True, blank=True)
+    date_known = models.CharField(max_length=8, choices=DATE_KNOWN, blank=True, default="")
+    date_evidence = models.JSONField(default=list, blank=True)
+    licence = models.CharField(max_length=200, blank=True, default="")
+    open_licence = models.BooleanField(default=False)
+    attribution = models.CharField(max_length=400, blank=True, default="")
+    origin = models.CharField(max_length=20, default="command")
+    content_hash = models.CharField(max_length=64)
+    retrieved_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-published_on", "-pk"]
+        constraints: ClassVar = [
+            # One row a text and publisher; an article without text (an import's source) is known by its address instead.
+            models.UniqueConstraint(fields=["publisher", "content_hash"], condition=~Q(text=""), name="article_once_by_text"),
+            models.UniqueConstraint(fields=["url"], condition=Q(text=""), name="article_without_text_once_by_url"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-published_on", "-id"], name="article_queue"),  # ArticleQuerySet.to_read
+            models.Index(fields=["content_hash"], name="article_by_content"),  # intake.articles: the same text again
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or self.url or f"Article {self.pk}"
+
+    @staticmethod
+    def hash_of(text: str) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,83 @@
+"""Decisions: one act of one person each, appended in a chain, never changed or deleted."""
+
+import hashlib
+import json
+from typing import Any, ClassVar, Final
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection, models
+from django.utils import timezone
+
+from events.models.articles import Article
+from events.models.events import Event
+from events.models.proposals import Proposal
+
+ACTS = [
+    ("accept", "accepted"),
+    ("amend", "amended and accepted"),
+    ("reject", "rejected"),
+    ("receive", "took in"),
+    ("import", "imported"),
+]
+CHAIN_LOCK: Final = 7_419_022
+"""The PostgreSQL advisory lock under which decisions are numbered; any number that nothing else uses."""
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Named reads of decisions."""
+
+    def latest_number(self) -> int:
+        """The number of the newest decision, 0 before the first: the generation of all that is shown. Runs one query."""
+        return self.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+class Decision(models.Model):
+    """Who did what, when, to which article, proposal and event; what was before, what is after, and why.
+
+    `digest` chains it to the decision before: SHA-256 over the digest before and this row's own words.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField()
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
+    act = models.CharField(max_length=10, choices=ACTS)
+    article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
+    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
+    event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    reason = models.CharField(max_length=1000, blank=True, default="")
+    digest = models.CharField(max_length=64)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_act_display()}"
+
+    @classmethod
+    def append(cls, act: str, *, editor: AbstractBaseUser, **facts: Any) -> "Decision":
+        """Write the next decision; call it inside the transaction of the act. Takes the chain's lock; two queries."""
+        lock_chain()
+        last = cls.objects.order_by("-number").first()
+        decision = cls(number=(last.number if last else 0) + 1, at=timezone.now(), editor=editor, act=act, **facts)
+        decision.digest = decision.compute_digest(last.digest if last else "")
+        decision.save(force_insert=True)
+        return decision
+
+    def compute_digest(self, before: str) -> str:
+        """What its digest must be, given the digest of the decision before it."""
+        words = [self.number, self.at.isoformat(), self.editor_id, self.act, self.article_id, self.proposal_id, self.event_id]
+        content = [self.before, self.after, self.reason]
+        text = json.dumps([before, *words, *content], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def lock_chain() -> None:
+    """Let one transaction at a time number a decision. SQLite's IMMEDIATE transactions do so already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])

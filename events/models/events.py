@@ -1,0 +1,170 @@
+"""Events, where articles mention them, and the readings that the timeline draws."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from events.models.articles import Article
+from events.models.dates import STATUS_CHOICES, TYPE_CHOICES, Dated, bounds_ordered, known
+from events.models.names import Actor, Place, Tag
+from events.models.proposals import Proposal
+from events.vocabulary import TYPES
+
+STATES = [("draft", "Draft"), ("published", "Published"), ("withdrawn", "Withdrawn")]
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Named reads of events."""
+
+    def published(self) -> "EventQuerySet":
+        """What the public may see."""
+        return self.filter(state="published")
+
+    def for_export(self) -> "EventQuerySet":
+        """With all that one exported line needs: 5 queries a batch, whatever its size."""
+        return self.select_related("place").prefetch_related("actors", "tags", "mentions__article__publisher")
+
+
+class Event(Dated):
+    """What is published. `importance` runs from 0 to 1000; `country` is ISO 3166 alpha-2, where it happened.
+
+    `latitude` and `longitude` are those an import gave for the event itself; else the place's hold.
+    """
+
+    title = models.CharField(max_length=300)
+    type = models.CharField(max_length=16, choices=TYPE_CHOICES)
+    status = models.CharField(max_length=10, choices=STATUS_CHOICES)
+    importance = models.PositiveSmallIntegerField(default=200)
+    summary = models.TextField(blank=True, default="")
+    actors = models.ManyToManyField(Actor, blank=True, related_name="events")
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
+    country = models.CharField(max_length=2, blank=True, default="")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="events")
+    state = models.CharField(max_length=10, choices=STATES, default="draft")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["earliest_start", "pk"]
+        constraints: ClassVar = [
+            *bounds_ordered("event"),
+            known("type", TYPE_CHOICES, "event_type_known"),
+            known("status", STATUS_CHOICES, "event_status_known"),
+            known("state", STATES, "event_state_known"),
+            models.CheckConstraint(name="event_importance_0_to_1000", condition=Q(importance__lte=1000)),
+        ]
+        indexes: ClassVar = [
+            # The read index reads what is published in order of start; lists and exports walk the same order.
+            models.Index(fields=["state", "earliest_start", "id"], name="event_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its public page."""
+        return reverse("public:event", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """Its title for the address; "event" where nothing of the title can stand there."""
+        return slugify(self.title)[:80].strip("-") or "event"
+
+    @property
+    def plover(self) -> str:
+        """Its PLOVER category, "" where PLOVER has none for this type."""
+        return TYPES[self.type].plover
+
+
+class Mention(Dated):
+    """An Event is stated by an Article: quote, phrase, attribution, date, status and place as that article had it."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="mentions")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="mentions")
+    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="mentions")
+    quote = models.TextField(blank=True, default="")
+    quote_start = models.PositiveIntegerField(null=True, blank=True)
+    date_text = models.CharField(max_length=200, blank=True, default="")
+    date_start = models.PositiveIntegerField(null=True, blank=True)
+    attribution = models.CharField(max_length=300, blank=True, default="")
+    status = models.CharField(max_length=10, choices=STATUS_CHOICES)
+    place_name = models.CharField(max_length=200, blank=True, default="")
+    reasons = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["article__published_on", "pk"]
+        constraints: ClassVar = [
+            *bounds_ordered("mention"),
+            known("status", STATUS_CHOICES, "mention_status_known"),
+            models.UniqueConstraint(fields=["event", "article", "date_start"], name="mention_once_by_phrase"),
+            models.CheckConstraint(
+                name="mention_quote_has_its_place",
+                condition=Q(quote="", quote_start__isnull=True) | (~Q(quote="") & Q(quote_start__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote or f"{self.event} in {self.article}"
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Named reads of readings."""
+
+    def shown(self) -> "ReadingQuerySet":
+        """The readings this site shows now, of published events."""
+        return self.filter(shown_until__isnull=True, event__state="published")
+
+    def shown_at(self, rev: int) -> "ReadingQuerySet":
+        """The readings this site showed after decision `rev`."""
+        return self.filter(Q(shown_until__isnull=True) | Q(shown_until__gt=rev), shown_from__lte=rev)
+
+    def known_on(self, day: int) -> "ReadingQuerySet":
+        """Those that hold what had been reported by that day (days since 1970-01-01)."""
+        return self.filter(Q(known_until__isnull=True) | Q(known_until__gt=day), known_from__lte=day)
+
+
+class Reading(Dated):
+    """An event's date, status, place and importance over a span of two clocks.
+
+    `known_from`/`known_until` are days of reporting (days since 1970-01-01, until is exclusive, null = still so);
+    `shown_from`/`shown_until` are decision numbers, likewise. `known_assumed`: no mention says since when it is known.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="readings")
+    status = models.CharField(max_length=10, choices=STATUS_CHOICES)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="readings")
+    importance = models.PositiveSmallIntegerField(default=200)
+    disputed = models.BooleanField(default=False)
+    known_from = models.IntegerField()
+    known_until = models.IntegerField(null=True, blank=True)
+    known_assumed = models.BooleanField(default=False)
+    shown_from = models.PositiveBigIntegerField()
+    shown_until = models.PositiveBigIntegerField(null=True, blank=True)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["event_id", "shown_from", "known_from"]
+        constraints: ClassVar = [
+            *bounds_ordered("reading"),
+            known("status", STATUS_CHOICES, "reading_status_known"),
+            models.CheckConstraint(
+                name="reading_known_in_order", condition=Q(known_until__isnull=True) | Q(known_from__lt=F("known_until"))
+            ),
+            models.CheckConstraint(
+                name="reading_shown_in_order", condition=Q(shown_until__isnull=True) | Q(shown_from__lt=F("shown_until"))
+            ),
+        ]
+        indexes: ClassVar = [
+            # The read index loads the readings shown now, in order of start.
+            models.Index(fields=["shown_until", "earliest_start", "event"], name="reading_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.edtf}, {self.status}"

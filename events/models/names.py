@@ -1,0 +1,77 @@
+"""Who, where, and under which tag: the names that events share."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+KINDS = [("person", "Person"), ("state", "State"), ("organisation", "Organisation"), ("group", "Group")]
+EXACTNESS = [("site", "Site"), ("city", "City"), ("region", "Region"), ("country", "Country"), ("", "Unknown")]
+
+
+class ActorQuerySet(models.QuerySet["Actor"]):
+    """Named reads of actors."""
+
+    def named(self, name: str) -> "ActorQuerySet":
+        """The actors of exactly this name, in any case."""
+        return self.filter(name__iexact=name)
+
+
+class Actor(models.Model):
+    """Who takes part: a person, a state (with its ISO 3166 alpha-2 code), an organisation or a group."""
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=KINDS)
+    code = models.CharField(max_length=40, blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="")
+    aliases = models.JSONField(default=list, blank=True)
+
+    objects = ActorQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name", "kind"], name="actor_once_by_name_and_kind"),
+            models.UniqueConstraint(fields=["code", "kind"], condition=~Q(code=""), name="actor_once_by_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Place(models.Model):
+    """Where: a named place, its point in degrees where one is known, and how exact that point is."""
+
+    name = models.CharField(max_length=200)
+    country = models.CharField(max_length=2, blank=True, default="")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    exact = models.CharField(max_length=8, choices=EXACTNESS, blank=True, default="")
+    geonames = models.PositiveBigIntegerField(null=True, blank=True, unique=True)
+    aliases = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["name", "country"], name="place_once_by_name_and_country"),
+            models.CheckConstraint(
+                name="place_point_on_earth",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tag(models.Model):
+    """A word that events are gathered under."""
+
+    name = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,100 @@
+"""What the window query answers and the drawing is made from. Times are minutes since 1970-01-01T00:00, inclusive."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from events.timeline.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One event as its current reading has it: all that a mark, a list row or a map point needs.
+
+    The four bounds are null where open or unknown. `lasts`: an interval (it lasted), else one moment somewhere in the bounds.
+    `unrecorded`: ahead when told, its latest end has passed by the window's `at`, and no later mention came.
+    """
+
+    event_id: int
+    title: str
+    slug: str
+    edtf: str
+    type: str
+    status: str
+    importance: int
+    earliest_start: int | None
+    latest_start: int | None
+    earliest_end: int | None
+    latest_end: int | None
+    lasts: bool
+    place: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    exact: str = ""
+    sources: int = 0
+    disputed: bool = False
+    unrecorded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One lane: how many events it has in the window, the weightiest of them, and a count per bin of all of them.
+
+    `bins` has one count for each of the answer's bins; an event is counted once, in the bin of its middle, clipped to the window.
+    """
+
+    key: str
+    label: str
+    total: int
+    items: tuple[Item, ...]
+    bins: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that can be filtered by: its count with all other filters on, its own dimension's left out."""
+
+    value: str
+    label: str
+    count: int
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One dimension of filters; `more` values are left out of `values`."""
+
+    name: Literal["type", "status", "country", "actor", "tag", "source", "place"]
+    values: tuple[FacetValue, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All matches of the filters, whatever the window: counts a bin and group of types over the whole span."""
+
+    low: int
+    high: int
+    counts: tuple[int, ...]
+    groups: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer to one window. `low`..`high` is what is looked at; lanes' totals add up to `total`.
+
+    `before` and `after` count matches of the filters wholly outside the window. `outliers` are the few far from all others that an
+    address without from and to leaves at the edge.
+    """
+
+    window: Window
+    generation: int
+    at: int
+    low: int
+    high: int
+    total: int
+    lanes: tuple[Lane, ...]
+    facets: tuple[Facet, ...]
+    overview: Overview
+    before: int = 0
+    after: int = 0
