@@ -36,7 +36,9 @@ def database(url: str) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return sqlite(Path(unquote(parts.path)))
     if parts.scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured(f"DATABASE_URL: {parts.scheme!r} is not supported; use postgres://… or leave it unset for SQLite.")
+        raise ImproperlyConfigured(
+            f"DATABASE_URL: {parts.scheme!r} is not supported; use postgres://… or leave it unset for SQLite."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -53,7 +55,13 @@ def database(url: str) -> dict[str, Any]:
 def sqlite(path: Path) -> dict[str, Any]:
     """SQLite with a write-ahead log, writers queued at BEGIN, and every commit on disk before it is acknowledged."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    pragmas = ("journal_mode=WAL", "synchronous=FULL", "journal_size_limit=27103364", "cache_size=-20000", "temp_store=MEMORY")
+    pragmas = (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "journal_size_limit=27103364",
+        "cache_size=-20000",
+        "temp_store=MEMORY",
+    )
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -134,7 +142,9 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PASSWORD_HASHERS = (
-    ["django.contrib.auth.hashers.MD5PasswordHasher"] if TESTING else ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if TESTING
+    else ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 )
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

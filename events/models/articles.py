@@ -6,7 +6,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Count, Q
 
-DATE_KNOWN = [("entered", "entered"), ("metadata", "metadata"), ("stated", "stated"), ("inferred", "inferred"), ("", "unknown")]
+DATE_KNOWN = [
+    ("entered", "entered"),
+    ("metadata", "metadata"),
+    ("stated", "stated"),
+    ("inferred", "inferred"),
+    ("", "unknown"),
+]
 
 
 class Publisher(models.Model):
@@ -62,8 +68,10 @@ class Article(models.Model):
     class Meta:
         ordering: ClassVar = ["-published_on", "-pk"]
         constraints: ClassVar = [
-            # One row a text and publisher; an article without text (an import's source) is known by its address instead.
-            models.UniqueConstraint(fields=["publisher", "content_hash"], condition=~Q(text=""), name="article_once_by_text"),
+            # One row a text and publisher; an article without text (an import's source) is known by its address.
+            models.UniqueConstraint(
+                fields=["publisher", "content_hash"], condition=~Q(text=""), name="article_once_by_text"
+            ),
             models.UniqueConstraint(fields=["url"], condition=Q(text=""), name="article_without_text_once_by_url"),
         ]
         indexes: ClassVar = [

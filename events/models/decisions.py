@@ -5,7 +5,7 @@ import json
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connection, models
 from django.utils import timezone
 
@@ -28,7 +28,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     """Named reads of decisions."""
 
     def latest_number(self) -> int:
-        """The number of the newest decision, 0 before the first: the generation of all that is shown. Runs one query."""
+        """The number of the newest decision, 0 before the first: the generation of what is shown. Runs one query."""
         return self.order_by("-number").values_list("number", flat=True).first() or 0
 
 
@@ -59,7 +59,7 @@ class Decision(models.Model):
         return f"{self.number}: {self.get_act_display()}"
 
     @classmethod
-    def append(cls, act: str, *, editor: AbstractBaseUser, **facts: Any) -> "Decision":
+    def append(cls, act: str, *, editor: User, **facts: Any) -> "Decision":
         """Write the next decision; call it inside the transaction of the act. Takes the chain's lock; two queries."""
         lock_chain()
         last = cls.objects.order_by("-number").first()
@@ -70,7 +70,15 @@ class Decision(models.Model):
 
     def compute_digest(self, before: str) -> str:
         """What its digest must be, given the digest of the decision before it."""
-        words = [self.number, self.at.isoformat(), self.editor_id, self.act, self.article_id, self.proposal_id, self.event_id]
+        words = [
+            self.number,
+            self.at.isoformat(),
+            self.editor_id,
+            self.act,
+            self.article_id,
+            self.proposal_id,
+            self.event_id,
+        ]
         content = [self.before, self.after, self.reason]
         text = json.dumps([before, *words, *content], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()

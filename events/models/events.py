@@ -31,7 +31,8 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(Dated):
     """What is published. `importance` runs from 0 to 1000; `country` is ISO 3166 alpha-2, where it happened.
 
-    `latitude` and `longitude` are those an import gave for the event itself; else the place's hold.
+    `latitude` and `longitude` are those an import gave for the event itself; else the place's hold. `known_from` is the day
+    of reporting an import gave, which holds where no article mentions the event.
     """
 
     title = models.CharField(max_length=300)
@@ -45,6 +46,7 @@ class Event(Dated):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, related_name="events")
+    known_from = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=STATES, default="draft")
     version = models.PositiveIntegerField(default=1)
 
@@ -94,6 +96,7 @@ class Mention(Dated):
     date_start = models.PositiveIntegerField(null=True, blank=True)
     attribution = models.CharField(max_length=300, blank=True, default="")
     status = models.CharField(max_length=10, choices=STATUS_CHOICES)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="mentions")
     place_name = models.CharField(max_length=200, blank=True, default="")
     reasons = models.JSONField(default=list, blank=True)
 
@@ -155,10 +158,12 @@ class Reading(Dated):
             *bounds_ordered("reading"),
             known("status", STATUS_CHOICES, "reading_status_known"),
             models.CheckConstraint(
-                name="reading_known_in_order", condition=Q(known_until__isnull=True) | Q(known_from__lt=F("known_until"))
+                name="reading_known_in_order",
+                condition=Q(known_until__isnull=True) | Q(known_from__lt=F("known_until")),
             ),
             models.CheckConstraint(
-                name="reading_shown_in_order", condition=Q(shown_until__isnull=True) | Q(shown_from__lt=F("shown_until"))
+                name="reading_shown_in_order",
+                condition=Q(shown_until__isnull=True) | Q(shown_from__lt=F("shown_until")),
             ),
         ]
         indexes: ClassVar = [

@@ -32,9 +32,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 class Proposal(Dated):
     """One dated happening read out of one sentence, with its evidence; offsets are code points into the article's text.
 
-    `actors` is a list of {"name", "kind", "code", "country"}; `place` is {"name", "country", "latitude", "longitude", "exact",
-    "geonames"} or null; `reasons` a list of {"field", "text"}; `further` a list of further quotes of the same happening,
-    {"quote", "quote_start", "date_text", "date_start", "edtf"}; `derivation` the rule tree of the date.
+    `actors` is a list of {"name", "kind", "code", "country"}; `place` is {"name", "country", "latitude", "longitude",
+    "exact", "geonames"} or null; `reasons` a list of {"field", "text"}; `further` a list of further quotes of the same
+    happening, {"quote", "quote_start", "date_text", "date_start", "edtf"}; `derivation` the rule tree of the date.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="proposals")
@@ -53,10 +53,15 @@ class Proposal(Dated):
     reasons = models.JSONField(default=list, blank=True)
     further = models.JSONField(default=list, blank=True)
     derivation = models.JSONField(default=dict, blank=True)
+    importance = models.PositiveSmallIntegerField(default=200)
     confidence = models.FloatField(default=1.0)
     state = models.CharField(max_length=8, choices=STATES, default="waiting")
-    event = models.ForeignKey("events.Event", null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals")
-    similar_to = models.ForeignKey("events.Event", null=True, blank=True, on_delete=models.SET_NULL, related_name="suggested_by")
+    event = models.ForeignKey(
+        "events.Event", null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
+    )
+    similar_to = models.ForeignKey(
+        "events.Event", null=True, blank=True, on_delete=models.SET_NULL, related_name="suggested_by"
+    )
     similar_reasons = models.JSONField(default=list, blank=True)
 
     objects = ProposalQuerySet.as_manager()
@@ -69,14 +74,18 @@ class Proposal(Dated):
             known("type", TYPE_CHOICES, "proposal_type_known"),
             known("status", STATUS_CHOICES, "proposal_status_known"),
             known("state", STATES, "proposal_state_known"),
-            models.UniqueConstraint(fields=["article", "date_start", "title"], name="proposal_once_by_phrase_and_title"),
+            models.UniqueConstraint(
+                fields=["article", "date_start", "title"], name="proposal_once_by_phrase_and_title"
+            ),
             models.CheckConstraint(
                 name="proposal_decided_has_event",
                 condition=Q(state__in=["waiting", "rejected"]) | Q(event__isnull=False),
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["article", "state"], name="proposal_open_by_article"),  # ArticleQuerySet.with_open_proposals
+            models.Index(
+                fields=["article", "state"], name="proposal_open_by_article"
+            ),  # ArticleQuerySet.with_open_proposals
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,139 @@
+"""Taking articles in: what came, who published it and when, whether it is here already, and what it proposes."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePath
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import transaction
+
+from events.extraction.anchor import AnchorCandidate, infer_anchor
+from events.intake.html import looks_like_html, read_page
+from events.intake.proposals import read_candidates, store_proposals
+from events.intake.texts import NotText, checked, decoded
+from events.models import Article, Decision, Publisher
+
+RIGHT: Final = "events.decide"
+TRUSTED: Final = ("metadata", "stated")
+"""Ways of knowing a publication date that need nobody's choice; what is inferred or read off an address does."""
+EARLIEST_YEAR: Final = 1400
+LATEST_YEAR: Final = 2200
+
+
+class NotAllowed(PermissionError):
+    """This person may not take articles in."""
+
+
+class DateNeeded(ValueError):
+    """Nobody said when the article was published; `candidates` are what its text makes likely, best first."""
+
+    def __init__(self, candidates: tuple[AnchorCandidate, ...]) -> None:
+        self.candidates = candidates
+        likely = "; ".join(f"{c.date.isoformat()} ({c.reasons[0]})" for c in candidates[:3])
+        hint = f" Likely: {likely}." if likely else ""
+        super().__init__(f"When was it published? The text does not say. Give the date as YYYY-MM-DD.{hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What somebody hands in. `published_on` is what a person entered; None: find it in the metadata and the text."""
+
+    text: str
+    publisher: str = ""
+    headline: str = ""
+    url: str = ""
+    published_on: date | None = None
+    metadata: dict[str, str] = field(default_factory=dict)
+    licence: str = ""
+    attribution: str = ""
+    origin: str = "paste"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The article as it stands now, whether it is new, and how many proposals wait in it."""
+
+    article: Article
+    created: bool
+    waiting: int
+
+
+def submission_of(raw: bytes, *, name: str = "", **known: str) -> Submission:
+    """What a file holds, read as HTML where it is HTML. Raises NotText."""
+    text = decoded(raw)
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in (".html", ".htm", ".xhtml") and not looks_like_html(text):
+        return Submission(text=text, **known)
+    page = read_page(raw)
+    submission = Submission(
+        text=page.text, headline=page.title, publisher=page.site, url=page.url, metadata=page.metadata
+    )
+    return replace(submission, **{key: value for key, value in known.items() if value})
+
+
+def likely_dates(submission: Submission) -> tuple[AnchorCandidate, ...]:
+    """When it may have been published, best first, each with how that is known and why."""
+    return infer_anchor(submission.text, url=submission.url, metadata=submission.metadata)
+
+
+def receive(submission: Submission, *, editor: User | AnonymousUser) -> Received:
+    """Take an article in with its proposals; the same article a second time changes nothing.
+
+    Raises NotAllowed, NotText, and DateNeeded where the publication date is neither given nor stated.
+    """
+    if not (isinstance(editor, User) and editor.has_perm(RIGHT)):
+        raise NotAllowed("Only editors take articles in. Ask an administrator for the right “decide”.")
+    text = checked(submission.text)
+    if known := already_here(submission):
+        return Received(known, created=False, waiting=known.proposals.waiting().count())
+    published_on, date_known, evidence = publication_date(submission)
+    candidates = read_candidates(text, published_on)
+    with transaction.atomic():
+        article = Article(text=text, content_hash=Article.hash_of(text), published_on=published_on)
+        article.date_known, article.date_evidence = date_known, list(evidence)
+        article.publisher = Publisher.objects.get_or_create(name=publisher_name(submission))[0]
+        article.headline = (submission.headline or headline_of(text))[:400]
+        article.url, article.origin = submission.url[:1000], submission.origin
+        article.licence, article.attribution = submission.licence[:200], submission.attribution[:400]
+        article.save()
+        proposals = store_proposals(article, candidates)
+        facts = {"sha256": article.content_hash, "published_on": published_on.isoformat(), "proposals": len(proposals)}
+        Decision.append("receive", editor=editor, article=article, after=facts)
+    return Received(article, created=True, waiting=len(proposals))
+
+
+def already_here(submission: Submission) -> Article | None:
+    """The same text by the same publisher, if it was taken in before. Runs one query."""
+    same = Article.objects.filter(
+        content_hash=Article.hash_of(submission.text), publisher__name=publisher_name(submission)
+    )
+    return same.first()
+
+
+def publication_date(submission: Submission) -> tuple[date, str, tuple[str, ...]]:
+    """The date, how it is known, and the evidence. Raises DateNeeded, and NotText for a date no article can have."""
+    if day := submission.published_on:
+        if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise NotText(f"An article published in {day.year}? Give a year from {EARLIEST_YEAR} to {LATEST_YEAR}.")
+        return day, "entered", ("Entered by hand.",)
+    candidates = likely_dates(submission)
+    if candidates and candidates[0].how in TRUSTED:
+        return candidates[0].date, candidates[0].how, candidates[0].reasons
+    raise DateNeeded(candidates)
+
+
+def publisher_name(submission: Submission) -> str:
+    """Who published it: as given, else the host of its address."""
+    host = (urlsplit(submission.url).hostname or "").removeprefix("www.")
+    return (submission.publisher.strip() or host or "Unknown publisher")[:200]
+
+
+def headline_of(text: str) -> str:
+    """The first line that reads like a headline: some words, no full stop at the end; else the first line."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in lines[:8]:
+        if 4 <= len(line.split()) <= 30 and not line.endswith((".", "”", '"')):
+            return line
+    return lines[0][:200]

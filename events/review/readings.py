@@ -1,0 +1,70 @@
+"""Readings of an event, kept in step with its mentions: what is shown changes only with a decision."""
+
+from datetime import date
+from typing import Final
+
+from events.models import Event, Mention, Reading
+from events.review.claims import Claim, Span, spans
+
+EPOCH: Final = date(1970, 1, 1)
+DAY: Final = 24 * 60
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return (day - EPOCH).days
+
+
+def refresh_readings(event: Event, *, rev: int) -> None:
+    """Close the readings that no longer hold as of decision `rev`, write those that now do. Runs four queries or more."""
+    wanted = {identity(r): r for r in (reading_of(event, span, rev=rev) for span in spans(claims_of(event)))}
+    shown = {identity(reading): reading for reading in event.readings.filter(shown_until__isnull=True)}
+    Reading.objects.bulk_create([reading for key, reading in wanted.items() if key not in shown])
+    stale = event.readings.filter(pk__in=[reading.pk for key, reading in shown.items() if key not in wanted])
+    stale.filter(shown_from=rev).delete()
+    stale.update(shown_until=rev)
+
+
+def claims_of(event: Event) -> list[Claim]:
+    """What its articles claim; of an event without any, the one claim of the event itself."""
+    return [claim_of(mention) for mention in event.mentions.select_related("article")] or [own_claim(event)]
+
+
+def claim_of(mention: Mention) -> Claim:
+    """The claim of one mention, known from the day its article was published, else (assumed) from when it came in."""
+    published = mention.article.published_on
+    day = day_number(published or mention.article.retrieved_at.date())
+    bounds = (mention.earliest_start, mention.latest_end)
+    return Claim(day, mention.edtf, mention.status, mention.place_id, *bounds, assumed=published is None)
+
+
+def own_claim(event: Event) -> Claim:
+    """The claim of an event no article mentions: known from the given day, else (assumed) from its latest possible end."""
+    ends = (event.latest_end, event.earliest_end, event.latest_start, event.earliest_start)
+    last = next((minute for minute in ends if minute is not None), 0)
+    day = day_number(event.known_from) if event.known_from else last // DAY
+    bounds = (event.earliest_start, event.latest_end)
+    return Claim(day, event.edtf, event.status, event.place_id, *bounds, assumed=event.known_from is None)
+
+
+def reading_of(event: Event, span: Span, *, rev: int) -> Reading:
+    """The row of one span, not yet saved."""
+    reading = Reading(
+        event=event,
+        status=span.claim.status,
+        place_id=span.claim.place,
+        importance=event.importance,
+        disputed=span.disputed,
+        known_from=span.known_from,
+        known_until=span.known_until,
+        known_assumed=span.claim.assumed,
+        shown_from=rev,
+    )
+    reading.set_date(span.claim.edtf)
+    return reading
+
+
+def identity(reading: Reading) -> tuple[object, ...]:
+    """What makes two readings of one event the same, whenever they were written."""
+    known = (reading.known_from, reading.known_until, reading.known_assumed)
+    return (reading.edtf, reading.status, reading.place_id, reading.importance, reading.disputed, *known)

@@ -1,0 +1,51 @@
+"""The cast: Ada edits, Ruth researches, Max may do nothing. And where measuring data is, if it is anywhere."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.factories import make_editor, make_person
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """An editor."""
+    return make_editor("ada")
+
+
+@pytest.fixture
+def ruth(db: None) -> User:
+    """A researcher: signed in, may not decide."""
+    return make_person("ruth")
+
+
+@pytest.fixture
+def ada_client(ada: User) -> Client:
+    """A browser in which Ada is signed in."""
+    client = Client()
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def ruth_client(ruth: User) -> Client:
+    """A browser in which Ruth is signed in."""
+    client = Client()
+    client.force_login(ruth)
+    return client
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of measuring data; skips where it is absent, fails where REQUIRE_CORPORA says it must be there."""
+    folder = Path(settings.CORPORA)
+    if not (folder / "samples").is_dir():
+        message = f"no measuring data in {folder}: set CORPORA to its folder"
+        if os.environ.get("REQUIRE_CORPORA"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return folder
