@@ -28,7 +28,7 @@ def read_page(raw: bytes) -> Page:
     check_size(len(raw))
     command = [sys.executable, "-m", "events.intake.html_child"]
     try:
-        done = subprocess.run(command, input=raw, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603  # own module
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=SECONDS, check=False)  # own module
     except subprocess.TimeoutExpired as error:
         raise NotText(f"This page could not be read within {SECONDS} seconds. Paste its text instead.") from error
     if done.returncode != 0:

@@ -13,9 +13,21 @@ from lxml import etree, html
 MEMORY: Final = 768 * 1024 * 1024
 CPU_SECONDS: Final = 15
 DATES: Final = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date",
-    "dcterms.created", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-)  # fmt: skip
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+)
 """Names of meta elements that hold a publication date, in the order of trust."""
 
 
@@ -75,7 +87,7 @@ def structured(tree: html.HtmlElement) -> dict[str, str]:
     return {}
 
 
-def walk(data: object) -> "list[dict[str, object]]":
+def walk(data: object) -> list[dict[str, object]]:
     """All objects in a JSON value, outer ones first."""
     found: list[dict[str, object]] = []
     waiting = [data]
