@@ -83,7 +83,7 @@ def structured(tree: html.HtmlElement) -> dict[str, str]:
                 continue
             for item in walk(data):
                 if isinstance(item.get("datePublished"), str):
-                    return {"json-ld": item["datePublished"]}
+                    return {"json-ld": str(item["datePublished"])}
     return {}
 
 
