@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from events.models.articles import Article
 from events.models.dates import STATUS_CHOICES, TYPE_CHOICES, Dated, bounds_ordered, known
-from events.models.names import Actor, Place, Tag
+from events.models.names import Actor, Place, Tag, on_earth
 from events.models.proposals import Proposal
 from events.vocabulary import TYPES
 
@@ -59,6 +59,7 @@ class Event(Dated):
             known("type", TYPE_CHOICES, "event_type_known"),
             known("status", STATUS_CHOICES, "event_status_known"),
             known("state", STATES, "event_state_known"),
+            on_earth("event_point_on_earth"),
             models.CheckConstraint(name="event_importance_0_to_1000", condition=Q(importance__lte=1000)),
         ]
         indexes: ClassVar = [

@@ -9,6 +9,15 @@ KINDS = [("person", "Person"), ("state", "State"), ("organisation", "Organisatio
 EXACTNESS = [("site", "Site"), ("city", "City"), ("region", "Region"), ("country", "Country"), ("", "Unknown")]
 
 
+def on_earth(name: str) -> models.CheckConstraint:
+    """The constraint that a point has both degrees, in range, or neither."""
+    point = Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180)
+    whole = Q(latitude__isnull=False, longitude__isnull=False)
+    return models.CheckConstraint(
+        name=name, condition=Q(latitude__isnull=True, longitude__isnull=True) | (whole & point)
+    )
+
+
 class ActorQuerySet(models.QuerySet["Actor"]):
     """Named reads of actors."""
 
@@ -54,11 +63,7 @@ class Place(models.Model):
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["name", "country"], name="place_once_by_name_and_country"),
-            models.CheckConstraint(
-                name="place_point_on_earth",
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
-            ),
+            on_earth("place_point_on_earth"),
         ]
 
     def __str__(self) -> str:
