@@ -23,7 +23,7 @@ def test_bounds_out_of_order_are_refused(low: str, high: str) -> None:
     assert getattr(event, low) <= getattr(event, high)
 
 
-@pytest.mark.parametrize("edtf", ["../2024-03-01", "2024-03-01/..", "/2024-03-01", "[..2024-03-01]", "../.."])
+@pytest.mark.parametrize("edtf", ["../2024-03-01", "2024-03-01/..", "/2024-03-01", "[..2024-03-01]"])
 def test_an_open_bound_is_in_order_with_any(edtf: str) -> None:
     event = make_event(edtf=edtf)
     event.refresh_from_db()
