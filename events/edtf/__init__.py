@@ -2,9 +2,9 @@
 
 from events.edtf.bounds import GRAINS, Bounds, Grain, bounds_of, certainly_in, grain_of, lasts, possibly_in
 from events.edtf.days import MINUTES_PER_DAY, civil, day_minutes, days_in_month, weekday
-from events.edtf.parsing import LONGEST, parse
+from events.edtf.parsing import parse
 from events.edtf.text import describe, describe_short
-from events.edtf.values import UNSPECIFIED, Clock, Date, Edge, EdtfError, Interval, OneOf, Span, Value
+from events.edtf.values import LONGEST, UNSPECIFIED, Clock, Date, Edge, EdtfError, Interval, OneOf, Span, Value
 from events.edtf.words import MONTHS, MONTHS_SHORT, WEEKDAYS
 
 __all__ = [

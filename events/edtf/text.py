@@ -151,7 +151,7 @@ def _plain(date: Date, style: Style) -> str:
 
 
 def _row(dates: Sequence[Date], style: Style) -> _Row:
-    """Dates said together, each as short as the next lets it be. Those of different grains, or with a clock, are said in full."""
+    """Dates said together, each as short as the next lets it be; those of different grains are said in full."""
     if any(date.clock for date in dates):
         return _timed_row(dates, style)
     words = [words_of(date, style) for date in dates]

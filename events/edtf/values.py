@@ -12,6 +12,9 @@ from events.edtf.days import MINUTES_PER_DAY, day_minutes, days_in_month, is_lea
 UNSPECIFIED: Final = 0
 """The month or day of a date that has one which is not known: XX."""
 
+LONGEST: Final = 200
+"""Characters. An interval of two clock times has 53 at most; a longer set is better told as its first and last date."""
+
 LARGEST_YEAR: Final = 9_999_999_999
 """Ten digits: its minutes still are whole numbers in a 64-bit column and in a script's 53-bit numbers."""
 
@@ -60,6 +63,8 @@ class Clock:
             raise EdtfError(
                 f"There is no hour {self.hour:02d}: hours run from 00 to 23, and midnight is 00:00 of the next day."
             )
+        if self.minute is None and self.second is not None:
+            raise EdtfError("A time with seconds has minutes before them, such as 14:05:30.")
         if not 0 <= (self.minute or 0) <= 59:
             raise EdtfError(f"There is no minute {self.minute:02d}: minutes run from 00 to 59.")
         if not 0 <= (self.second or 0) <= 59:
@@ -140,7 +145,7 @@ class Date:
         text = _year(self)
         for part in (self.month, self.day):
             if part is not None:
-                text += "-XX" if part == UNSPECIFIED else f"-{part:02d}"
+                text += f"-{_part(part)}"
         if self.clock is not None:
             text += f"T{self.clock}"
         return text + ("%" if self.approximate and self.uncertain else "~" * self.approximate + "?" * self.uncertain)
@@ -157,7 +162,7 @@ class Interval:
         """Refuse an interval that cannot be, or that says nothing."""
         if isinstance(self.start, Edge) and isinstance(self.end, Edge):
             raise EdtfError(f"“{self}” names no date: give its start, its end, or both, such as 2023-09-11/..")
-        _check_order(self.start, self.end, str(self))
+        _check_order(self.start, self.end)
 
     def __str__(self) -> str:
         """The interval in EDTF, "2023-09-11/.."."""
@@ -173,11 +178,11 @@ class Span:
 
     def __post_init__(self) -> None:
         """Refuse a span that is empty, or bounded nowhere."""
-        if Edge.UNKNOWN in (self.first, self.last) or self.first == self.last == Edge.OPEN:
+        if Edge.UNKNOWN in (self.first, self.last) or self.first is self.last is Edge.OPEN:
             raise EdtfError(
                 "A set names a first date, a last date or both, such as [2023-09-11..2023-09-18] or [..2023-09-18]"
             )
-        _check_order(self.first, self.last, f"[{self}]")
+        _check_order(self.first, self.last)
 
     def __str__(self) -> str:
         """The span as it stands in the brackets, "2023-09-11..2023-09-18"."""
@@ -202,6 +207,9 @@ class OneOf:
             raise EdtfError(
                 f"“{self}” is open in its middle: “..” stands before the first date of a set or after its last."
             )
+        # Three choices of two clock times each have 166 characters: only longer sets need counting.
+        if len(self.choices) > 3 and (length := len(str(self))) > LONGEST:
+            raise too_long(length)
 
     def __str__(self) -> str:
         """The set in EDTF, "[1667,1668,1670..1672]"."""
@@ -209,6 +217,13 @@ class OneOf:
 
 
 Value = Date | Interval | OneOf
+
+
+def too_long(length: int) -> EdtfError:
+    """What is said to a text or a set of more characters than are read."""
+    return EdtfError(
+        f"The date has {length:,} characters: {LONGEST} are read. Of a long set write the first and last date."
+    )
 
 
 def _check_year(date: Date) -> None:
@@ -226,19 +241,19 @@ def _check_day(date: Date, month: int, day: int) -> None:
     """Refuse a day that its month never has."""
     if month > 12:
         raise EdtfError(
-            f"{_year(date)}-{month} is a season or a part of a year and has no day {day:02d}: leave the day out."
+            f"{_year(date)}-{month} is a season or a part of a year and has no day {_part(day)}: leave the day out."
         )
     if 0 <= day <= 28:
         return
     longest = 31 if month == UNSPECIFIED else days_in_month(_leap_year(date) or date.year, month)
     if not 0 <= day <= longest:
-        raise EdtfError(f"There is no day {day:02d} in {_year(date)}-{month:02d}: its last day is {longest}.")
+        raise EdtfError(f"There is no day {day:02d} in {_year(date)}-{_part(month)}: its last day is {longest}.")
 
 
-def _check_order(start: Date | Edge, end: Date | Edge, text: str) -> None:
+def _check_order(start: Date | Edge, end: Date | Edge) -> None:
     """Refuse what must end before it starts."""
     if isinstance(start, Date) and isinstance(end, Date) and start.first() > end.last():
-        raise EdtfError(f"“{text}” ends before it starts: write the earlier date first.")
+        raise EdtfError(f"“{end}” is before “{start}”: write the earlier date first.")
 
 
 def _leap_year(date: Date, *, latest: bool = False) -> int | None:
@@ -265,6 +280,11 @@ def _year(date: Date) -> str:
     if date.unspecified:
         digits = digits[: -date.unspecified] + "X" * date.unspecified
     return ("Y" if len(digits) > 4 else "") + ("-" if date.year < 0 else "") + digits
+
+
+def _part(number: int) -> str:
+    """A month or day in EDTF: "09", "XX"."""
+    return "XX" if number == UNSPECIFIED else f"{number:02d}"
 
 
 def _offset(minutes: int | None) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from events.edtf.days import weekday
+from events.edtf.days import day_minutes, weekday
 from events.edtf.values import SPANS, UNSPECIFIED, Clock, Date
 
 MONTHS: Final = (
@@ -12,6 +12,10 @@ MONTHS: Final = (
 )
 MONTHS_SHORT: Final = tuple(month[:3] for month in MONTHS)
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+# The calendar's own first day. Sources date what was before by the Julian one, which
+# has other weekdays.
+_FIRST_WEEKDAY: Final = day_minutes(1582, 10, 15)
 
 _SEASONS: Final[dict[int, str]] = {
     start + index: hemisphere + season
@@ -40,7 +44,7 @@ class Style:
 
 
 def words_of(date: Date, style: Style) -> tuple[str, ...]:
-    """The words of a date without its marks and clock, for example ("11", "September", "2023") or ("spring", "2019")."""
+    """The words of a date without its marks and clock, such as ("11", "September", "2023") or ("spring", "2019")."""
     if date.month is None:
         return _years(date, style)
     if date.month > 12:
@@ -54,8 +58,13 @@ def words_of(date: Date, style: Style) -> tuple[str, ...]:
         return month, *years
     if date.day == UNSPECIFIED:
         return f"a day in {month}", *years
-    name = f"{WEEKDAYS[weekday(date.first())]} " if style.weekdays and not date.unspecified else ""
-    return f"{name}{date.day}", month, *years
+    return f"{_weekday(date) if style.weekdays else ''}{date.day}", month, *years
+
+
+def _weekday(date: Date) -> str:
+    """The name of the day of the week with a space after it; nothing where it is not known or would mislead."""
+    first = date.first()
+    return "" if date.unspecified or first < _FIRST_WEEKDAY else f"{WEEKDAYS[weekday(first)]} "
 
 
 def time_of_day(clock: Clock) -> str:
@@ -96,7 +105,7 @@ def _joined_years(year: int) -> tuple[str, ...]:
 
 
 def _years(date: Date, style: Style, *, before: str = "") -> tuple[str, ...]:
-    """The words of the year ("44", "BC"), or of the years where last digits are unknown: those follow a month with `before`."""
+    """The words of the year ("44", "BC"), or of several where digits are unknown: those follow a month with `before`."""
     if date.unspecified:
         return (before + ("" if style.short else "the ") + _block(date),)
     name = _year(date.year)
@@ -115,7 +124,7 @@ def _block(date: Date) -> str:
 def _year_span(first: int, last: int) -> str:
     """Years from one to another: "1900–1909", "50–41 BC", "1 BC – AD 9"."""
     if last <= 0:
-        return f"{1 - first:,}–{1 - last:,} BC" if first < -9999 else f"{1 - first}–{1 - last} BC"
+        return f"{_number(1 - first)}–{_number(1 - last)} BC"
     if first <= 0 or first < 1000 <= last:
         return f"{_year(first)} – {_year(last)}"
     return f"{_year(first)}–{last}"
@@ -124,10 +133,15 @@ def _year_span(first: int, last: int) -> str:
 def _year(year: int) -> str:
     """A year as it is said. Below 1000 a bare number does not read as a year, above 9999 not either."""
     if year <= 0:
-        return f"{1 - year} BC" if year > -9999 else f"{1 - year:,} BC"
+        return f"{_number(1 - year)} BC"
     if year > 9999:
-        return f"year {year:,}"
+        return f"year {_number(year)}"
     return f"{year}" if year >= 1000 else f"AD {year}"
+
+
+def _number(years: int) -> str:
+    """A count of years: commas from five digits on."""
+    return f"{years:,}" if years > 9999 else str(years)
 
 
 def _ordinal(number: int) -> str:
