@@ -1,0 +1,109 @@
+"""Languages as folders: lexicon.toml (words and what they stand for), rules (what they make together), corpus.toml (examples)."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from events.extraction.engine import Entry, Grammar, Shape, compile_grammar, tokenise
+from events.extraction.values import NotReadable
+
+FOLDER: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceMarks:
+    """What a language's sentences are told apart by."""
+
+    abbreviations: frozenset[str]
+    boilerplate: frozenset[str]
+    caption: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that tell which way a clause looks: from now on, or back. `past_forms` fits a verb of the past that no list holds."""
+
+    future: frozenset[str]
+    past: frozenset[str]
+    report: frozenset[str]
+    breaks: frozenset[str]
+    past_forms: re.Pattern[str]
+    infinitive: frozenset[str]
+    no_verb: frozenset[str]
+    no_verb_endings: tuple[str, ...]
+    be: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What must not stand beside a bare number for it to be a year, and what must stand beside a word that is more than a month."""
+
+    before_number: frozenset[str]
+    after_number: frozenset[str]
+    plural: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that the library knows of one language."""
+
+    code: str
+    grammar: Grammar
+    sentence_marks: SentenceMarks
+    cues: Cues
+    company: Company
+    lexicon: dict[str, Any]
+
+
+def codes() -> tuple[str, ...]:
+    """The languages there are."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/lexicon.toml")))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of that folder. Reads and compiles it once. Raises NotReadable where there is none."""
+    if code not in codes():
+        raise NotReadable(f"No language {code!r}; there are {', '.join(codes())}.")
+    lexicon = tomllib.loads((FOLDER / code / "lexicon.toml").read_text("utf-8"))
+    rules = import_module(f"{__name__}.{code}.rules").RULES
+    grammar = compile_grammar(
+        _entries(lexicon),
+        [Shape(kind, re.compile(text, re.IGNORECASE)) for kind, text in lexicon.get("shapes", {}).items()],
+        rules,
+        trigger_kinds=frozenset(lexicon["triggers"]),
+        suffixes=tuple(lexicon.get("suffixes", ())),
+    )
+    marks, cues, company = lexicon["sentences"], lexicon["cues"], lexicon["company"]
+    return Language(
+        code,
+        grammar,
+        SentenceMarks(frozenset(marks["abbreviations"]), frozenset(marks["boilerplate"]), re.compile(marks["caption"])),
+        Cues(
+            frozenset(cues["future"]),
+            frozenset(cues["past"]),
+            frozenset(cues["report"]),
+            frozenset(cues["breaks"]),
+            re.compile(cues["past_forms"]),
+            frozenset(cues.get("infinitive", ())),
+            frozenset(cues.get("no_verb", ())),
+            tuple(cues.get("no_verb_endings", ())),
+            frozenset(cues.get("be", ())),
+        ),
+        Company(frozenset(company["before_number"]), frozenset(company["after_number"]), re.compile(company["plural"])),
+        lexicon,
+    )
+
+
+def _entries(lexicon: dict[str, Any]) -> dict[str, list[Entry]]:
+    capital = frozenset(lexicon.get("capital", ()))
+    found: dict[str, list[Entry]] = {}
+    for kind, phrases in lexicon["words"].items():
+        for phrase, value in phrases.items():
+            first, *rest = tokenise(phrase).words
+            found.setdefault(first, []).append(Entry(tuple(rest), kind, value, phrase in capital))
+    return found

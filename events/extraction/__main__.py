@@ -1,0 +1,118 @@
+"""The library from a shell: `tag` and `events`, JSON lines in, JSON lines out.
+
+    python -m events.extraction tag      {"doc", "dct", "text"}         -> {"doc", "timexes": [{"start", "end", "type", "value", "edtf", …}]}
+    python -m events.extraction events   {"id", "published", "text"}    -> one candidate a line
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, Final, TextIO
+
+from events.extraction.expressions import expressions_of
+from events.extraction.sentences import sentences_of
+from events.extraction.values import Candidate, Document, Expression, NotReadable
+
+USAGE: Final = "usage: python -m events.extraction tag|events   (JSON lines on standard input)"
+
+
+def tag(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """One line: the document's temporal expressions as TIMEX3 has them."""
+    document = document_of(row, name="doc", day="dct")
+    found = expressions_of(document, sentences_of(document))
+    yield {"doc": document.id, "timexes": [_timex(expression) for expression in found]}
+
+
+def events(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A line for each candidate of the document."""
+    from events.extraction.pipeline import extract  # `tag` starts faster without the gazetteers
+
+    for candidate in extract(document_of(row, name="id", day="published")).candidates:
+        yield _candidate(candidate)
+
+
+def document_of(row: object, *, name: str, day: str) -> Document:
+    """The document a line describes. Raises NotReadable, saying which key is wrong."""
+    if not isinstance(row, dict):
+        raise NotReadable('a line must be an object, such as {"text": "…"}')
+    text, published, language = row.get("text"), row.get(day), row.get("language", "en")
+    if not isinstance(text, str):
+        raise NotReadable('"text" must be a string')
+    if published in (None, ""):
+        return Document(text, None, str(row.get(name, "")), str(language))
+    try:
+        return Document(text, date.fromisoformat(str(published)[:10]), str(row.get(name, "")), str(language))
+    except ValueError:
+        raise NotReadable(f'"{day}" must be a day such as 2023-09-11, not {published!r}') from None
+
+
+def _timex(expression: Expression) -> dict[str, Any]:
+    meaning = expression.resolution
+    return {
+        "start": expression.start,
+        "end": expression.end,
+        "type": expression.type,
+        "value": meaning.value,
+        "edtf": meaning.edtf,
+        "text": expression.text,
+        "mod": meaning.mod,
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    place = candidate.place
+    return {
+        "article_id": candidate.article_id,
+        "quote": candidate.quote,
+        "date_text": candidate.date_text,
+        "date_start": candidate.date_start,
+        "edtf": candidate.edtf,
+        "status": candidate.status,
+        "type": candidate.type,
+        "title": candidate.title,
+        "attribution": candidate.attribution,
+        "actors": [actor.name for actor in candidate.actors],
+        "place": place.name if place else None,
+        "country": place.country if place and place.country else None,
+        "reasons": [f"{reason.field}: {reason.text}" for reason in candidate.reasons],
+    }
+
+
+COMMANDS: Final[dict[str, Callable[[dict[str, Any]], Iterator[dict[str, Any]]]]] = {"tag": tag, "events": events}
+
+
+def run(arguments: list[str], lines: Iterable[str], out: TextIO, errors: TextIO) -> int:
+    """The exit code: 0, 1 where a line could not be read (it is named on `errors`, the others are answered), 2 for a wrong call."""
+    command = COMMANDS.get(arguments[0]) if len(arguments) == 1 else None
+    if command is None:
+        print(USAGE, file=errors)
+        return 2
+    code = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            for row in command(json.loads(line)):
+                print(json.dumps(row, ensure_ascii=False), file=out)
+        except json.JSONDecodeError as error:
+            print(f"line {number} is no JSON: {error.msg} at column {error.colno}", file=errors)
+            code = 1
+        except (NotReadable, RecursionError) as error:
+            print(f"line {number} cannot be read: {error}", file=errors)
+            code = 1
+    return code
+
+
+def main() -> int:
+    """Run with the arguments and streams of the shell; a broken byte is read as a replacement character."""
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")  # type: ignore[union-attr]
+    try:
+        return run(sys.argv[1:], sys.stdin, sys.stdout, sys.stderr)
+    except BrokenPipeError:
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Which way a clause looks: to what was, or to what is to come. Read from the words around an expression, nearest first."""
+
+from typing import Final
+
+from events.extraction.engine import Tokens
+from events.extraction.languages import Cues
+from events.extraction.resolution import Direction
+
+LEFT: Final = 14
+RIGHT: Final = 8
+"""How many words before and after an expression are looked at. Set on the training half: clauses of newswire are seldom longer."""
+
+
+def direction_at(tokens: Tokens, start: int, end: int, cues: Cues) -> tuple[Direction, str]:
+    """The direction of the clause around tokens start..end, with the word that tells it; ("", "") where none does."""
+    found = _look_left(tokens, start, cues)
+    return found if found[0] else _look_right(tokens, end, cues)
+
+
+def _look_left(tokens: Tokens, start: int, cues: Cues) -> tuple[Direction, str]:
+    words = tokens.words
+    for at in range(start - 1, max(-1, start - 1 - LEFT), -1):
+        word = words[at]
+        if word in cues.breaks:
+            break
+        told = _told(tokens, at, cues)
+        if told:
+            return told, word
+    return "", ""
+
+
+def _look_right(tokens: Tokens, end: int, cues: Cues) -> tuple[Direction, str]:
+    words = tokens.words
+    for at in range(end, min(len(words), end + RIGHT)):
+        if words[at] in cues.breaks:
+            break
+        told = _told(tokens, at, cues)
+        if told:
+            return told, words[at]
+    return "", ""
+
+
+def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
+    word = tokens.words[at]
+    if word in cues.future:
+        return "" if word in cues.infinitive and not _infinitive(tokens, at, cues) else "future"
+    if word in cues.past or cues.past_forms.match(word):
+        return "" if _passive(tokens.words, at, cues) else "past"
+    return ""
+
+
+def _infinitive(tokens: Tokens, at: int, cues: Cues) -> bool:
+    """Whether a verb follows: a lower-case word that is no article, number or noun the lexicon lists."""
+    if at + 1 >= len(tokens.words):
+        return False
+    word = tokens.words[at + 1]
+    first = tokens.text[tokens.starts[at + 1]]
+    return first.islower() and word not in cues.no_verb and not word.endswith(cues.no_verb_endings)
+
+
+def _passive(words: list[str], at: int, cues: Cues) -> bool:
+    """A participle after "be" tells no time: "to be held", "will be closed"."""
+    return any(word in cues.be for word in words[max(0, at - 2) : at])

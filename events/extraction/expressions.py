@@ -1,0 +1,229 @@
+"""Sentences to temporal expressions: what the grammar reads, which readings stand, and what each means where it stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from events.extraction.direction import direction_at
+from events.extraction.engine import Chart, Node, Tokens, tokenise, windows
+from events.extraction.languages import Language, load
+from events.extraction.meanings import Bound, Length, Meaning, Phrase
+from events.extraction.periods import Period
+from events.extraction.resolution import Context, Direction, Meant, Unresolved, distance_edtf, resolve, stretch_edtf
+from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence
+
+TOP: Final = frozenset({"date", "time", "duration", "set", "phrase", "latent", "lone"})
+_FORWARD: Final[frozenset[Bound]] = frozenset({"earliest", "by", "until", "within"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One expression before it is resolved: its tokens and meaning, and the phrase that binds it (its own tokens where none does)."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    node: Node
+    phrase_start: int
+    phrase_end: int
+    bound: Bound = ""
+    partner: Meaning | None = None
+    first: bool = True
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the text has named so far, for phrases that count from it."""
+
+    reference: Period | None = None
+    quarter: Period | None = None
+
+    def note(self, period: Period) -> None:
+        """Keep the period as the one the text last named."""
+        self.reference = period
+        if period.unit in ("quarter", "half"):
+            self.quarter = period
+
+
+def expressions_of(document: Document, sentences: Sequence[Sentence]) -> tuple[Expression, ...]:
+    """Every temporal expression of the document in order, resolved. Time is linear in the text."""
+    language = load(document.language)
+    memory = Memory()
+    found: list[Expression] = []
+    for sentence in sentences:
+        found += _in_sentence(document, sentence, language, memory)
+    return tuple(found)
+
+
+def _in_sentence(document: Document, sentence: Sentence, language: Language, memory: Memory) -> list[Expression]:
+    tokens = tokenise(document.text, sentence.start, sentence.end)
+    if not tokens.words:
+        return []
+    readings = [reading for start, end in windows(language.grammar, tokens) for reading in _readings(language, tokens, start, end)]
+    resolved = [_resolved(document, language, tokens, reading, memory) for reading in readings]
+    kept = [(reading, meant) for reading, meant in zip(readings, resolved, strict=True) if meant is not None]
+    return [_expression(document, tokens, at, kept) for at in range(len(kept))]
+
+
+# Which readings stand
+
+
+def _readings(language: Language, tokens: Tokens, start: int, end: int) -> Iterator[Reading]:
+    chart = Chart(language.grammar, tokens, start, end)
+    nodes = [node for node in chart.nodes(TOP) if _stands(node, language, tokens)]
+    nodes.sort(key=lambda node: (node.start - node.end, node.kind == "phrase", node.start))
+    taken: set[int] = set()
+    chosen = []
+    for node in nodes:
+        span = range(node.start, node.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(node)
+    for node in sorted(chosen, key=lambda node: node.start):
+        yield from _unpacked(node)
+
+
+def _unpacked(node: Node) -> Iterator[Reading]:
+    """The expressions in a reading: the reading itself, or what a phrase binds."""
+    if not isinstance(node.value, Phrase):
+        yield Reading(node.start, node.end, node.value, node, node.start, node.end)
+        return
+    phrase = node.value
+    held = [
+        (child, phrase.parts.get(name, child.value))
+        for name, child in zip(node.names, node.children, strict=True)
+        if child.kind in TOP or name in phrase.parts or child.kind in ("lone_units", "monthday_")
+    ]
+    for number, (child, meaning) in enumerate(held):
+        other = held[1 - number][1] if len(held) == 2 else phrase.until
+        yield Reading(child.start, child.end, meaning, node, node.start, node.end, phrase.bound, other, number == 0)
+
+
+def _stands(node: Node, language: Language, tokens: Tokens) -> bool:
+    """Whether a reading may stand by itself where it is."""
+    if node.kind == "latent":
+        return _in_company(node, language, tokens)
+    if node.kind == "lone":
+        return _lone(node, tokens)
+    return True
+
+
+def _in_company(node: Node, language: Language, tokens: Tokens) -> bool:
+    """A bare year stands unless the words beside it make it a number or a name; other doubtful words need a preposition."""
+    if node.rule not in language.lexicon.get("bare", ()):
+        return False
+    company = language.company
+    before = tokens.words[node.start - 1] if node.start else ""
+    after = tokens.words[node.end] if node.end < len(tokens.words) else ""
+    if before in company.before_number or after in company.after_number:
+        return False
+    return not (company.plural.match(after) and tokens.text[tokens.starts[node.end]].islower())
+
+
+def _lone(node: Node, tokens: Tokens) -> bool:
+    """An adverb of time at the end of a clause: before a stop, a comma or a quotation."""
+    return node.end >= len(tokens.words) or tokens.words[node.end] in (".", ",", ";", "“", '"', "`", ")", "–", "—", "_")
+
+
+# What each means
+
+
+def _resolved(document: Document, language: Language, tokens: Tokens, reading: Reading, memory: Memory) -> Meant | None:
+    def direction() -> tuple[Direction, str]:
+        if reading.bound in _FORWARD:
+            return "future", tokens.quote(reading.phrase_start, reading.start) if reading.phrase_start < reading.start else ""
+        return direction_at(tokens, reading.phrase_start, reading.phrase_end, language.cues)
+
+    context = Context(
+        document.published_on,
+        reference=memory.reference,
+        quarter=memory.quarter,
+        direction=direction,
+        words=tokens.quote(reading.start, reading.end),
+        language=document.language,
+    )
+    try:
+        meant = resolve(reading.meaning, context)
+    except Unresolved:
+        return None
+    if meant.period is not None and meant.type in ("DATE", "TIME"):
+        memory.note(meant.period)
+    return _bound(reading, meant, context)
+
+
+def _bound(reading: Reading, meant: Meant, context: Context) -> Meant:
+    """The EDTF string of the whole phrase: what stands before or after the expression opens or closes it."""
+    edtf = meant.edtf
+    if isinstance(reading.meaning, Length):
+        return _bound_length(reading, meant, context)
+    if meant.period is None or not edtf:
+        return meant
+    match reading.bound:
+        case "since" | "from" | "earliest" | "after":
+            return replace(meant, edtf=f"{edtf.split('/')[0]}/..", reasons=(*meant.reasons, "or later"))
+        case "until" | "by" | "before":
+            return replace(meant, edtf=f"../{edtf.split('/')[-1]}", reasons=(*meant.reasons, "or earlier"))
+        case "span" | "both":
+            return _spanned(reading, meant, context)
+    return meant
+
+
+def _spanned(reading: Reading, meant: Meant, context: Context) -> Meant:
+    if reading.partner is None:
+        return meant
+    try:
+        other = resolve(reading.partner, replace(context, words="")) if not getattr(reading.partner, "spoken", False) else None
+    except Unresolved:
+        other = None
+    if other is None or other.period is None:
+        return meant
+    first, last = (meant.edtf, other.edtf) if reading.first else (other.edtf, meant.edtf)
+    first, last = first.split("/")[0], last.split("/")[-1]
+    return replace(meant, edtf=f"{first}/{last}") if first < last else meant
+
+
+def _bound_length(reading: Reading, meant: Meant, context: Context) -> Meant:
+    length = reading.meaning
+    if context.anchor is None or not isinstance(length, Length):
+        return meant
+    if reading.bound == "within":
+        return replace(meant, edtf=stretch_edtf(length, 1, context.anchor), anchor=context.anchor, source=context.source, reasons=("from the day it was said",))
+    return meant
+
+
+def _expression(document: Document, tokens: Tokens, at: int, kept: list[tuple[Reading, Meant]]) -> Expression:
+    reading, meant = kept[at]
+    meant = _after_event(reading, meant, kept, at)
+    start, end = tokens.starts[reading.start], tokens.ends[reading.end - 1]
+    return Expression(
+        start,
+        end,
+        document.text[start:end],
+        meant.type,
+        Resolution(meant.value, meant.edtf, meant.mod, meant.anchor, meant.source, meant.direction, meant.reasons),
+        _derivation(tokens, reading.node),
+        tokens.starts[reading.phrase_start],
+        tokens.ends[reading.phrase_end - 1],
+    )
+
+
+def _after_event(reading: Reading, meant: Meant, kept: list[tuple[Reading, Meant]], at: int) -> Meant:
+    """A length before "after" or "before" counts from the day of what follows, named later in the sentence."""
+    if reading.bound not in ("after", "before") or not isinstance(reading.meaning, Length):
+        return meant
+    for _, other in kept[at + 1 :]:
+        if other.period is not None and other.period.unit == "day" and other.type == "DATE":
+            day = other.period.first
+            edtf = distance_edtf(reading.meaning, 1 if reading.bound == "after" else -1, day)
+            return replace(meant, edtf=edtf, anchor=day, source="text", reasons=(f"counted from {day.isoformat()}, the day of what it is {reading.bound}",))
+    return meant
+
+
+def _derivation(tokens: Tokens, node: Node) -> Derivation:
+    start, end = tokens.starts[node.start], tokens.ends[node.end - 1]
+    return Derivation(node.rule, start, end, tokens.text[start:end], tuple(_derivation(tokens, child) for child in node.children))
+
+
+def reading_values(node: Node) -> Any:
+    """The value of a reading."""
+    return node.value

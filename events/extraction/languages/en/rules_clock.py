@@ -1,0 +1,77 @@
+"""Times of day: by the clock, with zones, and by parts of the day."""
+
+from typing import Any, Final
+
+from events.extraction.engine import Rule
+from events.extraction.meanings import Calendar, Clock, DayPart, Meaning, Part, Shift
+
+
+def _clock(g: dict[str, str]) -> Clock | None:
+    hour, minute = int(g["h"]), int(g.get("m") or 0)
+    second = int(g["s"]) if g.get("s") else None
+    half = (g.get("half") or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 24 or (hour == 24 and minute):
+        return None
+    return Clock(hour, minute, second)
+
+
+def _part_hour(h: float, p: str) -> Clock | None:
+    if h != int(h) or not 1 <= h <= 12:
+        return None
+    late = p in ("AF", "EV") or (p == "NI" and h >= 6)
+    return Clock(int(h) % 12 + (12 if late else 0))
+
+
+def _zoned(c: Clock, z: int) -> Clock:
+    return Clock(c.hour, c.minute, c.second, z, c.day, c.mod)
+
+
+def _on(c: Clock, d: Meaning) -> Clock | None:
+    return Clock(c.hour, c.minute, c.second, c.offset, d, c.mod) if c.day is None and _dayish(d) else None
+
+
+def _part_on(p: Any, d: Meaning) -> DayPart | None:
+    if isinstance(p, DayPart):
+        return DayPart(p.part, d, p.mod) if p.day is None and _dayish(d) else None
+    return DayPart(p, d) if _dayish(d) else None
+
+
+def _dayish(d: Meaning) -> bool:
+    """Whether it is one day, so that a time of day can be in it."""
+    match d:
+        case Calendar():
+            return d.day is not None or d.weekday is not None
+        case Shift():
+            return d.unit == "day"
+        case Part():
+            return False
+    return type(d).__name__ in ("Holiday", "Same", "Distance")
+
+
+CLOCK: Final = (
+    Rule("a time by the clock", "clock_", ("<g:clock>", "<g:clock24>", "<g:clock12>", "<g:military>"), _clock),
+    Rule("o'clock", "clock_", ("<h:num> o ' clock",), lambda h: Clock(int(h)) if 1 <= h <= 24 and h == int(h) else None),
+    Rule("o'clock in the morning", "clock_", ("<h:num> o ' clock in the <p:daypart>", "<h:num> in the <p:daypart>"), _part_hour),
+    Rule("noon, midnight", "clock_", ("<n:noon>", "twelve noon", "12 noon", "12 midnight"), lambda n=12: Clock(n)),
+    Rule("half past, quarter to", "clock_", ("half past <h:num>",), lambda h: Clock(int(h), 30) if 1 <= h <= 12 and h == int(h) else None),
+    Rule("a time in a zone", "clock_", ("<c:clock_> <z:zone>", "<c:clock_> ( <z:zone> )"), _zoned),
+    Rule("a local time", "clock_", ("<c:clock_> <l:localtime>", "<c:clock_> hours|hrs"), lambda c, l=0: c),
+    Rule("about a time", "clock_", ("<a:approx> <c:clock_>", "shortly after|before <c:clock_>", "just after|before <c:clock_>"), lambda c, a="APPROX": Clock(c.hour, c.minute, c.second, c.offset, c.day, "APPROX")),
+    Rule("a time, read", "time", ("<c:clock_>",), lambda c: c),
+    Rule("a time on a day", "time", ("<c:clock_> ,? on? <d:date>", "<d:date> ,? at? <c:clock_>", "<c:clock_> of <d:date>"), _on),
+    Rule("tonight", "time", ("tonight",), lambda: DayPart("NI", Shift("day", 0))),
+    Rule("last night", "time", ("last night",), lambda: DayPart("NI", Shift("day", -1))),
+    Rule("this morning", "time", ("this <p:daypart>",), lambda p: DayPart(p, Shift("day", 0))),
+    Rule("overnight", "time", ("overnight",), lambda: DayPart("NI")),
+    Rule("the morning", "time", ("the <p:daypart>", "the early|late <p:daypart>"), lambda p: DayPart(p)),
+    Rule("the early hours", "daypart_", ("the? early hours of the? morning?", "the? small hours of the? morning?", "the? wee hours of the? morning?"), lambda: DayPart("MO", None, "START")),
+    Rule("the early hours of a day", "time", ("<p:daypart_> of? <d:date>", "<p:daypart_>"), lambda p, d=None: p if d is None else _part_on(p, d)),
+    Rule("Friday morning", "time", ("<d:date> <p:daypart>", "<p:daypart> of <d:date>", "the <p:daypart> of <d:date>", "<d:date> ' s <p:daypart>", "<p:daypart> on <d:date>"), _part_on),
+    Rule("early Friday morning", "time", ("<s:stage> <t:time>", "<s:stage> on? <t:time>", "<s:stage> in <t:time>"), lambda s, t: DayPart(t.part, t.day, s) if isinstance(t, DayPart) and not t.mod else None),
+    Rule("the previous night", "time", ("the previous|same <p:daypart>", "that <p:daypart>", "that same <p:daypart>"), lambda p: DayPart(p, Shift("day", 0, "text"))),
+    Rule("tomorrow at dawn", "time", ("dawn <d:date>", "dawn on <d:date>", "<d:date> at dawn"), lambda d: _part_on("MO", d)),
+)

@@ -1,0 +1,77 @@
+"""How long and how often."""
+
+from typing import Final
+
+from events.extraction.engine import Rule
+from events.extraction.meanings import Length, Repeat
+
+_ISO: Final = {"second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "week": "P1W", "weekend": "P1WE", "month": "P1M", "quarter": "P1Q", "year": "P1Y", "decade": "P1E", "century": "P1C", "fortnight": "P2W"}
+_LETTER: Final = {"second": "TXS", "minute": "TXM"}
+
+
+def _length(n: float | None, u: str, m: str = "") -> Length:
+    if u == "fortnight":
+        return Length(None if n is None else n * 2, "week", m)  # type: ignore[arg-type]
+    return Length(n, u, m)  # type: ignore[arg-type]
+
+
+def _range(a: float, b: float, u: str) -> Length | None:
+    return Length(a, u, upper=b) if a < b else None  # type: ignore[arg-type]
+
+
+def _limited(m: str, n: Length) -> Length | None:
+    return Length(n.count, n.unit, m, n.more, n.upper) if not n.mod and n.count is not None else None  # type: ignore[arg-type]
+
+
+def _more(a: Length, b: Length) -> Length | None:
+    order = ("second", "minute", "hour", "day", "week", "month", "year")
+    if a.unit not in order or b.unit not in order or a.more or b.more or order.index(b.unit) >= order.index(a.unit):
+        return None
+    return Length(a.count, a.unit, a.mod, b)
+
+
+def _repeat(u: str) -> Repeat | None:
+    return Repeat(_ISO[u])
+
+
+def _repeat_counted(n: float, u: str) -> Repeat:
+    return Repeat(_ISO[u].replace("1", f"{n:g}"))
+
+
+DURATIONS: Final = (
+    Rule("so many units", "length", ("<n:num> <u:units>", "<n:num> - <u:units>"), _length),
+    Rule("one unit", "length", ("a|an|one <u:unit>",), lambda u: _length(1, u)),
+    Rule("one unit, in figures", "length", ("<n:num> <u:unit>",), lambda n, u: _length(n, u) if n == 1 else None),
+    Rule("a ten-year", "length", ("<n:num> - <u:unit>", "<n:num> - <u:unit> - long|old"), _length),
+    Rule("a full year", "length", ("a full|whole|entire|single|further <u:unit>", "a <u:unit> - long"), lambda u: _length(1, u)),
+    Rule("ten more years", "length", ("<n:num> more|full|straight|consecutive|additional|whole|further|long <u:units>", "another <n:num> <u:units>"), _length),
+    Rule("another year", "length", ("another <u:unit>",), lambda u: _length(1, u)),
+    Rule("several days", "length", ("<n:rough> <u:units>", "<n:rough> more|consecutive|straight <u:units>"), lambda n, u: _length(None, u)),
+    Rule("a couple of days", "length", ("<n:pair> <u:units>", "<n:pair> more <u:units>"), _length),
+    Rule("half an hour", "length", ("half an|a <u:unit>", "a half <u:unit>", "half - <u:unit>", "a half - <u:unit>"), lambda u: _length(0.5, u)),
+    Rule("a year and a half", "length", ("a|one <u:unit> and a half",), lambda u: _length(1.5, u)),
+    Rule("two to three weeks", "length", ("<a:num> to|or <b:num> <u:units>", "<a:num> -|– <b:num> <u:units>", "<a:num> to|or <b:num> - <u:unit>"), _range),
+    Rule("a year or two", "length", ("a <u:unit> or two",), lambda u: Length(1, u, upper=2)),
+    Rule("at least, nearly, more than", "length", ("<m:limit> <n:length>",), _limited),
+    Rule("two hours and five minutes", "length", ("<a:length> and|, <b:length>", "<a:length> <b:length>"), _more),
+    Rule("two years or more", "length", ("<n:length> or more|so|longer",), lambda n: n),
+    Rule("the four days", "thelength", ("the <n:length>", "the? <o:nthany> <n:length>", "the first|last|final|initial|opening|entire|same|fiscal <n:length>", "these|those <n:length>"), lambda n, o=0: n),
+    Rule("a length of time", "duration", ("<n:length>",), lambda n: n),
+    Rule("a length with its article", "duration", ("<n:thelength>",), lambda n: n),
+    Rule("a three-year period", "duration", ("a|the|this|that <n:length> period|span|stretch", "<n:length> period"), lambda n: n),
+    Rule("some time", "duration", ("some time", "a long time", "a while", "quite some time", "a short time", "a short while"), lambda: Length(None, "month")),
+    Rule("years, alone", "lone_units", ("<u:units>", "the <u:units>", "the early|first|final|last <u:units>", "<u:units> or <v:units>", "<u:units> and <v:units>", "the intervening <u:units>"), lambda u, v="": Length(None, u)),
+    Rule("years and years", "duration", ("decades", "<m:limit> <u:units>", "dozens|scores|hundreds|thousands of <u:units>"), lambda u="decade", m="": Length(None, u)),
+    Rule("every year", "set", ("every|each <u:unit>", "each and every <u:unit>", "every single <u:unit>"), _repeat),
+    Rule("every two years", "set", ("every <n:num> <u:units>",), _repeat_counted),
+    Rule("every other year", "set", ("every other|second <u:unit>",), lambda u: _repeat_counted(2, u)),
+    Rule("every Monday", "set", ("every|each <w:weekday>",), lambda w: Repeat(f"XXXX-WXX-{w + 1}")),
+    Rule("Mondays", "set", ("<w:weekdays>",), lambda w: Repeat(f"XXXX-WXX-{w + 1}")),
+    Rule("Monday nights", "set", ("<w:weekday> <p:dayparts>", "every|each <w:weekday> <p:daypart>"), lambda w, p: Repeat(f"XXXX-WXX-{w + 1}T{p}")),
+    Rule("every morning", "set", ("every|each <p:daypart>",), lambda p: Repeat(f"XXXX-XX-XXT{p}")),
+    Rule("every June", "set", ("every|each <m:mon>",), lambda m: Repeat(f"XXXX-{m:02d}")),
+    Rule("every summer", "set", ("every|each <s:season>",), lambda s: Repeat(f"XXXX-{s}")),
+    Rule("daily", "set", ("<v:adverbset>",), lambda v: Repeat(v)),
+    Rule("twice a year", "set", ("once|twice a|per|every <u:unit>", "once|twice each <u:unit>"), _repeat),
+    Rule("so many times a year", "set", ("<n:num> times a|per|each <u:unit>",), lambda n, u: _repeat(u)),
+)

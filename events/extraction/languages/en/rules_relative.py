@@ -1,0 +1,96 @@
+"""Dates counted from another day: yesterday, last week, two years ago, the following day, recently."""
+
+from typing import Final
+
+from events.extraction.engine import Rule
+from events.extraction.meanings import Distance, Edge, Length, Meaning, Same, Shift, Stretch, Vague
+
+_PERIODS: Final = frozenset({"day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"})
+
+
+def _turn(t: int, u: str) -> Shift | None:
+    if u == "fortnight" or u not in _PERIODS:
+        return None
+    return Shift(u, t)  # type: ignore[arg-type]
+
+
+def _turned(t: int, u: str) -> Shift | None:
+    return Shift(u, t, "text") if u in _PERIODS else None  # type: ignore[arg-type]
+
+
+def _this(u: str) -> Shift | None:
+    return Shift(u, 0) if u in _PERIODS else None  # type: ignore[arg-type]
+
+
+def _same(u: str) -> Same | None:
+    return Same(u) if u in _PERIODS else None  # type: ignore[arg-type]
+
+
+def _distance(length: Length, sign: int, base: str, *, spoken: bool = False) -> Distance | None:
+    if length.more is not None:
+        return None
+    return Distance(length.count, length.unit, sign, base, length.mod, spoken and not length.mod and length.count is not None)  # type: ignore[arg-type]
+
+
+def _ago(n: Length) -> Distance | None:
+    return _distance(n, -1, "anchor", spoken=True)
+
+
+def _stretch(t: int, n: Length) -> Stretch:
+    return Stretch(n, t)
+
+
+def _vague_stretch(u: str, t: int) -> Stretch:
+    return Stretch(Length(None, u), t, vague=True)  # type: ignore[arg-type]
+
+
+RELATIVE: Final = (
+    Rule("today, yesterday, tomorrow", "date", ("<n:today>",), lambda n: Shift("day", n, spoken=True)),
+    Rule("the day before yesterday", "date", ("<n:named>",), lambda n: Shift("day", n)),
+    Rule("tonight", "time", ("tonight",), lambda: None),
+    Rule("last, this, next year", "turned_year", ("<t:turn> year", "the <t:turn> year", "<t:turn> fiscal year"), lambda t: Shift("year", t)),
+    Rule("the previous year", "turned_year", ("the <t:turned> year",), lambda t: Shift("year", t, "text")),
+    Rule("that year", "turned_year", ("that year", "the same year", "that same year"), lambda: Same("year")),
+    Rule("the year", "year_", ("the year", "the fiscal year"), lambda: Shift("year", 0)),
+    Rule("last, this, next", "this_", ("<t:turn> <u:unit>",), _turn),
+    Rule("last, this, next, with article", "this_", ("the <t:turn> <u:unit>", "the <t:turn> fiscal? <u:unit>"), _turn),
+    Rule("that week", "this_", ("that <u:unit>", "that same <u:unit>", "the same <u:unit>", "this same <u:unit>", "the very same <u:unit>"), _same),
+    Rule("last, this, next, read", "date", ("<d:this_>",), lambda d: d),
+    Rule("next year or so", "date", ("<d:this_> or so",), lambda d: d),
+    Rule("the previous, the following week", "date", ("the <t:turned> <u:unit>", "the very <t:turned> <u:unit>", "<t:turned> <u:unit>"), _turned),
+    Rule("the next day", "date", ("the next day",), lambda: Shift("day", 1, "text")),
+    Rule("the day before, the week after", "date", ("the <u:unit> before", "the <u:unit> earlier"), lambda u: _turned(-1, u)),
+    Rule("the day after", "date", ("the <u:unit> after",), lambda u: _turned(1, u)),
+    Rule("the latest quarter", "date", ("the latest|current|most <u:unit>", "the latest period"), lambda u="quarter": Same("quarter") if u == "quarter" else None),
+    Rule("a year ago's quarter", "date", ("the? year - ago|earlier quarter|period", "the corresponding|comparable|same period last year", "the corresponding|comparable|same quarter last year", "the corresponding|comparable|same period a year ago|earlier", "the corresponding|comparable|same quarter a year ago|earlier", "the? year - ago|earlier third|first|second|fourth quarter"), lambda: Distance(1, "year", -1, "text")),
+    Rule("year-ago", "date", ("year - ago|earlier",), lambda: Distance(1, "year", -1, "text")),
+    Rule("the week, the month", "the_", ("the <u:unit>",), lambda u: _this(u)),
+    Rule("the weekend", "date", ("the weekend",), lambda: Shift("weekend", 0)),
+    Rule("the quarter", "date", ("the quarter",), lambda: Same("quarter")),
+    Rule("the week, the month, alone", "latent", ("the week", "the month", "the year", "the decade", "the day"), lambda: None),
+    Rule("the week", "latent", ("the <u:unit>",), lambda u: _this(u) if u in ("week", "month", "year", "decade", "century") else None),
+    Rule("the full year", "date", ("the full|whole|entire <u:unit>", "the fiscal year"), lambda u="year": _this(u) if u in ("week", "month", "year") else None),
+    Rule("so long ago", "date", ("<n:length> ago",), _ago),
+    Rule("so long ago, about", "date", ("<a:approx> <n:length> ago",), lambda a, n: _distance(n, -1, "anchor")),
+    Rule("a week or so ago", "date", ("<n:length> or so|more ago",), lambda n: _distance(n, -1, "anchor")),
+    Rule("so long earlier", "date", ("<n:length> earlier|before|previously|prior",), lambda n: _distance(n, -1, "text")),
+    Rule("so long later", "date", ("<n:length> later|afterward|afterwards|hence",), lambda n: _distance(n, 1, "text")),
+    Rule("so long from now", "date", ("<n:length> from now|today",), lambda n: _distance(n, 1, "anchor")),
+    Rule("days ago, vague", "date", ("<u:units> ago",), lambda u: Vague("PAST_REF")),
+    Rule("weeks later, vague", "date", ("<u:units> later",), lambda u: Distance(None, u, 1, "text")),
+    Rule("weeks earlier, vague", "date", ("<u:units> earlier",), lambda u: Distance(None, u, -1, "text")),
+    Rule("the past two months", "duration", ("the? <t:turn> <n:length>", "the? <t:turned> <n:length>"), _stretch),
+    Rule("the next year or two", "duration", ("the? <t:turn> <n:length> or so",), _stretch),
+    Rule("each of the past three years", "duration", ("each|all|most of the <t:turn> <n:length>",), _stretch),
+    Rule("the past years, no number", "duration", ("the? <t:turn> <u:units>",), lambda t, u: _vague_stretch(u, t)),
+    Rule("recent weeks", "duration", ("recent <u:units>", "the recent <u:units>", "recent <u:units> and <v:units>"), lambda u, v="": _vague_stretch(u, -1)),
+    Rule("the weeks ahead", "duration", ("the <u:units> ahead", "the <u:units> to come", "<u:units> to come", "the <u:units> following|after"), lambda u: _vague_stretch(u, 1)),
+    Rule("a vague time", "date", ("<v:vague>",), lambda v: Vague(v)),
+    Rule("a vague time as an adjective", "date", ("<v:vagueadjective>",), lambda v: Vague(v)),
+    Rule("earlier, alone", "lone", ("<v:latevague>",), lambda v: Vague(v)),
+    Rule("at the time", "date", ("that time", "the time"), lambda: None),
+    Rule("then", "lone", ("then",), lambda: Same()),
+    Rule("the end of the day's period", "date", ("<e:edge> of the <u:unit>",), lambda e, u: Edge(e, _this(u)) if _this(u) else None),  # type: ignore[arg-type]
+)
+
+__all__ = ["RELATIVE", "Meaning"]
