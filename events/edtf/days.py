@@ -39,9 +39,8 @@ def day_minutes(year: int, month: int, day: int) -> int:
 
 
 def month_minutes(year: int, month: int) -> int:
-    """The first minute of a month; months beyond 12 run on into the next year (13 is its January)."""
-    more, index = divmod(month - 1, 12)
-    return day_minutes(year + more, index + 1, 1)
+    """The first minute of a month; months up to 24 run on into the next year (13 is its January)."""
+    return day_minutes(year, month, 1) if month <= 12 else day_minutes(year + 1, month - 12, 1)
 
 
 def civil(minutes: int) -> tuple[int, int, int, int, int]:

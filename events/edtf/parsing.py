@@ -32,6 +32,14 @@ _DATE: Final = re.compile(
 _LONG_YEAR: Final = re.compile(r"Y(?P<year>-?[1-9][0-9]{4,})(?P<mark>[~?%])?")
 _WEEK: Final = re.compile(r"([0-9]{4})-?W([0-9]{2})")
 
+# The mark at the end of a date: whether it is approximate, whether it is uncertain.
+_MARKS: Final[dict[str | None, tuple[bool, bool]]] = {
+    None: (False, False),
+    "~": (True, False),
+    "?": (False, True),
+    "%": (True, True),
+}
+
 # What is often written instead, and what to write: the first that is found in a refused text answers.
 _HINTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern), hint)
@@ -122,18 +130,14 @@ def _date(text: str) -> Date:
     if match := _DATE.fullmatch(text):
         return _date_of(match.groupdict())
     if match := _LONG_YEAR.fullmatch(text):
-        return Date(
-            int(match["year"]), approximate=_is_approximate(match["mark"]), uncertain=_is_uncertain(match["mark"])
-        )
+        return Date(int(match["year"]), None, None, None, *_MARKS[match["mark"]])
     raise _refusal(text)
 
 
 def _common_date(match: re.Match[str]) -> Date:
     """The date that the groups of `_COMMON` spell."""
     year, month, day, mark = match.groups()
-    return Date(
-        int(year), _part_of("month", month), _part_of("day", day), None, _is_approximate(mark), _is_uncertain(mark)
-    )
+    return Date(int(year), _part_of("month", month), _part_of("day", day), None, *_MARKS[mark])
 
 
 def _date_of(found: dict[str, str | None]) -> Date:
@@ -144,8 +148,7 @@ def _date_of(found: dict[str, str | None]) -> Date:
         _part_of("month", found["month"]),
         _part_of("day", found["day"]),
         _clock_of(found),
-        _is_approximate(found["mark"]),
-        _is_uncertain(found["mark"]),
+        *_MARKS[found["mark"]],
         unspecified,
     )
 
@@ -181,14 +184,6 @@ def _offset_of(text: str | None) -> int | None:
     if minutes > 59:
         raise EdtfError(f"There is no offset {text}: its minutes run from 00 to 59, such as +05:30.")
     return (-1 if text[0] == "-" else 1) * (hours * 60 + minutes)
-
-
-def _is_approximate(mark: str | None) -> bool:
-    return mark is not None and mark in "~%"
-
-
-def _is_uncertain(mark: str | None) -> bool:
-    return mark is not None and mark in "?%"
 
 
 def _refusal(text: str) -> EdtfError:

@@ -12,8 +12,8 @@ from events.edtf.days import MINUTES_PER_DAY, day_minutes, days_in_month, is_lea
 UNSPECIFIED: Final = 0
 """The month or day of a date that has one which is not known: XX."""
 
-LONGEST: Final = 200
-"""Characters. An interval of two clock times has 53 at most; a longer set is better told as its first and last date."""
+LONGEST: Final = 120
+"""Characters, as many as a row keeps. An interval has 53 at most; a longer set is better told as its first and last date."""
 
 LARGEST_YEAR: Final = 9_999_999_999
 """Ten digits: its minutes still are whole numbers in a 64-bit column and in a script's 53-bit numbers."""
@@ -207,8 +207,8 @@ class OneOf:
             raise EdtfError(
                 f"“{self}” is open in its middle: “..” stands before the first date of a set or after its last."
             )
-        # Three choices of two clock times each have 166 characters: only longer sets need counting.
-        if len(self.choices) > 3 and (length := len(str(self))) > LONGEST:
+        # Two choices of two clock times each have 111 characters: only longer sets need counting.
+        if len(self.choices) > 2 and (length := len(str(self))) > LONGEST:
             raise too_long(length)
 
     def __str__(self) -> str:
