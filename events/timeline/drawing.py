@@ -1,0 +1,96 @@
+"""Writes a layout as SVG: attributes and classes only, every text escaped. The one module that marks strings as safe.
+
+Strings are built directly: a window has hundreds of marks, and a template would cost more than the query.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from events.edtf import bounds_of, lasts
+from events.timeline import sheet, strip
+from events.timeline.forms import form_of
+from events.timeline.layout import Layout
+from events.timeline.scale import Scale
+from events.timeline.shapes import badge, group_class, shape, symbols
+from events.timeline.values import Item
+from events.vocabulary import STATUSES, TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the drawing is called, and what stands at the line between past and ahead: "today", "11 September 2023"."""
+
+    title: str
+    now: str
+
+
+def chart(layout: Layout, links: sheet.Links, words: Words) -> SafeString:
+    """The axis with its lanes and marks, as one SVG."""
+    width, height, scale = layout.width, f"{layout.height:.0f}", layout.scale
+    plot = scale.right - scale.left + 12
+    heads = "".join(sheet.head(lane, layout) for lane in layout.lanes)
+    lanes = "".join(sheet.lane(lane, layout, links) for lane in layout.lanes)
+    now, later = sheet.now_line(layout, words.now)
+    return mark_safe(  # every text in it went through escape
+        f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group"'
+        f' aria-label="{escape(words.title)}"><g class="lane-heads" aria-hidden="true">{heads}</g>'
+        f'<svg class="plot" x="{scale.left - 6:g}" y="0" width="{plot:g}" height="{height}"'
+        f' viewBox="{scale.left - 6:g} 0 {plot:g} {height}"><g class="moving">{sheet.axis(layout, words.now)}{now}{lanes}{later}'
+        "</g></svg></svg>"
+    )
+
+
+def overview(layout: Layout, title: str) -> SafeString:
+    """All matches over the whole span as columns, each group as a row, the window as a brush with a lens to the chart."""
+    whole, width = layout.overview, layout.width
+    height = strip.FOOT + (18 if whole.whole else 36)
+    parts = [strip.names(layout), strip.years(whole, width), strip.columns(whole)]
+    parts += [strip.presence(whole, group, number) for number, group in enumerate(strip.GROUPS)]
+    parts.append(strip.brush(layout))
+    return mark_safe(  # numbers, classes and escaped text
+        f'<svg class="overview" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
+        f' aria-label="{escape(title)}">{"".join(parts)}</svg>'
+    )
+
+
+def mark_symbols() -> SafeString:
+    """What marks refer to; once a page."""
+    return mark_safe(symbols())  # made of constants
+
+
+@lru_cache(maxsize=256)
+def icon(type_: str, status: str = "occurred") -> SafeString:
+    """The badge of a type in a status, 20 by 20; a word beside it says the same."""
+    return mark_safe(  # made of words of the vocabulary
+        f'<svg class="icon {group_class(TYPES[type_].group)} is-{STATUSES[status].key}" viewBox="-10 -10 20 20" width="20"'
+        f' height="20" aria-hidden="true" focusable="false">{badge(type_, 0, 0)}</svg>'
+    )
+
+
+@lru_cache(maxsize=256)
+def sample(edtf: str, type_: str = "meeting", status: str = "occurred", *, span: str, now: str = "") -> SafeString:
+    """A date drawn as on the axis, on a scrap of it that covers `span` (EDTF), what goes on up to `now`; for legends."""
+    covered, bounds = bounds_of(span), bounds_of(edtf)
+    low, high = covered.earliest_start or 0, covered.latest_end or 0
+    item = Item(
+        0,
+        "",
+        "",
+        edtf,
+        type_,
+        status,
+        0,
+        bounds.earliest_start,
+        bounds.latest_start,
+        bounds.earliest_end,
+        bounds.latest_end,
+        lasts(edtf),
+    )
+    form = form_of(item, Scale(low, high, 0, 88), now=bounds_of(now).latest_end or high if now else high)
+    return mark_safe(  # made of words of the vocabulary
+        f'<svg class="sample {group_class(TYPES[type_].group)} is-{STATUSES[status].key}" viewBox="0 0 88 22" width="88"'
+        f' height="22" aria-hidden="true" focusable="false">{shape(form, type_, status, 11)}</svg>'
+    )

@@ -1,0 +1,185 @@
+"""What is drawn of one event: which form its date takes on the axis, and where that form begins and ends.
+
+| the date says | form |
+| --- | --- |
+| one day, or a span too narrow to draw | badge |
+| it lasted from a to b | bar; its core runs where it surely went on |
+| one moment, somewhere from a to b | reach: a line with stops, the badge in its middle |
+| from a on, the end open | after: a stop and an arrow that fades |
+| up to b, the start open | before: the same, mirrored |
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from events.edtf import MINUTES_PER_DAY, Date, EdtfError, Interval, OneOf, Span, parse
+from events.timeline.scale import Scale
+from events.timeline.values import Item
+from events.vocabulary import TYPES
+
+Kind = Literal["badge", "bar", "reach", "after", "before"]
+
+DIAMONDS: Final = frozenset({"threats", "force"})
+"""Groups drawn as diamonds, whose badges are wider than round and square ones."""
+
+_LEAST_FORM: Final = 17
+"""Pixels: a badge is 15 wide and hides what is narrower."""
+_LONGEST_ARROW: Final = 110
+"""Pixels: an open end says that it is open, not how long it went on."""
+_FADE_LEFT: Final = 18
+_FADE_RIGHT: Final = 22
+_FADE_REACH: Final = 12
+_DAY_HALO: Final = 16
+_ROUND_HALO: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What an EDTF string says of its own exactness: start or end approximate, and whether any of it is in doubt."""
+
+    start: bool
+    end: bool
+    doubt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of one event: pixels of its left and right end and of the middle of its badge.
+
+    `fade_left`, `fade_right`: pixels over which an approximate end fades. `core`: where a bar surely went on. `cut_left`,
+    `cut_right`: it runs over the window's edge. `pointed`: it still goes on. `halo`: approximate, and too small to fade.
+    """
+
+    kind: Kind
+    left: float
+    right: float
+    centre: float
+    fade_left: float = 0
+    fade_right: float = 0
+    core: tuple[float, float] | None = None
+    cut_left: bool = False
+    cut_right: bool = False
+    pointed: bool = False
+    halo: Literal["", "day", "round"] = ""
+    doubt: bool = False
+
+
+def form_of(item: Item, scale: Scale, *, now: int, labelled: bool = True) -> Form:
+    """The form of an event on this scale. `now`: the minute up to which what is going on is drawn."""
+    marks = exactness(item.edtf)
+    radius = badge_radius(item.type, labelled=labelled)
+    first, last = item.earliest_start, item.latest_end
+    if item.lasts and item.status == "ongoing" and last is None and first is not None:
+        last = max(now, first)
+    if first is None or last is None:
+        return _open(first, last, scale, radius, doubt=marks.doubt)
+    left, right = scale.inside(first), scale.inside(last + 1)
+    one_day = not item.lasts and last - first < MINUTES_PER_DAY
+    if one_day or right - left < _LEAST_FORM:
+        return _badge(left, right, scale, radius, marks, one_day=one_day)
+    return _bar(item, scale, last, radius, marks) if item.lasts else _reach(scale, first, last, marks)
+
+
+def badge_radius(type_: str, *, labelled: bool) -> float:
+    """Half the width of a badge with its outline; of the small shape where there is no room for a label."""
+    if not labelled:
+        return 5
+    return 9.5 if TYPES[type_].group in DIAMONDS else 7.5
+
+
+@lru_cache(maxsize=8192)
+def exactness(edtf: str) -> Marks:
+    """What a string says of its exactness. Cached: a window draws the same strings again and again."""
+    try:
+        value = parse(edtf)
+    except EdtfError:
+        return Marks(False, False, False)
+    if isinstance(value, Date):
+        return Marks(value.approximate, value.approximate, value.uncertain)
+    if isinstance(value, OneOf):
+        choices = [end for choice in value.choices for end in _dates(choice)]
+        near = any(date.approximate for date in choices)
+        return Marks(near, near, any(date.uncertain for date in choices))
+    start, end = value.start, value.end
+    return Marks(
+        isinstance(start, Date) and start.approximate,
+        isinstance(end, Date) and end.approximate,
+        any(date.uncertain for date in _dates(value)),
+    )
+
+
+def _dates(value: Date | Span | Interval) -> list[Date]:
+    """The dates that a date, a span of a set, or an interval names."""
+    if isinstance(value, Date):
+        return [value]
+    ends = (value.first, value.last) if isinstance(value, Span) else (value.start, value.end)
+    return [end for end in ends if isinstance(end, Date)]
+
+
+def _badge(left: float, right: float, scale: Scale, radius: float, marks: Marks, *, one_day: bool) -> Form:
+    """A badge in the middle of what is too narrow to draw, kept inside the window."""
+    centre = min(max((left + right) / 2, scale.left + radius), scale.right - radius)
+    near = marks.start or marks.end
+    halo: Literal["", "day", "round"] = ("day" if one_day else "round") if near else ""
+    room = {"": 0, "day": _DAY_HALO, "round": _ROUND_HALO}[halo]
+    return Form("badge", centre - radius - room, centre + radius + room, centre, halo=halo, doubt=marks.doubt)
+
+
+def _bar(item: Item, scale: Scale, last: int, radius: float, marks: Marks) -> Form:
+    """A bar from the earliest start to the latest end; its core leaves out where only possibly it went on."""
+    first = item.earliest_start
+    assert first is not None
+    left, right = scale.inside(first), scale.inside(last + 1)
+    cut_left, cut_right = scale.x(first) < scale.left - 1, scale.x(last + 1) > scale.right + 1
+    fade_left = _FADE_LEFT if marks.start and not cut_left and right - left > 60 else 0
+    fade_right = _FADE_RIGHT if marks.end and not cut_right and right - left > 60 else 0
+    sure_from = item.latest_start if item.latest_start is not None else first
+    sure_to = item.earliest_end if item.earliest_end is not None else last
+    core = (max(scale.inside(sure_from), left + fade_left), min(scale.inside(sure_to + 1), right - fade_right))
+    if item.latest_start is None or sure_from - first < MINUTES_PER_DAY:
+        core = (left + fade_left, core[1])
+    centre = left + radius + 0.5 + (fade_left + 4 if fade_left else 6 if cut_left else 0)
+    return Form(
+        "bar",
+        left,
+        right,
+        centre,
+        fade_left=fade_left,
+        fade_right=fade_right,
+        core=core if core[1] > core[0] else None,
+        cut_left=cut_left,
+        cut_right=cut_right,
+        pointed=item.status == "ongoing" and not cut_right,
+        halo="round" if (marks.start or marks.end) and not (fade_left or fade_right) and right - left <= 60 else "",
+        doubt=marks.doubt,
+    )
+
+
+def _reach(scale: Scale, first: int, last: int, marks: Marks) -> Form:
+    """A line with stops, the badge in the middle of what of it is in the window."""
+    left, right = scale.inside(first), scale.inside(last + 1)
+    fade = _FADE_REACH if marks.start or marks.end else 0
+    return Form(
+        "reach",
+        left,
+        right,
+        (left + right) / 2,
+        fade_left=fade,
+        fade_right=fade,
+        cut_left=scale.x(first) < scale.left - 1,
+        cut_right=scale.x(last + 1) > scale.right + 1,
+        doubt=marks.doubt,
+    )
+
+
+def _open(first: int | None, last: int | None, scale: Scale, radius: float, *, doubt: bool) -> Form:
+    """A stop where the known end is, and an arrow into the open; all of it inside the window."""
+    if first is not None or last is None:
+        start = min(scale.inside(scale.low if first is None else first), scale.right - 2 * radius - 4)
+        end = min(start + _LONGEST_ARROW, scale.right)
+        cut = first is None or scale.x(first) < scale.left - 1
+        return Form("after", start, end, start + radius + 3.5, cut_left=cut, doubt=doubt)
+    end = max(scale.inside(last + 1), scale.left + 2 * radius + 4)
+    start = max(end - _LONGEST_ARROW, scale.left)
+    return Form("before", start, end, end - radius - 3.5, cut_right=scale.x(last + 1) > scale.right + 1, doubt=doubt)

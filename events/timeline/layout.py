@@ -1,0 +1,258 @@
+"""From an answer and a width to what stands where: lanes, marks, clusters, columns, axis and overview. Pure arithmetic.
+
+Pixels count from the top left of the drawing. What is drawn adds up: in each lane the marks, and the counts of its
+clusters or of its columns, are the lane's total.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from events.timeline.counting import Cluster, Column, Leftover, bin_number, clusters_of, columns_of
+from events.timeline.placing import Mark, Room, place
+from events.timeline.scale import Scale
+from events.timeline.ticks import Axis, axis_of
+from events.timeline.values import Answer, Item, Lane, Overview
+from events.vocabulary import TYPES
+
+ROW: Final = 22
+HEAD: Final = 148
+"""Pixels for the names of the lanes, left of the axis."""
+NARROW_BELOW: Final = 700
+"""Below this width the names stand above their lanes."""
+TOP: Final = 30
+FOOT: Final = 26
+_PAD: Final = 5
+_NARROW_HEAD: Final = 20
+_BAND: Final = 46
+_DENSE: Final = 4
+"""More than one event per so many pixels are columns: closer pills would only repeat the count of the lane."""
+_ROWS_WHOLE: Final = 24
+_ROWS_PART: Final = 44
+"""Rows shared by the lanes when the whole span is shown, and when a part of it is: the first look should fit a screen
+or two, a closer look may be longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """How many marks and labels the whole drawing may have."""
+
+    marks: int
+    labels: int
+
+
+WIDE: Final = Ceiling(250, 120)
+NARROW: Final = Ceiling(180, 80)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A lane of many: its columns stand on `bottom` and are at most `height` high; the rest of the lane counts `count`."""
+
+    columns: tuple[Column, ...]
+    bottom: float
+    height: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaneLayout:
+    """One lane from `top` to `bottom`: marks in rows below `rows_top`, clusters in the row around `cluster_y`."""
+
+    key: str
+    label: str
+    total: int
+    group: str
+    top: float
+    bottom: float
+    rows_top: float
+    marks: tuple[Mark, ...]
+    clusters: tuple[Cluster, ...] = ()
+    cluster_y: float = 0
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewLayout:
+    """The strip over the whole span: its own scale, counts a bin, presence of groups, and the window's pixels."""
+
+    scale: Scale
+    counts: tuple[int, ...]
+    groups: tuple[tuple[str, tuple[int, ...]], ...]
+    axis: Axis
+    brush: tuple[float, float]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Everything that is drawn. `now` is the line between past and ahead, None where it is not in the window."""
+
+    width: int
+    height: float
+    scale: Scale
+    bottom: float
+    lanes: tuple[LaneLayout, ...]
+    axis: Axis
+    overview: OverviewLayout
+    now: int | None
+    narrow: bool
+    selected: int | None
+
+
+def lay_out(answer: Answer, width: int) -> Layout:
+    """What stands where at this width. Cost follows what is drawn, not what is counted."""
+    narrow = width < NARROW_BELOW
+    scale = Scale(answer.low, answer.high, 4 if narrow else HEAD, width - 6)
+    lanes = [lane for lane in answer.lanes if lane.total]
+    y: float = TOP
+    out = []
+    for lane, room in zip(lanes, _rooms(answer, lanes, narrow=narrow), strict=True):
+        placed = _lane(lane, answer, scale, room, y, narrow=narrow)
+        out.append(placed)
+        y = placed.bottom
+    bottom = max(y, TOP + 3 * ROW)
+    return Layout(
+        width,
+        bottom + FOOT,
+        scale,
+        bottom,
+        tuple(out),
+        axis_of(scale),
+        _overview(answer, scale),
+        answer.at if answer.low < answer.at < answer.high else None,
+        narrow,
+        answer.window.selected,
+    )
+
+
+def is_dense(lane: Lane, scale: Scale) -> bool:
+    """Whether a lane is drawn as columns."""
+    return lane.total > (scale.right - scale.left) / _DENSE
+
+
+def edges_of(answer: Answer, bins: int) -> list[int]:
+    """The minutes where each bin of the window begins, and one more."""
+    span = answer.high + 1 - answer.low
+    return [answer.low + span * number // bins for number in range(bins + 1)]
+
+
+def middle_of(item: Item, low: int, high: int) -> int:
+    """The middle of an event clipped to the window, the minute it is counted at."""
+    first = low if item.earliest_start is None else max(item.earliest_start, low)
+    last = high if item.latest_end is None else min(item.latest_end, high)
+    return (first + last) // 2
+
+
+def _rooms(answer: Answer, lanes: Sequence[Lane], *, narrow: bool) -> list[Room]:
+    """What each lane may use of the drawing."""
+    if not lanes:
+        return []
+    ceiling = NARROW if narrow else WIDE
+    overview = answer.overview
+    whole = (answer.high - answer.low) > 0.9 * (overview.high - overview.low)
+    rows = max(2, min(8, (_ROWS_WHOLE if whole else _ROWS_PART) // len(lanes)))
+    if len(lanes) >= 10 and sum(lane.total for lane in lanes) > 40 * len(lanes) and not narrow and not whole:
+        rows = 1
+    totals = [lane.total for lane in lanes]
+    shares = zip(_shares(totals, ceiling.marks), _shares(totals, ceiling.labels), strict=True)
+    return [Room(rows, marks, labels, answer.at) for marks, labels in shares]
+
+
+def _shares(wants: Sequence[int], budget: int) -> list[int]:
+    """The budget divided: who wants little gets it all, the others share the rest evenly."""
+    shares = [0] * len(wants)
+    for left, number in enumerate(sorted(range(len(wants)), key=lambda n: wants[n])):
+        shares[number] = min(wants[number], (budget - sum(shares)) // (len(wants) - left))
+    return shares
+
+
+def _lane(lane: Lane, answer: Answer, scale: Scale, room: Room, top: float, *, narrow: bool) -> LaneLayout:
+    """One lane, from `top` on."""
+    rows_top = top + _PAD + (_NARROW_HEAD if narrow else 0)
+    if is_dense(lane, scale):
+        return _dense_lane(lane, answer, scale, room, top, rows_top)
+    marks = place(lane.items, scale, room, selected=answer.window.selected)
+    rows = max((mark.row for mark in marks), default=-1) + 1
+    singles, clusters = _rest(lane, answer, scale, marks, room, rows)
+    y = rows_top + rows * ROW
+    bottom = y + (ROW if clusters or singles else 0) + _PAD
+    return LaneLayout(
+        lane.key,
+        lane.label,
+        lane.total,
+        lane_group(lane),
+        top,
+        max(bottom, top + ROW + 2 * _PAD),
+        rows_top,
+        (*marks, *singles),
+        tuple(clusters),
+        y + ROW / 2,
+    )
+
+
+def _dense_lane(lane: Lane, answer: Answer, scale: Scale, room: Room, top: float, rows_top: float) -> LaneLayout:
+    """Columns of all, and above them the weightiest with their names."""
+    stars = Room(min(room.rows, 2), room.marks, room.labels, room.now, labelled_only=True)
+    marks = place(_outstanding(lane.items, answer.window.selected), scale, stars, selected=answer.window.selected)
+    rows = max((mark.row for mark in marks), default=-1) + 1
+    bottom = rows_top + rows * ROW + (8 if rows else 14) + _BAND
+    columns = tuple(columns_of(lane.bins, edges_of(answer, len(lane.bins)), scale))
+    band = Band(columns, bottom, _BAND, lane.total - len(marks))
+    group = lane_group(lane)
+    return LaneLayout(lane.key, lane.label, lane.total, group, top, bottom + _PAD, rows_top, tuple(marks), band=band)
+
+
+def _outstanding(items: Sequence[Item], selected: int | None) -> list[Item]:
+    """Those that weigh more than the least of them; all where they weigh the same."""
+    least = min((item.importance for item in items), default=0)
+    return [item for item in items if item.importance > least or item.event_id == selected] or list(items)
+
+
+def _rest(
+    lane: Lane, answer: Answer, scale: Scale, marks: Sequence[Mark], room: Room, row: int
+) -> tuple[list[Mark], list[Cluster]]:
+    """What of a lane has no mark yet: single events that are known as small shapes in the last row, others as pills."""
+    if len(marks) == lane.total:
+        return [], []
+    edges = edges_of(answer, len(lane.bins))
+    drawn = {mark.item.event_id for mark in marks}
+    places = {item.event_id: bin_number(edges, middle_of(item, answer.low, answer.high)) for item in lane.items}
+    shown = Counter(places[number] for number in drawn)
+    left = [
+        Leftover((scale.x(edges[n]) + scale.x(edges[n + 1])) / 2, count - shown[n], edges[n], edges[n + 1] - 1)
+        for n, count in enumerate(lane.bins)
+        if count > shown[n]
+    ]
+    known = {places[item.event_id]: item for item in lane.items if item.event_id not in drawn}
+    singles, clusters = [], []
+    for cluster in clusters_of(left, scale):
+        item = known.get(bin_number(edges, cluster.low)) if cluster.count == 1 else None
+        if item is None:
+            clusters.append(cluster)
+        else:
+            alone = place([item], scale, Room(1, 1, 0, room.now))[0]
+            singles.append(Mark(item, alone.form, row))
+    return singles, clusters
+
+
+def lane_group(lane: Lane) -> str:
+    """The group of types that a lane's colour tells; "mixed" where a lane has several."""
+    if lane.key in TYPES:
+        return TYPES[lane.key].group
+    groups = {TYPES[item.type].group for item in lane.items}
+    return groups.pop() if len(groups) == 1 else "mixed"
+
+
+def _overview(answer: Answer, chart: Scale) -> OverviewLayout:
+    """The strip over the whole span, the window marked; it is at least six pixels wide, so that it can be seen."""
+    overview: Overview = answer.overview
+    low, high = overview.low, max(overview.high, overview.low + 1)
+    scale = Scale(low, high, chart.left, chart.right)
+    left, right = scale.inside(answer.low), scale.inside(answer.high + 1)
+    if right - left < 6:
+        middle = min(max((left + right) / 2, scale.left + 3), scale.right - 3)
+        left, right = middle - 3, middle + 3
+    whole = right - left > 0.95 * (scale.right - scale.left)
+    return OverviewLayout(scale, overview.counts, overview.groups, axis_of(scale), (left, right), whole)

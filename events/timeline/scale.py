@@ -1,0 +1,30 @@
+"""Minutes to pixels."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A straight line from the minutes `low`..`high` (both included) to the pixels `left`..`right`."""
+
+    low: int
+    high: int
+    left: float
+    right: float
+
+    @property
+    def per_minute(self) -> float:
+        """Pixels a minute."""
+        return (self.right - self.left) / (self.high + 1 - self.low)
+
+    def x(self, minute: float) -> float:
+        """The pixel where a minute begins; beyond the edges for minutes beyond the window."""
+        return self.left + (minute - self.low) * self.per_minute
+
+    def inside(self, minute: float) -> float:
+        """The pixel where a minute begins, the nearest edge for minutes beyond the window."""
+        return min(max(self.x(minute), self.left), self.right)
+
+    def minute(self, x: float) -> int:
+        """The minute that a pixel shows."""
+        return self.low + int((x - self.left) / self.per_minute)

@@ -1,0 +1,210 @@
+"""The parts of the chart as SVG text: axis, lanes, marks, clusters and columns. Every text is escaped."""
+
+from html import escape
+from typing import Final, Protocol
+
+from events.timeline.counting import COUNT_SIZE, Cluster, Column, column_words
+from events.timeline.layout import ROW, TOP, Band, LaneLayout, Layout
+from events.timeline.lettering import text_width
+from events.timeline.placing import Mark
+from events.timeline.shapes import badge, group_class, shape
+from events.timeline.speech import span_words, spoken
+from events.timeline.ticks import Tick
+from events.timeline.values import Item
+from events.vocabulary import TYPES
+
+_TRUE: Final = ' aria-current="true"'
+_END: Final = ' text-anchor="end"'
+
+
+class Links(Protocol):
+    """Where marks, clusters and bands lead."""
+
+    def event(self, item: Item) -> str:
+        """The address of the view with this event selected."""
+
+    def members(self, lane: LaneLayout, low: int, high: int) -> str:
+        """The address of the events of a lane between two minutes."""
+
+
+def lane(lane: LaneLayout, layout: Layout, links: Links) -> str:
+    """One lane: a group that is one stop of the Tab key, on its selected or first mark."""
+    stop = next((m for m in lane.marks if m.item.event_id == layout.selected), next(iter(lane.marks), None))
+    parts = [_band(lane.band, lane, links, first=not lane.marks) if lane.band else ""]
+    for mark in lane.marks:
+        if lane.band and mark.label:
+            y = lane.rows_top + mark.row * ROW + ROW / 2 + 8
+            parts.append(f'<path class="leader" d="M{mark.form.centre:.1f} {y:g}V{lane.band.bottom:g}"/>')
+    for mark in lane.marks:
+        parts.append(_mark(mark, lane, links, stop=mark is stop, selected=mark.item.event_id == layout.selected))
+    for number, cluster in enumerate(lane.clusters):
+        parts.append(_cluster(cluster, lane, links, stop=stop is None and number == 0))
+    if lane is not layout.lanes[-1]:
+        parts.append(f'<path class="lane-rule" d="M0 {lane.bottom + 0.5:g}H{layout.width}"/>')
+    label = f"{escape(lane.label)}, {lane.total:,}"
+    return f'<g class="lane {group_class(lane.group)}" role="group" aria-label="{label}">{"".join(parts)}</g>'
+
+
+def _mark(mark: Mark, lane: LaneLayout, links: Links, *, stop: bool, selected: bool) -> str:
+    """One event: its hit area, ring, shape and label, as one link."""
+    item, form = mark.item, mark.form
+    y = lane.rows_top + mark.row * ROW + ROW / 2
+    left, width = (form.left + form.right) / 2 - max(12, (form.right - form.left) / 2), max(24, form.right - form.left)
+    ring = _ring(form.left, form.right, y) if selected else ""
+    drawn = shape(form, item.type, item.status, y, small=not mark.label, disputed=item.disputed)
+    return (
+        f'<a class="mark {group_class(TYPES[item.type].group)} is-{item.status}{" selected" if selected else ""}"'
+        f' href="{escape(links.event(item))}" data-event-id="{item.event_id}" tabindex="{0 if stop else -1}"'
+        f' aria-label="{escape(spoken(item))}"{_TRUE if selected else ""}>'
+        f'<rect class="hit" x="{left:.1f}" y="{y - 11:g}" width="{width:.1f}" height="22"/>'
+        f"{ring}{drawn}{_label(mark, y, selected=selected)}</a>"
+    )
+
+
+def _ring(left: float, right: float, y: float) -> str:
+    return f'<rect class="ring" x="{left - 4:.1f}" y="{y - 11:g}" width="{right - left + 8:.1f}" height="22" rx="3"/>'
+
+
+def _label(mark: Mark, y: float, *, selected: bool) -> str:
+    if not mark.label:
+        return ""
+    x = mark.label_x + (4 if mark.side == "right" else -4 if mark.side == "left" else 0) * selected
+    anchor = ' text-anchor="end"' if mark.side == "left" else ""
+    name = f"label{' strong' if mark.strong else ''}{' within' if mark.side == 'in' else ''}"
+    return f'<text class="{name}" x="{x:.1f}" y="{y + 4:g}"{anchor}>{escape(mark.label)}</text>'
+
+
+def _cluster(cluster: Cluster, lane: LaneLayout, links: Links, *, stop: bool) -> str:
+    """A stacked pill with the count, and a bracket over where its events are."""
+    y, width = lane.cluster_y, cluster.width
+    left, hit = cluster.x - width / 2, max(24, width)
+    bracket = f"M{cluster.left:.1f} {y + 4:g}V{y:g}H{cluster.right:.1f}V{y + 4:g}"
+    reach = f'<path class="reach" d="{bracket}"/>' if cluster.right - cluster.left > width + 12 else ""
+    words = f"{cluster.count:,} more in {lane.label}, {span_words(cluster.low, cluster.high)}. Open"
+    return (
+        f'<a class="cluster {group_class(lane.group)}" href="{escape(links.members(lane, cluster.low, cluster.high))}"'
+        f' data-count="{cluster.count}" tabindex="{0 if stop else -1}" aria-label="{escape(words)}">'
+        f'<rect class="hit" x="{cluster.x - hit / 2:.1f}" y="{y - 11:g}" width="{hit:.1f}" height="22"/>{reach}'
+        f'<rect class="under" x="{left + 2.5:.1f}" y="{y - 5.5:g}" width="{width:.1f}" height="15" rx="3"/>'
+        f'<rect class="pill" x="{left:.1f}" y="{y - 8:g}" width="{width:.1f}" height="15" rx="3"/>'
+        f'<text x="{cluster.x:.1f}" y="{y + 3.5:g}" text-anchor="middle">{cluster.count:,}</text></a>'
+    )
+
+
+def _band(band: Band, lane: LaneLayout, links: Links, *, first: bool) -> str:
+    """Columns on one path, the highest named; as a whole one link to the lane's events."""
+    if not band.columns:
+        return ""
+    path = "".join(_column(column, band) for column in band.columns)
+    peak = max(band.columns, key=lambda c: c.count)
+    words = f"{peak.count:,} in {column_words(peak)}"
+    low, high = band.columns[0].low, band.columns[-1].high
+    left, right = band.columns[0].left, band.columns[-1].right
+    spoken_words = f"{band.count:,} more in {lane.label}, most in {column_words(peak)}: {peak.count:,}. Open"
+    x, top = (peak.left + peak.right) / 2, band.bottom - band.height
+    flip = x + text_width(words, COUNT_SIZE) + 8 > right
+    return (
+        f'<a class="band cluster" href="{escape(links.members(lane, low, high))}" data-count="{band.count}"'
+        f' tabindex="{0 if first else -1}" aria-label="{escape(spoken_words)}">'
+        f'<rect class="hit" x="{left:.1f}" y="{top:g}" width="{right - left:.1f}" height="{band.height:g}"/>'
+        f'<path class="columns" d="{path}"/></a><path class="leader" d="M{x:.1f} {top:g}V{top - 7:g}"/>'
+        f'<text class="peak" x="{x + (-4 if flip else 4):.1f}" y="{top - 1:g}"{_END if flip else ""}>{words}</text>'
+    )
+
+
+def _column(column: Column, band: Band) -> str:
+    width = max(column.right - column.left - 0.7, 0.8)
+    tall = max(1, column.share * band.height)
+    return f"M{column.left:.1f} {band.bottom:g}v-{tall:.1f}h{width:.1f}V{band.bottom:g}z"
+
+
+def head(lane: LaneLayout, layout: Layout) -> str:
+    """The lane's sign, name and count: at the left, or above it in a narrow drawing."""
+    group, name, count = group_class(lane.group), escape(lane.label), f"{lane.total:,}"
+    y = lane.top + (17 if layout.narrow else 20)
+    sign = badge(lane.key, 10, y - 4, size=0.95) if lane.key in TYPES else _code(lane.key, y)
+    x = 24 if sign else 2
+    if layout.narrow:
+        at = f'x="{x + text_width(lane.label, 12.5, strong=True) + 10:.0f}" y="{y:g}"'
+    else:
+        name = escape(_fitted(lane.label, layout.scale.left - x - 14 - text_width(count, 11)))
+        at = f'x="{layout.scale.left - 12:g}" y="{y:g}" text-anchor="end"'
+    return (
+        f'<g class="{group} is-occurred">{sign}<text class="lane-name" x="{x}" y="{y:g}">{name}</text>'
+        f'<text class="lane-count" {at}>{count}</text></g>'
+    )
+
+
+def _code(key: str, y: float) -> str:
+    """The two letters of a country, where lanes are countries."""
+    return (
+        f'<text class="lane-code" x="0" y="{y:g}">{key}</text>'
+        if len(key) == 2 and key.isalpha() and key.isupper()
+        else ""
+    )
+
+
+def _fitted(text: str, width: float) -> str:
+    """A lane's name, cut where it would run into its count."""
+    if text_width(text, 12.5, strong=True) <= width:
+        return text
+    while text and text_width(text + "…", 12.5, strong=True) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def axis(layout: Layout, now_words: str) -> str:
+    """The lines of the axis, its labels at top and foot, and headings where it has two levels."""
+    headings = layout.axis.headings
+    out = []
+    for tick in layout.axis.ticks:
+        x = layout.scale.x(tick.minute)
+        heavy = tick.heavy
+        out.append(
+            f'<path class="grid{" heavy" if heavy else ""}" d="M{x:.1f} {TOP - (6 if heavy else 2)}V{layout.bottom:g}"/>'
+        )
+        if tick.label:
+            out += _tick_labels(tick, x, layout, now_words, level=bool(headings))
+    for tick in headings:
+        x = layout.scale.x(tick.minute)
+        out.append(
+            f'<text class="tick month" x="{x + (4 if tick.minute > layout.scale.low else 0):.1f}" y="12">{tick.label}</text>'
+        )
+    return f'<g class="axis" aria-hidden="true">{"".join(out)}</g>'
+
+
+def _tick_labels(tick: Tick, x: float, layout: Layout, now_words: str, *, level: bool) -> list[str]:
+    """A label above and one below, unless the line of today stands there."""
+    scale, half = layout.scale, text_width(tick.label, 11) / 2
+    if level:
+        x, anchor = x + 3, "start"
+        if x + 2 * half > scale.right + 4:
+            return []
+    elif x + half > scale.right + 4:
+        anchor = "end"
+    else:
+        anchor = "middle" if x - half > scale.left - 4 else "start"
+    ys = [TOP - 4 if level else 16]
+    if layout.now is None or abs(layout.scale.x(layout.now) - x) > text_width(now_words, 11) / 2 + half * 2 + 12:
+        ys.append(int(layout.bottom) + 16)
+    place = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return [f'<text class="tick" x="{x:.1f}" y="{y}"{place}>{tick.label}</text>' for y in ys]
+
+
+def now_line(layout: Layout, words: str) -> tuple[str, str]:
+    """The line of today or of the as-of day with its label, and the shade over what lies ahead of it."""
+    if layout.now is None:
+        return "", ""
+    x, right = layout.scale.x(layout.now), layout.scale.right
+    width = text_width(words, 11, strong=True) + 12
+    left = min(max(x - width / 2, layout.scale.left - 4), right + 5 - width)
+    bottom = layout.bottom
+    line = (
+        f'<g class="today" aria-hidden="true"><path d="M{x:.1f} {TOP - 2}V{bottom + 6:g}"/>'
+        f'<rect x="{left:.1f}" y="{bottom + 5:g}" width="{width:.1f}" height="17" rx="3"/>'
+        f'<text x="{left + width / 2:.1f}" y="{bottom + 17.5:g}" text-anchor="middle">{escape(words)}</text></g>'
+    )
+    if right - x < 2:
+        return line, ""
+    shade = f'<rect class="later" aria-hidden="true" x="{x:.1f}" y="{TOP}" width="{right - x:.1f}" height="{bottom - TOP:g}"/>'
+    return line, shade
