@@ -43,21 +43,22 @@ def _look_right(tokens: Tokens, end: int, cues: Cues) -> tuple[Direction, str]:
 def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
     word = tokens.words[at]
     if word in cues.future:
-        return "" if word in cues.infinitive and not _infinitive(tokens, at, cues) else "future"
+        return "" if word in cues.infinitive and not _ahead(tokens, at, cues) else "future"
     if word in cues.past or cues.past_forms.match(word):
-        return "" if _passive(tokens.words, at, cues) else "past"
+        return "" if _no_verb(tokens.words, at, cues) else "past"
     return ""
 
 
-def _infinitive(tokens: Tokens, at: int, cues: Cues) -> bool:
-    """Whether a verb follows: a lower-case word that is no article, number or noun the lexicon lists."""
-    if at + 1 >= len(tokens.words):
+def _ahead(tokens: Tokens, at: int, cues: Cues) -> bool:
+    """Whether an infinitive tells of what is ahead: "is to meet". A verb follows, and a form of "be" stands before."""
+    if at + 1 >= len(tokens.words) or at == 0 or tokens.words[at - 1] not in cues.to_be:
         return False
     word = tokens.words[at + 1]
     first = tokens.text[tokens.starts[at + 1]]
     return first.islower() and word not in cues.no_verb and not word.endswith(cues.no_verb_endings)
 
 
-def _passive(words: list[str], at: int, cues: Cues) -> bool:
-    """A participle after "be" tells no time: "to be held", "will be closed"."""
-    return any(word in cues.be for word in words[max(0, at - 2) : at])
+def _no_verb(words: list[str], at: int, cues: Cues) -> bool:
+    """A participle after "be" or an article tells no time: "will be closed", "a still unspecified date"."""
+    before = words[max(0, at - 2) : at]
+    return any(word in cues.be for word in before) or (words[at] not in cues.past and any(word in cues.no_verb for word in before))

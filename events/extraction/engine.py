@@ -146,11 +146,15 @@ def compile_grammar(
     *,
     trigger_kinds: frozenset[str],
     suffixes: tuple[str, ...] = (),
+    shape_words: frozenset[str] = frozenset(),
 ) -> Grammar:
-    """The grammar of these words and rules. Words of `trigger_kinds` start the search; nothing is read where none of them stands."""
+    """The grammar of these words and rules. Nothing is read where no word of `trigger_kinds` and no figure stands.
+
+    `shape_words` are the letters and signs that shapes hold beside figures ("p" and "m" of "3 p.m.").
+    """
     by_word: dict[str, list[_Pattern]] = {}
     by_kind: dict[str, list[_Pattern]] = {}
-    known: set[str] = {word for first, rest in entries.items() for entry in rest for word in (first, *entry.rest)}
+    known = {word for first, rest in entries.items() for entry in rest for word in (first, *entry.rest)} | shape_words
     for rule in rules:
         for text in rule.patterns:
             for items in _variants(text):

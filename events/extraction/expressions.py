@@ -1,19 +1,21 @@
 """Sentences to temporal expressions: what the grammar reads, which readings stand, and what each means where it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from events.extraction.direction import direction_at
 from events.extraction.engine import Chart, Node, Tokens, tokenise, windows
 from events.extraction.languages import Language, load
-from events.extraction.meanings import Bound, Length, Meaning, Phrase
+from events.extraction.meanings import Bound, Distance, Length, Meaning, Phrase
 from events.extraction.periods import Period
 from events.extraction.resolution import Context, Direction, Meant, Unresolved, distance_edtf, resolve, stretch_edtf
 from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence
 
-TOP: Final = frozenset({"date", "time", "duration", "set", "phrase", "latent", "lone"})
-_FORWARD: Final[frozenset[Bound]] = frozenset({"earliest", "by", "until", "within"})
+TOP: Final = frozenset({"date", "time", "duration", "set", "phrase", "latent", "lone", "rate", "not"})
+_RANK: Final = {"not": 0, "rate": 0, "phrase": 2}
+"""Which of two readings of the same words stands: what is no date first, phrases last."""
+_FORWARD: Final[frozenset[Bound]] = frozenset({"earliest", "within"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _in_sentence(document: Document, sentence: Sentence, language: Language, mem
 def _readings(language: Language, tokens: Tokens, start: int, end: int) -> Iterator[Reading]:
     chart = Chart(language.grammar, tokens, start, end)
     nodes = [node for node in chart.nodes(TOP) if _stands(node, language, tokens)]
-    nodes.sort(key=lambda node: (node.start - node.end, node.kind == "phrase", node.start))
+    nodes.sort(key=lambda node: (node.start - node.end, _RANK.get(node.kind, 1), node.start))
     taken: set[int] = set()
     chosen = []
     for node in nodes:
@@ -79,7 +81,7 @@ def _readings(language: Language, tokens: Tokens, start: int, end: int) -> Itera
         if taken.isdisjoint(span):
             taken.update(span)
             chosen.append(node)
-    for node in sorted(chosen, key=lambda node: node.start):
+    for node in sorted((node for node in chosen if node.kind != "not"), key=lambda node: node.start):
         yield from _unpacked(node)
 
 
@@ -104,7 +106,9 @@ def _stands(node: Node, language: Language, tokens: Tokens) -> bool:
     if node.kind == "latent":
         return _in_company(node, language, tokens)
     if node.kind == "lone":
-        return _lone(node, tokens)
+        return _lone(node, language, tokens)
+    if node.kind == "rate":
+        return _rate(node, language, tokens)
     return True
 
 
@@ -120,9 +124,21 @@ def _in_company(node: Node, language: Language, tokens: Tokens) -> bool:
     return not (company.plural.match(after) and tokens.text[tokens.starts[node.end]].islower())
 
 
-def _lone(node: Node, tokens: Tokens) -> bool:
+def _lone(node: Node, language: Language, tokens: Tokens) -> bool:
     """An adverb of time at the end of a clause: before a stop, a comma or a quotation."""
-    return node.end >= len(tokens.words) or tokens.words[node.end] in (".", ",", ";", "“", '"', "`", ")", "–", "—", "_")
+    if node.start == 0 and tokens.words[0] in language.company.no_start and node.end == 1:
+        return False
+    return node.end >= len(tokens.words) or tokens.words[node.end] in language.company.ends_clause
+
+
+def _rate(node: Node, language: Language, tokens: Tokens) -> bool:
+    """ "A week" says how often after an amount or a plural: "four flights a week"."""
+    if node.start == 0:
+        return False
+    before, company = tokens.words[node.start - 1], language.company
+    if before in company.no_amounts:
+        return False
+    return before in company.amounts or before[0].isdigit() or company.plural.match(before) is not None
 
 
 # What each means
@@ -132,23 +148,50 @@ def _resolved(document: Document, language: Language, tokens: Tokens, reading: R
     def direction() -> tuple[Direction, str]:
         if reading.bound in _FORWARD:
             return "future", tokens.quote(reading.phrase_start, reading.start) if reading.phrase_start < reading.start else ""
-        return direction_at(tokens, reading.phrase_start, reading.phrase_end, language.cues)
+        if reading.bound == "since":
+            return "past", tokens.words[reading.phrase_start]
+        if reading.phrase_start and tokens.words[reading.phrase_start - 1] in language.cues.attributive:
+            return "", ""
+        found = direction_at(tokens, reading.phrase_start, reading.phrase_end, language.cues)
+        if not found[0] and reading.bound in ("by", "until", "from"):
+            return "future", tokens.words[reading.phrase_start]
+        return found
 
     context = Context(
         document.published_on,
         reference=memory.reference,
         quarter=memory.quarter,
         direction=direction,
-        words=tokens.quote(reading.start, reading.end),
+        words=_words(tokens, reading.node),
         language=document.language,
     )
     try:
         meant = resolve(reading.meaning, context)
     except Unresolved:
         return None
-    if meant.period is not None and meant.type in ("DATE", "TIME"):
+    if meant.period is not None and meant.type in ("DATE", "TIME") and not _compared(reading.meaning):
         memory.note(meant.period)
     return _bound(reading, meant, context)
+
+
+def _words(tokens: Tokens, node: Node) -> Callable[[Meaning], str]:
+    """The words in which a meaning within this reading was said."""
+
+    def words(meaning: Meaning) -> str:
+        at = [node]
+        while at:
+            here = at.pop(0)
+            if here.value is meaning:
+                return tokens.quote(here.start, here.end)
+            at.extend(here.children)
+        return ""
+
+    return words
+
+
+def _compared(meaning: Meaning) -> bool:
+    """Whether it only names what is compared with ("from a year earlier"): the text goes on about the time before."""
+    return isinstance(meaning, Distance) and meaning.unit == "year" and meaning.sign < 0
 
 
 def _bound(reading: Reading, meant: Meant, context: Context) -> Meant:
@@ -172,7 +215,7 @@ def _spanned(reading: Reading, meant: Meant, context: Context) -> Meant:
     if reading.partner is None:
         return meant
     try:
-        other = resolve(reading.partner, replace(context, words="")) if not getattr(reading.partner, "spoken", False) else None
+        other = resolve(reading.partner, context) if not getattr(reading.partner, "spoken", False) else None
     except Unresolved:
         other = None
     if other is None or other.period is None:

@@ -28,6 +28,7 @@ class Calendar:
     half: int | None = None
     turn: int | None = None
     spoken: bool = False
+    base: Base = "anchor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class Edge:
 
     mod: Mod
     inner: "Meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class YearEnd:
+    """The last day of the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +172,15 @@ class Same:
     unit: Unit | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The last such period that had ended."""
+
+    unit: Unit
+
+
 Meaning = (
-    Calendar | Fixed | Shift | Distance | Within | Nth | Part | Edge | Clock | DayPart | Length | Stretch | Vague | Repeat | Holiday | Same
+    Calendar | Fixed | Shift | Distance | Within | Nth | Part | Edge | YearEnd | Clock | DayPart | Length | Stretch | Vague | Repeat | Holiday | Same | Latest
 )
 
 Bound = Literal["", "in", "from", "until", "by", "since", "within", "after", "before", "earliest", "span", "both"]

@@ -17,6 +17,7 @@ from events.extraction.meanings import (
     Edge,
     Fixed,
     Holiday,
+    Latest,
     Length,
     Meaning,
     Nth,
@@ -27,6 +28,7 @@ from events.extraction.meanings import (
     Stretch,
     Vague,
     Within,
+    YearEnd,
 )
 from events.extraction.periods import Period, Unit, period_of
 from events.extraction.spoken import day_of
@@ -38,18 +40,23 @@ LETTERS: Final = {"second": "S", "minute": "M", "hour": "H", "day": "D", "weeken
 _CLOCK_UNITS: Final = frozenset({"second", "minute", "hour"})
 _NEAR_FUTURE: Final = 100
 """Days: a month or day without year and without a cue lies ahead if that is so near, else behind. Set on the training half: 60 to 120 do alike."""
+_CLOSE: Final = 50
+"""Days: so near, a day without year is that one whatever the clause says, since the other lies ten months off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a phrase is counted from: the anchor day, the period the text last named, and which way its clause looks."""
+    """What a phrase is counted from: the anchor day, the period the text last named, and which way its clause looks.
+
+    `direction` and `words` are asked only where they decide: the direction with the word that tells it, the words a meaning was said in.
+    """
 
     anchor: date | None
     source: str = "publication"
     reference: Period | None = None
     quarter: Period | None = None
     direction: Callable[[], tuple[Direction, str]] = lambda: ("", "")
-    words: str = ""
+    words: Callable[[Meaning], str] = lambda meaning: ""
     language: str = "en"
 
 
@@ -156,7 +163,7 @@ def _absolute(meaning: Calendar, context: Context) -> Meant:
 
 
 def _spoken_date(meaning: Calendar, context: Context) -> Meant:
-    found = day_of(context.words, "absolute", None, context.language)
+    found = day_of(context.words(meaning), "absolute", None, context.language)
     if found is None or (found.year, found.month) != (meaning.year, meaning.month):
         raise Unresolved("dateparser does not read these words so")
     if meaning.day is None:
@@ -179,11 +186,14 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
     future = min((day for day in days if day >= anchor), default=None)
     if past is None or future is None:
         raise Unresolved("there is no such day near the anchor")
-    if direction == "past":
+    back, ahead = (anchor - past).days, (future - anchor).days
+    if min(back, ahead) <= _CLOSE:
+        chosen, why = (past, "the nearest such day, just past") if back <= ahead else (future, "the nearest such day, just ahead")
+    elif direction == "past":
         chosen, why = past, f"looks back ({cue}): the last such day"
     elif direction == "future":
         chosen, why = future, f"looks forward ({cue}): the next such day"
-    elif (future - anchor).days <= _NEAR_FUTURE and (future - anchor) < (anchor - past):
+    elif ahead <= _NEAR_FUTURE and ahead < back:
         chosen, why = future, "the nearest such day"
     else:
         chosen, why = past, "the last such day"
@@ -201,6 +211,8 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     if back == 0:
         return _dated(now, f"the {unit} it was written in", context, "same")
     direction, cue = context.direction()
+    if unit == "quarter" and back == 1:  # results are reported after the quarter has ended
+        return _dated(past, "the quarter that had just ended", context, "past")
     if direction == "future":
         return _dated(future, f"looks forward ({cue}): the next such {unit}", context, "future")
     if direction == "past":
@@ -228,7 +240,8 @@ def _weekday(weekday: int, context: Context) -> Meant:
 
 def _turned(meaning: Calendar, context: Context) -> Meant:
     """Last, this or next Monday, June, spring."""
-    anchor, turn = _anchor(context), meaning.turn or 0
+    anchor, context = _base(meaning.base, context)
+    turn = meaning.turn or 0
     if meaning.weekday is not None:
         return _turned_weekday(meaning.weekday, turn, context)
     unit: Unit = "month" if meaning.month else "season"
@@ -262,7 +275,7 @@ def _turned_weekday(weekday: int, turn: int, context: Context) -> Meant:
 def _(meaning: Shift, context: Context) -> Meant:
     if meaning.spoken:
         anchor = _anchor(context)
-        found = day_of(context.words, "relative", anchor, context.language)
+        found = day_of(context.words(meaning), "relative", anchor, context.language)
         if found is None:
             raise Unresolved("dateparser does not read these words")
         return _dated(period_of(meaning.unit, found), f"{_days(meaning.count)} {_named(context)}, read by dateparser", context, _way(found, anchor))
@@ -304,7 +317,7 @@ def _spoken_distance(meaning: Distance, context: Context) -> Meant:
     anchor = _anchor(context)
     if meaning.unit in ("decade", "century", "quarter", "weekend"):
         return _counted(meaning, _moved(anchor, (meaning.count or 0) * meaning.sign, meaning.unit), context)
-    found = day_of(context.words, "relative", anchor, context.language)
+    found = day_of(context.words(meaning), "relative", anchor, context.language)
     if found is None:
         raise Unresolved("dateparser does not read these words")
     return _counted(meaning, found, context, " read by dateparser")
@@ -426,6 +439,23 @@ def _(meaning: Part, context: Context) -> Meant:
 def _(meaning: Edge, context: Context) -> Meant:
     found = _resolve(meaning.inner, context)
     return replace(found, mod=meaning.mod)
+
+
+@_resolve.register
+def _(meaning: YearEnd, context: Context) -> Meant:
+    anchor = _anchor(context)
+    direction, _ = context.direction()
+    back = direction == "past" and anchor.month <= 10
+    day = periods.day(anchor.year - back, 12, 31)
+    if day is None:
+        raise Unresolved("outside the calendar")
+    return _dated(day, "the last day of the year", context, "past" if back else "future", "END")
+
+
+@_resolve.register
+def _(meaning: Latest, context: Context) -> Meant:
+    period = period_of(meaning.unit, _anchor(context)).shift(-1)
+    return _dated(period, f"the last {meaning.unit} that had ended", context, "past")
 
 
 @_resolve.register

@@ -36,15 +36,25 @@ class Cues:
     no_verb: frozenset[str]
     no_verb_endings: tuple[str, ...]
     be: frozenset[str]
+    to_be: frozenset[str]
+    attributive: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What must not stand beside a bare number for it to be a year, and what must stand beside a word that is more than a month."""
+    """The words beside a doubtful reading that decide whether it stands.
+
+    A bare number is no year after `before_number` or before `after_number` and plurals. "A week" is a rate after plurals and `amounts`, if
+    not in `no_amounts`. An adverb of time stands alone where `ends_clause` follows. Phrases in `no_start` do not begin a sentence.
+    """
 
     before_number: frozenset[str]
     after_number: frozenset[str]
     plural: re.Pattern[str]
+    amounts: frozenset[str]
+    no_amounts: frozenset[str]
+    ends_clause: frozenset[str]
+    no_start: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ def load(code: str) -> Language:
         rules,
         trigger_kinds=frozenset(lexicon["triggers"]),
         suffixes=tuple(lexicon.get("suffixes", ())),
+        shape_words=frozenset(lexicon.get("shape_words", ())),
     )
     marks, cues, company = lexicon["sentences"], lexicon["cues"], lexicon["company"]
     return Language(
@@ -93,8 +104,18 @@ def load(code: str) -> Language:
             frozenset(cues.get("no_verb", ())),
             tuple(cues.get("no_verb_endings", ())),
             frozenset(cues.get("be", ())),
+            frozenset(cues.get("to_be", ())),
+            frozenset(cues.get("attributive", ())),
         ),
-        Company(frozenset(company["before_number"]), frozenset(company["after_number"]), re.compile(company["plural"])),
+        Company(
+            frozenset(company["before_number"]),
+            frozenset(company["after_number"]),
+            re.compile(company["plural"]),
+            frozenset(company.get("amounts", ())),
+            frozenset(company.get("no_amounts", ())),
+            frozenset(company.get("ends_clause", (".", ",", ";"))),
+            frozenset(company.get("no_start", ())),
+        ),
         lexicon,
     )
 

@@ -37,6 +37,7 @@ def _bare(u: Length) -> Phrase:
 
 PHRASES: Final = (
     Rule("a date after a preposition", "phrase", ("in|on|during|of|for|over|throughout|at|around <x:latent>", "in|on|at|during|of|for|over|around <x:date>", "dated <x:date>"), lambda x: Phrase("in")),
+    Rule("a period's", "phrase", ("<x:latent> ' s",), lambda x: Phrase("in")),
     Rule("since", "phrase", ("since <x:date>", "since <x:latent>", "ever since <x:date>", "ever since <x:latent>", "dating to <x:latent>", "dating back to <x:latent>"), lambda x: Phrase("since")),
     Rule("until", "phrase", ("until|till|through <x:date>", "until|till|through <x:latent>", "up to|until <x:date>", "up to|until <x:latent>", "through to <x:date>"), lambda x: Phrase("until")),
     Rule("until a time", "phrase", ("until|till|through|before|by <x:time>",), lambda x: Phrase("until")),

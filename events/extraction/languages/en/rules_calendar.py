@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from events.extraction import periods
 from events.extraction.engine import Rule
-from events.extraction.meanings import Calendar, Edge, Fixed, Holiday, Meaning, Nth, Part, Same, Shift, Within
+from events.extraction.meanings import Base, Calendar, Edge, Fixed, Holiday, Meaning, Nth, Part, Same, Shift, Within, YearEnd
 
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -33,8 +33,8 @@ def _weekday_full(w: int, c: Calendar) -> Calendar:
     return c if c.year else Calendar(month=c.month, day=c.day, weekday=w)
 
 
-def _turn_name(t: int, c: Calendar) -> Calendar:
-    return Calendar(month=c.month, weekday=c.weekday, season=c.season, turn=t)
+def _turn_name(t: int, c: Calendar, base: Base = "anchor") -> Calendar:
+    return Calendar(month=c.month, weekday=c.weekday, season=c.season, turn=t, base=base)
 
 
 def _nth_quarter(n: int) -> Calendar | None:
@@ -76,9 +76,10 @@ CALENDAR: Final = (
     Rule("a weekday by name", "named_", ("<w:weekday>",), lambda w: Calendar(weekday=w)),
     Rule("a season by name", "named_", ("<s:season>",), lambda s: Calendar(season=s)),
     Rule("last, this, next by name", "date", ("<t:turn> <c:named_>",), _turn_name),
-    Rule("the previous, the following by name", "date", ("the <t:turned> <c:named_>", "the <t:turn> <c:named_>"), _turn_name),
+    Rule("the next by name, with article", "date", ("the <t:turn> <c:named_>",), _turn_name),
+    Rule("the previous, the following by name", "date", ("the <t:turned> <c:named_>",), lambda t, c: _turn_name(t, c, "text")),
     Rule("season of a year", "date", ("the? <s:season> of <y:y4>", "<s:season> <y:y4>", "the <y:y4> <s:season>"), lambda s, y: Calendar(year=y, season=s)),
-    Rule("a quarter by number", "quarter", ("the? <n:nthany> -? quarter", "the? fiscal -? <n:nthany> -? quarter"), _nth_quarter),
+    Rule("a quarter by number", "quarter", ("the? <n:nthany> quarter", "<n:nthany> - quarter", "the? fiscal -? <n:nthany> quarter", "<n:nthany> -? period"), _nth_quarter),
     Rule("a quarter by number, of a year", "date", ("the <y:y4> <n:nthany> -? quarter", "<y:y4> <n:nthany> -? quarter"), lambda y, n: Calendar(year=y, quarter=n) if 1 <= n <= 4 else None),
     Rule("a half by number", "half", ("the? <n:nthany> -? half",), _nth_half),
     Rule("the last half", "half", ("the last half", "the latter half"), lambda: Calendar(half=2)),
@@ -99,10 +100,10 @@ CALENDAR: Final = (
     Rule("a part of the decade", "decade", ("the <p:stage> -? <d:decade>", "<p:stage> -? <d:decade>"), lambda p, d: Part(p, d)),
     Rule("early, mid, late in a named time", "date", ("<p:stage> -? <d:date>", "<p:stage> -? in|on|of <d:date>", "the <p:stage> -? <d:date>", "<p:stage> -? <d:latent>"), lambda p, d: Part(p, d) if not isinstance(d, Part) else None),
     Rule("later or earlier in a time", "date", ("later|earlier <d:this_>", "later|earlier in|on <d:this_>", "later|earlier in <d:the_>"), lambda d: d),
-    Rule("about a time", "date", ("<a:approx> <d:date>", "<a:approx> <d:latent>"), lambda a, d: Part(a, d) if isinstance(d, Calendar | Fixed) else None),
+    Rule("about a time", "date", ("<a:approx> <d:date>", "<a:approx> <d:latent>"), lambda a, d: Part(a, d) if isinstance(d, Calendar | Fixed) and getattr(d, "weekday", None) is None else None),
     Rule("the beginning, middle or end of a time", "date", ("<e:edge> of <d:date>", "<e:edge> of <d:the_>", "<e:edge> of <d:latent>"), lambda e, d: Edge(e, d)),
     Rule("the end of a time's", "date", ("<d:this_> ' s end",), lambda d: Edge("END", d)),
-    Rule("year-end", "date", ("year - end", "the? year ' s end", "year end"), lambda: Edge("END", Shift("year", 0))),
+    Rule("year-end", "date", ("year - end", "the? year ' s end", "year end"), lambda: YearEnd()),
     Rule("month-end, week-end", "date", ("month - end", "the? month ' s end"), lambda: Edge("END", Shift("month", 0))),
     Rule("mid-year, mid-week", "date", ("mid -? <u:unit>",), lambda u: Part("MID", Shift(u, 0)) if u in ("year", "month", "week") else None),
     Rule("midweek, midyear", "date", ("midweek",), lambda: Part("MID", Shift("week", 0))),

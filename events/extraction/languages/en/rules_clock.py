@@ -69,7 +69,7 @@ CLOCK: Final = (
     Rule("overnight", "time", ("overnight",), lambda: DayPart("NI")),
     Rule("the morning", "time", ("the <p:daypart>", "the early|late <p:daypart>"), lambda p: DayPart(p)),
     Rule("the early hours", "daypart_", ("the? early hours of the? morning?", "the? small hours of the? morning?", "the? wee hours of the? morning?"), lambda: DayPart("MO", None, "START")),
-    Rule("the early hours of a day", "time", ("<p:daypart_> of? <d:date>", "<p:daypart_>"), lambda p, d=None: p if d is None else _part_on(p, d)),
+    Rule("the early hours, read", "time", ("<p:daypart_>",), lambda p: p),
     Rule("Friday morning", "time", ("<d:date> <p:daypart>", "<p:daypart> of <d:date>", "the <p:daypart> of <d:date>", "<d:date> ' s <p:daypart>", "<p:daypart> on <d:date>"), _part_on),
     Rule("early Friday morning", "time", ("<s:stage> <t:time>", "<s:stage> on? <t:time>", "<s:stage> in <t:time>"), lambda s, t: DayPart(t.part, t.day, s) if isinstance(t, DayPart) and not t.mod else None),
     Rule("the previous night", "time", ("the previous|same <p:daypart>", "that <p:daypart>", "that same <p:daypart>"), lambda p: DayPart(p, Shift("day", 0, "text"))),

@@ -1,9 +1,10 @@
 """Dates counted from another day: yesterday, last week, two years ago, the following day, recently."""
 
+from dataclasses import replace
 from typing import Final
 
 from events.extraction.engine import Rule
-from events.extraction.meanings import Distance, Edge, Length, Meaning, Same, Shift, Stretch, Vague
+from events.extraction.meanings import Distance, Edge, Latest, Length, Meaning, Mod, Phrase, Same, Shift, Stretch, Vague
 
 _PERIODS: Final = frozenset({"day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"})
 
@@ -36,8 +37,8 @@ def _ago(n: Length) -> Distance | None:
     return _distance(n, -1, "anchor", spoken=True)
 
 
-def _stretch(t: int, n: Length) -> Stretch:
-    return Stretch(n, t)
+def _stretch(n: Length, t: int, m: Mod = "") -> Stretch | None:
+    return None if n.mod else Stretch(replace(n, mod=m), t)
 
 
 def _vague_stretch(u: str, t: int) -> Stretch:
@@ -59,9 +60,11 @@ RELATIVE: Final = (
     Rule("next year or so", "date", ("<d:this_> or so",), lambda d: d),
     Rule("the previous, the following week", "date", ("the <t:turned> <u:unit>", "the very <t:turned> <u:unit>", "<t:turned> <u:unit>"), _turned),
     Rule("the next day", "date", ("the next day",), lambda: Shift("day", 1, "text")),
-    Rule("the day before, the week after", "date", ("the <u:unit> before", "the <u:unit> earlier"), lambda u: _turned(-1, u)),
-    Rule("the day after", "date", ("the <u:unit> after",), lambda u: _turned(1, u)),
-    Rule("the latest quarter", "date", ("the latest|current|most <u:unit>", "the latest period"), lambda u="quarter": Same("quarter") if u == "quarter" else None),
+    Rule("the day before, alone", "lone", ("the <u:unit> before",), lambda u: _turned(-1, u)),
+    Rule("the day before", "date", ("the <u:unit> earlier",), lambda u: _turned(-1, u)),
+    Rule("the day after, alone", "lone", ("the <u:unit> after",), lambda u: _turned(1, u)),
+    Rule("the latest period", "date", ("the latest period",), lambda: Same("quarter")),
+    Rule("the latest quarter", "date", ("the latest quarter",), lambda: Latest("quarter")),
     Rule("a year ago's quarter", "date", ("the? year - ago|earlier quarter|period", "the corresponding|comparable|same period last year", "the corresponding|comparable|same quarter last year", "the corresponding|comparable|same period a year ago|earlier", "the corresponding|comparable|same quarter a year ago|earlier", "the? year - ago|earlier third|first|second|fourth quarter"), lambda: Distance(1, "year", -1, "text")),
     Rule("year-ago", "date", ("year - ago|earlier",), lambda: Distance(1, "year", -1, "text")),
     Rule("the week, the month", "the_", ("the <u:unit>",), lambda u: _this(u)),
@@ -73,23 +76,30 @@ RELATIVE: Final = (
     Rule("so long ago", "date", ("<n:length> ago",), _ago),
     Rule("so long ago, about", "date", ("<a:approx> <n:length> ago",), lambda a, n: _distance(n, -1, "anchor")),
     Rule("a week or so ago", "date", ("<n:length> or so|more ago",), lambda n: _distance(n, -1, "anchor")),
-    Rule("so long earlier", "date", ("<n:length> earlier|before|previously|prior",), lambda n: _distance(n, -1, "text")),
+    Rule("so long before, alone", "lone", ("<n:length> before|prior",), lambda n: _distance(n, -1, "text")),
+    Rule("so long earlier", "date", ("<n:length> earlier|previously",), lambda n: _distance(n, -1, "text")),
     Rule("so long later", "date", ("<n:length> later|afterward|afterwards|hence",), lambda n: _distance(n, 1, "text")),
     Rule("so long from now", "date", ("<n:length> from now|today",), lambda n: _distance(n, 1, "anchor")),
     Rule("days ago, vague", "date", ("<u:units> ago",), lambda u: Vague("PAST_REF")),
     Rule("weeks later, vague", "date", ("<u:units> later",), lambda u: Distance(None, u, 1, "text")),
     Rule("weeks earlier, vague", "date", ("<u:units> earlier",), lambda u: Distance(None, u, -1, "text")),
-    Rule("the past two months", "duration", ("the? <t:turn> <n:length>", "the? <t:turned> <n:length>"), _stretch),
+    Rule("past, next, coming", "bareturn", ("past",), lambda: -1),
+    Rule("next", "bareturn", ("next|coming",), lambda: 1),
+    Rule("a decade as a length", "longunit", ("decade",), lambda: Length(1, "decade")),
+    Rule("the past two months", "duration", ("the <t:turn> <n:length>", "<t:bareturn> <n:length>", "the? <t:turned> <n:length>", "<m:limit> the <t:turn> <n:length>", "the <t:turn> <n:longunit>"), _stretch),
     Rule("the next year or two", "duration", ("the? <t:turn> <n:length> or so",), _stretch),
     Rule("each of the past three years", "duration", ("each|all|most of the <t:turn> <n:length>",), _stretch),
-    Rule("the past years, no number", "duration", ("the? <t:turn> <u:units>",), lambda t, u: _vague_stretch(u, t)),
-    Rule("recent weeks", "duration", ("recent <u:units>", "the recent <u:units>", "recent <u:units> and <v:units>"), lambda u, v="": _vague_stretch(u, -1)),
+    Rule("the past years, no number", "duration", ("the <t:turn> <u:units>", "next|coming|upcoming <u:units>"), lambda u, t=1: _vague_stretch(u, t)),
+    Rule("recent weeks", "date", ("recent <u:units>", "the recent <u:units>", "recent <u:units> and <v:units>", "past <u:units>"), lambda u, v="": Vague("PAST_REF")),
     Rule("the weeks ahead", "duration", ("the <u:units> ahead", "the <u:units> to come", "<u:units> to come", "the <u:units> following|after"), lambda u: _vague_stretch(u, 1)),
     Rule("a vague time", "date", ("<v:vague>",), lambda v: Vague(v)),
     Rule("a vague time as an adjective", "date", ("<v:vagueadjective>",), lambda v: Vague(v)),
     Rule("earlier, alone", "lone", ("<v:latevague>",), lambda v: Vague(v)),
     Rule("at the time", "date", ("that time", "the time"), lambda: None),
-    Rule("then", "lone", ("then",), lambda: Same()),
+    Rule("until then", "phrase", ("until|by <x:then_>",), lambda x: Phrase("until")),
+    Rule("then", "then_", ("then",), lambda: Same()),
+    Rule("soon", "date", ("soon", "very|fairly|quite soon"), lambda: Vague("FUTURE_REF")),
+    Rule("soon after is not soon", "not", ("soon|shortly after|before|afterward|afterwards", "as soon as", "no sooner", "shortly thereafter"), lambda: 1),
     Rule("the end of the day's period", "date", ("<e:edge> of the <u:unit>",), lambda e, u: Edge(e, _this(u)) if _this(u) else None),  # type: ignore[arg-type]
 )
 
