@@ -3,6 +3,7 @@
 Strings are built directly: a window has hundreds of marks, and a template would cost more than the query.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.edtf import bounds_of, lasts
 from events.timeline import sheet, strip
+from events.timeline.becoming import Standing, Telling, figure
 from events.timeline.forms import form_of
 from events.timeline.layout import Layout
 from events.timeline.scale import Scale
@@ -94,3 +96,9 @@ def sample(edtf: str, type_: str = "meeting", status: str = "occurred", *, span:
         f'<svg class="sample {group_class(TYPES[type_].group)} is-{STATUSES[status].key}" viewBox="0 0 88 22" width="88"'
         f' height="22" aria-hidden="true" focusable="false">{shape(form, type_, status, 11)}</svg>'
     )
+
+
+def readings(tellings: Sequence[Telling], event: Standing) -> SafeString:
+    """How a date became known: drawn wide and narrow, of which the style sheet shows one; "" for fewer than two articles."""
+    wide, narrow = (figure(tellings, event, width, name) for width, name in ((860, "wide"), (366, "narrow")))
+    return mark_safe(wide + narrow)  # every text in it went through escape

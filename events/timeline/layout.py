@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from events.timeline.counting import Cluster, Column, Leftover, bin_number, clusters_of, columns_of
+from events.timeline.forms import Form
 from events.timeline.placing import Mark, Room, place
 from events.timeline.scale import Scale
 from events.timeline.ticks import Axis, axis_of
@@ -133,16 +134,16 @@ def is_dense(lane: Lane, scale: Scale) -> bool:
 
 
 def edges_of(answer: Answer, bins: int) -> list[int]:
-    """The minutes where each bin of the window begins, and one more."""
+    """The minutes where each of the equal bins of the window begins, and one more."""
     span = answer.high + 1 - answer.low
-    return [answer.low + span * number // bins for number in range(bins + 1)]
+    return [answer.low - (-number * span // bins) for number in range(bins + 1)]
 
 
 def middle_of(item: Item, low: int, high: int) -> int:
-    """The middle of an event clipped to the window, the minute it is counted at."""
+    """The minute an event is counted at: the middle of what of its bounds is in the window."""
     first = low if item.earliest_start is None else max(item.earliest_start, low)
     last = high if item.latest_end is None else min(item.latest_end, high)
-    return (first + last) // 2
+    return (first + last) >> 1
 
 
 def _rooms(answer: Answer, lanes: Sequence[Lane], *, narrow: bool) -> list[Room]:
@@ -213,7 +214,8 @@ def _outstanding(items: Sequence[Item], selected: int | None) -> list[Item]:
 def _rest(
     lane: Lane, answer: Answer, scale: Scale, marks: Sequence[Mark], room: Room, row: int
 ) -> tuple[list[Mark], list[Cluster]]:
-    """What of a lane has no mark yet: single events that are known as small shapes in the last row, others as pills."""
+    """What of a lane has no mark yet: in the last row single events that are known as small shapes at their middle,
+    others as pills."""
     if len(marks) == lane.total:
         return [], []
     edges = edges_of(answer, len(lane.bins))
@@ -232,8 +234,7 @@ def _rest(
         if item is None:
             clusters.append(cluster)
         else:
-            alone = place([item], scale, Room(1, 1, 0, room.now))[0]
-            singles.append(Mark(item, alone.form, row))
+            singles.append(Mark(item, Form("badge", cluster.x - 5, cluster.x + 5, cluster.x), row))
     return singles, clusters
 
 

@@ -1,0 +1,209 @@
+"""One event with all that is told of it: its mentions, why its date is what it is, and who decided what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from events.models import Article, Decision, Event, Mention
+from events.timeline.becoming import Standing, Telling
+from events.timeline.speech import said_date
+from events.vocabulary import STATUSES, TYPES
+
+_FIELDS: Final = {
+    "title": "title",
+    "edtf": "date",
+    "type": "type",
+    "status": "status",
+    "actors": "who",
+    "place": "where",
+    "importance": "importance",
+    "further": "quotes",
+}
+"""The fields of a decision that a reader is told of, in the reader's words; `state` follows from the act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What one article says of the event: the sentence in three parts around its date phrase, and how it was read."""
+
+    before: str
+    phrase: str
+    after: str
+    article_id: int
+    headline: str
+    publisher: str
+    published_on: date | None
+    attribution: str
+    edtf: str
+    words: str
+    status: str
+    status_name: str
+    url: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that a decision changed."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decision, as the history tells it."""
+
+    number: int
+    at: datetime
+    editor: str
+    act: str
+    reason: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that an event's page and its drawer show. `rev` is the decision that the page stands on."""
+
+    event: Event
+    words: str
+    kind: str
+    status: str
+    group: str
+    quotes: tuple[Quote, ...]
+    why: tuple[str, ...]
+    steps: tuple[Step, ...]
+    actors: tuple[tuple[int, str], ...]
+    place: str
+    known_since: date | None
+    sources: int
+    rev: int
+
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """What each dated article said, for the figure."""
+        dated = ((quote, quote.published_on) for quote in self.quotes)
+        return tuple(Telling(q.publisher, day, q.edtf, q.words, q.status) for q, day in dated if day)
+
+    @property
+    def standing(self) -> Standing:
+        """The event as it stands, for the figure."""
+        return Standing(self.event.type, self.event.edtf, self.words, self.event.status)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether its sources still differ: several readings of the latest day, or two that exclude each other."""
+        return any(reading.disputed for reading in self.event.readings.all() if reading.shown_until is None)
+
+
+def story_of(event: Event) -> Story:
+    """The story of an event that was read with `with_story`. Runs no query."""
+    mentions = list(event.mentions.all())
+    quotes = tuple(quote_of(mention) for mention in mentions)
+    decisions = list(event.decisions.all())
+    days = [quote.published_on for quote in quotes if quote.published_on]
+    return Story(
+        event=event,
+        words=said_date(event.edtf),
+        kind=TYPES[event.type].name,
+        status=STATUSES[event.status].name,
+        group=TYPES[event.type].group,
+        quotes=tuple(reversed(quotes)),
+        why=why(event, quotes, decisions),
+        steps=tuple(step_of(decision) for decision in decisions),
+        actors=tuple((actor.pk, actor.name) for actor in event.actors.all()),
+        place=event.place.name if event.place else "",
+        known_since=min(days, default=event.known_from),
+        sources=len({quote.article_id for quote in quotes}),
+        rev=decisions[0].number if decisions else 0,
+    )
+
+
+def quote_of(mention: Mention) -> Quote:
+    """A mention as its reader sees it."""
+    before, phrase, after = parted(mention)
+    article: Article = mention.article
+    return Quote(
+        before=before,
+        phrase=phrase,
+        after=after,
+        article_id=article.pk,
+        headline=article.headline,
+        publisher=article.publisher.name,
+        published_on=article.published_on,
+        attribution=mention.attribution,
+        edtf=mention.edtf,
+        words=said_date(mention.edtf),
+        status=mention.status,
+        status_name=STATUSES[mention.status].name,
+        url=article.url,
+        reasons=tuple(reason["text"] for reason in mention.reasons if reason.get("text")),
+    )
+
+
+def parted(mention: Mention) -> tuple[str, str, str]:
+    """The quote around its date phrase; the phrase is empty where it lies outside the quote."""
+    quote, phrase = mention.quote, mention.date_text
+    if mention.date_start is None or mention.quote_start is None or not phrase:
+        return quote, "", ""
+    start = mention.date_start - mention.quote_start
+    if start < 0 or quote[start : start + len(phrase)] != phrase:
+        return quote, "", ""
+    return quote[:start], phrase, quote[start + len(phrase) :]
+
+
+def why(event: Event, quotes: Sequence[Quote], decisions: Sequence[Decision]) -> tuple[str, ...]:
+    """Why the event stands on this date: the reasons of the latest article that says so, else where the date came from."""
+    dated = [quote for quote in quotes if quote.edtf == event.edtf and quote.reasons] or [
+        q for q in quotes if q.reasons
+    ]
+    reasons = list(dated[-1].reasons) if dated else []
+    amended = next((step for step in map(step_of, decisions) if any(c.field == "date" for c in step.changes)), None)
+    if amended:
+        change = next(c for c in amended.changes if c.field == "date")
+        reasons.append(f"{amended.editor} corrected the date from {change.before} to {change.after}.")
+    if not reasons and decisions:
+        first = decisions[-1]
+        reasons.append(
+            f"The date was given by the import that {first.editor.get_username()} made, decision {first.number}."
+        )
+    return tuple(reasons)
+
+
+def step_of(decision: Decision) -> Step:
+    """A decision as the history tells it."""
+    return Step(
+        decision.number,
+        decision.at,
+        decision.editor.get_username(),
+        decision.get_act_display(),
+        decision.reason,
+        tuple(_changes(decision.before, decision.after)) if decision.act != "import" else (),
+    )
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """What differs between two snapshots, field by field."""
+    return [
+        Change(name, _said(field, before.get(field)), _said(field, after.get(field)))
+        for field, name in _FIELDS.items()
+        if field in before and field in after and before[field] != after[field]
+    ]
+
+
+def _said(field: str, value: Any) -> str:
+    """A field's value in words."""
+    if field == "edtf" and value:
+        return said_date(value)
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    if isinstance(value, list):
+        return (
+            f"{len(value)}"
+            if field == "further"
+            else ", ".join(str(part.get("name", part)) for part in value) or "nobody"
+        )
+    return str(value) if value not in (None, "") else "nothing"
