@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from events.models import Article, Decision, Event, Mention
+from django.db.models import Prefetch
+
+from events.models import Article, Decision, Event, Mention, Reading
 from events.timeline.becoming import Standing, Telling
 from events.timeline.speech import said_date
 from events.vocabulary import STATUSES, TYPES
@@ -99,8 +101,44 @@ class Story:
         return any(reading.disputed for reading in self.event.readings.all() if reading.shown_until is None)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as the public sees it: where it is from, and what it says of which published event."""
+
+    article: Article
+    quotes: tuple[tuple[Event, Quote], ...]
+
+
+def read_story(event_id: int) -> Story | None:
+    """The story of an event that is or was published, None of any other. Runs six queries."""
+    mentions = Mention.objects.select_related("article__publisher").order_by("article__published_on", "pk")
+    decisions = Decision.objects.select_related("editor").order_by("-number")
+    shown = Reading.objects.order_by("known_from", "pk")
+    event = (
+        Event.objects.exclude(state="draft")
+        .select_related("place")
+        .prefetch_related(
+            Prefetch("mentions", mentions), Prefetch("decisions", decisions), Prefetch("readings", shown), "actors"
+        )
+        .filter(pk=event_id)
+        .first()
+    )
+    return story_of(event) if event else None
+
+
+def read_source(article_id: int) -> Source | None:
+    """What the public may see of an article, None of one that no published event quotes. Runs two queries."""
+    article = Article.objects.quoted_publicly().select_related("publisher").filter(pk=article_id).first()
+    if article is None:
+        return None
+    mentions = article.mentions.filter(event__state="published").select_related("event", "article__publisher")
+    return Source(
+        article, tuple((mention.event, quote_of(mention)) for mention in mentions.order_by("quote_start", "pk"))
+    )
+
+
 def story_of(event: Event) -> Story:
-    """The story of an event that was read with `with_story`. Runs no query."""
+    """The story of an event that was read with its mentions, decisions, readings and actors. Runs no query."""
     mentions = list(event.mentions.all())
     quotes = tuple(quote_of(mention) for mention in mentions)
     decisions = list(event.decisions.all())

@@ -9,6 +9,9 @@ app_name = "public"
 urlpatterns = [
     path("", public.timeline, name="timeline"),
     path("about/", public.about, name="about"),
+    path("events/<int:event_id>/", public.event, name="event_by_number"),
+    path("events/<int:event_id>/<slug:slug>/", public.event, name="event"),
+    path("articles/<int:article_id>/", public.article, name="article"),
     path("healthz", public.healthz, name="healthz"),
     path("readyz", public.readyz, name="readyz"),
 ]

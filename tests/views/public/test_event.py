@@ -1,0 +1,106 @@
+"""The page of one event, and of one article."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_article, make_event
+
+pytestmark = pytest.mark.django_db
+QUOTE = "The two foreign ministers met on Friday in Geneva, officials said Monday."
+
+
+def mention(**changes: object) -> dict[str, object]:
+    article = make_article()
+    start = article.text.index(QUOTE)
+    fields = {"article": article, "quote": QUOTE, "quote_start": start, "date_text": "on Friday"}
+    fields["date_start"] = article.text.index("on Friday")
+    fields["reasons"] = [{"field": "date", "text": "“Friday” looks back from Monday 4 March 2024."}]
+    return fields | changes
+
+
+def test_it_shows_quote_phrase_and_reason(client: Client) -> None:
+    event = make_event(mentions=[mention()])
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert "The two foreign ministers met <mark>on Friday</mark> in Geneva" in page
+    assert "“Friday” looks back from Monday 4 March 2024." in page
+    assert "1 March 2024" in page
+    assert "2024-03-01" in page
+
+
+def test_it_escapes_what_an_article_says(client: Client) -> None:
+    text = "<script>alert(1)</script> met on Friday."
+    article = make_article(text=text, headline="<b>bold</b>")
+    told = mention(article=article, quote=text, quote_start=0, date_start=text.index("on Friday"))
+    event = make_event(title="<i>Title</i>", mentions=[told])
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert "<script>alert" not in page
+    assert "<i>Title" not in page
+
+
+def test_another_slug_leads_to_the_address_it_has(client: Client) -> None:
+    event = make_event()
+    answer = client.get(f"/events/{event.pk}/an-older-title/")
+    assert (answer.status_code, answer["Location"]) == (302, event.get_absolute_url())
+    assert client.get(f"/events/{event.pk}/")["Location"] == event.get_absolute_url()
+
+
+def test_an_unknown_number_is_not_found(client: Client) -> None:
+    assert client.get("/events/999999/x/").status_code == 404
+
+
+def test_a_draft_is_not_found(client: Client) -> None:
+    event = make_event(state="draft")
+    assert client.get(event.get_absolute_url()).status_code == 404
+
+
+def test_a_withdrawn_event_keeps_its_address_and_says_so(client: Client) -> None:
+    event = make_event()
+    event.state = "withdrawn"
+    event.save()
+    answer = client.get(event.get_absolute_url())
+    assert answer.status_code == 410
+    assert "This event was withdrawn" in answer.content.decode()
+
+
+def test_two_articles_are_drawn_as_readings(client: Client) -> None:
+    later = make_article(text="It met later.", published_on=date(2024, 3, 6))
+    event = make_event(mentions=[mention(edtf="2024-03", status="expected"), {"article": later}])
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert "How the date became known" in page
+    assert "4 March 2024, expected: March 2024; 6 March 2024, occurred: 1 March 2024" in page
+
+
+def test_an_event_of_one_article_has_no_readings_figure(client: Client) -> None:
+    event = make_event(mentions=[mention()])
+    assert "How the date became known" not in client.get(event.get_absolute_url()).content.decode()
+
+
+def test_it_runs_few_queries(client: Client, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    event = make_event(mentions=[mention()], actors=["Example Union"])
+    with django_assert_max_num_queries(6):
+        client.get(event.get_absolute_url())
+
+
+def test_an_anonymous_reader_gets_no_cookie_and_no_session(client: Client) -> None:
+    answer = client.get(make_event().get_absolute_url())
+    assert not answer.cookies
+    assert "Cookie" not in answer["Vary"]
+    assert b"X-CSRFToken" not in answer.content
+
+
+def test_an_article_shows_its_quotes_and_not_its_text(client: Client) -> None:
+    event = make_event(mentions=[mention()])
+    article = event.mentions.get().article
+    page = client.get(f"/articles/{article.pk}/").content.decode()
+    assert "<mark>on Friday</mark>" in page
+    assert "A second round could take place" not in page
+    assert article.content_hash in page
+
+
+def test_an_article_that_no_published_event_quotes_is_not_found(client: Client) -> None:
+    article = make_article()
+    assert client.get(f"/articles/{article.pk}/").status_code == 404
+    event = make_event(state="draft", mentions=[{"article": article}])
+    assert client.get(f"/articles/{event.mentions.get().article_id}/").status_code == 404
