@@ -1,7 +1,7 @@
 """The library from a shell: `tag` and `events`, JSON lines in, JSON lines out.
 
-    python -m events.extraction tag      {"doc", "dct", "text"}         -> {"doc", "timexes": [{"start", "end", "type", "value", "edtf", …}]}
-    python -m events.extraction events   {"id", "published", "text"}    -> one candidate a line
+python -m events.extraction tag      {"doc", "dct", "text"}         -> {"doc", "timexes": [{"start", "end", "type", "value", "edtf", …}]}
+python -m events.extraction events   {"id", "published", "text"}    -> one candidate a line
 """
 
 import json

@@ -11,15 +11,15 @@ RIGHT: Final = 8
 """How many words before and after an expression are looked at. Set on the training half: clauses of newswire are seldom longer."""
 
 
-def direction_at(tokens: Tokens, start: int, end: int, cues: Cues) -> tuple[Direction, str]:
+def direction_at(tokens: Tokens, start: int, end: int, cues: Cues, *, left: int = LEFT) -> tuple[Direction, str]:
     """The direction of the clause around tokens start..end, with the word that tells it; ("", "") where none does."""
-    found = _look_left(tokens, start, cues)
+    found = _look_left(tokens, start, cues, left)
     return found if found[0] else _look_right(tokens, end, cues)
 
 
-def _look_left(tokens: Tokens, start: int, cues: Cues) -> tuple[Direction, str]:
+def _look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> tuple[Direction, str]:
     words = tokens.words
-    for at in range(start - 1, max(-1, start - 1 - LEFT), -1):
+    for at in range(start - 1, max(-1, start - 1 - left), -1):
         word = words[at]
         if word in cues.breaks:
             break
@@ -61,4 +61,6 @@ def _ahead(tokens: Tokens, at: int, cues: Cues) -> bool:
 def _no_verb(words: list[str], at: int, cues: Cues) -> bool:
     """A participle after "be" or an article tells no time: "will be closed", "a still unspecified date"."""
     before = words[max(0, at - 2) : at]
-    return any(word in cues.be for word in before) or (words[at] not in cues.past and any(word in cues.no_verb for word in before))
+    return any(word in cues.be for word in before) or (
+        words[at] not in cues.past and any(word in cues.no_verb for word in before)
+    )

@@ -154,12 +154,15 @@ def compile_grammar(
     """
     by_word: dict[str, list[_Pattern]] = {}
     by_kind: dict[str, list[_Pattern]] = {}
+    literal: set[str] = set()  # patterns of words alone are found by their longest word
     known = {word for first, rest in entries.items() for entry in rest for word in (first, *entry.rest)} | shape_words
     for rule in rules:
         for text in rule.patterns:
             for items in _variants(text):
                 pattern = _Pattern(rule, items)
                 known.update(word for item in items for word in item.words)
+                if all(item.words for item in items):
+                    literal.update(max(items, key=lambda item: len(max(item.words, key=len))).words)
                 for word in items[0].words:
                     by_word.setdefault(word, []).append(pattern)
                 if items[0].kind:
@@ -171,7 +174,7 @@ def compile_grammar(
         {word: tuple(patterns) for word, patterns in by_word.items()},
         {kind: tuple(patterns) for kind, patterns in by_kind.items()},
         frozenset(known),
-        frozenset(triggers),
+        frozenset(triggers | literal),
         suffixes,
         tuple(rules),
     )
@@ -289,7 +292,9 @@ class Chart:
             }
             value = pattern.rule.production(**slots)
             if value is not None:
-                used = [(item.name, child) for item, child in zip(pattern.items, children, strict=True) if child is not None]
+                used = [
+                    (item.name, child) for item, child in zip(pattern.items, children, strict=True) if child is not None
+                ]
                 parts, names = tuple(child for _, child in used), tuple(name for name, _ in used)
                 add(Node(pattern.rule.gives, position, end, value, pattern.rule.name, parts, names))
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from events.extraction.direction import direction_at
+from events.extraction.direction import LEFT, direction_at
 from events.extraction.engine import Chart, Node, Tokens, tokenise, windows
 from events.extraction.languages import Language, load
-from events.extraction.meanings import Bound, Distance, Length, Meaning, Phrase
+from events.extraction.meanings import Bound, Calendar, Distance, Length, Meaning, Phrase
 from events.extraction.periods import Period
 from events.extraction.resolution import Context, Direction, Meant, Unresolved, distance_edtf, resolve, stretch_edtf
 from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence
@@ -61,7 +61,11 @@ def _in_sentence(document: Document, sentence: Sentence, language: Language, mem
     tokens = tokenise(document.text, sentence.start, sentence.end)
     if not tokens.words:
         return []
-    readings = [reading for start, end in windows(language.grammar, tokens) for reading in _readings(language, tokens, start, end)]
+    readings = [
+        reading
+        for start, end in windows(language.grammar, tokens)
+        for reading in _readings(language, tokens, start, end)
+    ]
     resolved = [_resolved(document, language, tokens, reading, memory) for reading in readings]
     kept = [(reading, meant) for reading, meant in zip(readings, resolved, strict=True) if meant is not None]
     return [_expression(document, tokens, at, kept) for at in range(len(kept))]
@@ -94,7 +98,7 @@ def _unpacked(node: Node) -> Iterator[Reading]:
     held = [
         (child, phrase.parts.get(name, child.value))
         for name, child in zip(node.names, node.children, strict=True)
-        if child.kind in TOP or name in phrase.parts or child.kind in ("lone_units", "monthday_")
+        if name in phrase.parts or isinstance(child.value, Meaning)
     ]
     for number, (child, meaning) in enumerate(held):
         other = held[1 - number][1] if len(held) == 2 else phrase.until
@@ -110,6 +114,15 @@ def _stands(node: Node, language: Language, tokens: Tokens) -> bool:
     if node.kind == "rate":
         return _rate(node, language, tokens)
     return True
+
+
+def _named(node: Node, tokens: Tokens) -> bool:
+    """Whether a capital in the middle of a sentence makes it a name: "USA Today", "the programme This Week"."""
+    first = tokens.text[tokens.starts[node.start]]
+    if not first.isupper() or node.start == 0 or node.end - node.start > 2:
+        return False
+    before = tokens.words[node.start - 1]
+    return before.isalpha() and tokens.text[tokens.starts[node.start - 1]].isupper()
 
 
 def _in_company(node: Node, language: Language, tokens: Tokens) -> bool:
@@ -147,12 +160,15 @@ def _rate(node: Node, language: Language, tokens: Tokens) -> bool:
 def _resolved(document: Document, language: Language, tokens: Tokens, reading: Reading, memory: Memory) -> Meant | None:
     def direction() -> tuple[Direction, str]:
         if reading.bound in _FORWARD:
-            return "future", tokens.quote(reading.phrase_start, reading.start) if reading.phrase_start < reading.start else ""
+            return "future", tokens.quote(
+                reading.phrase_start, reading.start
+            ) if reading.phrase_start < reading.start else ""
         if reading.bound == "since":
             return "past", tokens.words[reading.phrase_start]
         if reading.phrase_start and tokens.words[reading.phrase_start - 1] in language.cues.attributive:
             return "", ""
-        found = direction_at(tokens, reading.phrase_start, reading.phrase_end, language.cues)
+        near = 4 if reading.bound in ("by", "until") else LEFT
+        found = direction_at(tokens, reading.phrase_start, reading.phrase_end, language.cues, left=near)
         if not found[0] and reading.bound in ("by", "until", "from"):
             return "future", tokens.words[reading.phrase_start]
         return found
@@ -166,12 +182,34 @@ def _resolved(document: Document, language: Language, tokens: Tokens, reading: R
         language=document.language,
     )
     try:
-        meant = resolve(reading.meaning, context)
+        meant = resolve(reading.meaning, _after_first(reading, context))
     except Unresolved:
         return None
     if meant.period is not None and meant.type in ("DATE", "TIME") and not _compared(reading.meaning):
         memory.note(meant.period)
     return _bound(reading, meant, context)
+
+
+def _after_first(reading: Reading, context: Context) -> Context:
+    """For the end of a range without a year, the context counts on from its beginning: "from Monday to Friday"."""
+    if (
+        reading.bound != "span"
+        or reading.first
+        or not isinstance(reading.partner, Calendar)
+        or not isinstance(reading.meaning, Calendar)
+    ):
+        return context
+    if reading.meaning.year is not None:
+        return context
+    try:
+        start = resolve(reading.partner, context)
+    except Unresolved:
+        return context
+    if start.period is None:
+        return context
+    return replace(
+        context, anchor=start.period.first, source="text", direction=lambda: ("future", "the beginning of the range")
+    )
 
 
 def _words(tokens: Tokens, node: Node) -> Callable[[Meaning], str]:
@@ -199,6 +237,8 @@ def _bound(reading: Reading, meant: Meant, context: Context) -> Meant:
     edtf = meant.edtf
     if isinstance(reading.meaning, Length):
         return _bound_length(reading, meant, context)
+    if meant.value == "PRESENT_REF" and reading.bound == "until":
+        return replace(meant, edtf=f"../{edtf}")
     if meant.period is None or not edtf:
         return meant
     match reading.bound:
@@ -215,11 +255,16 @@ def _spanned(reading: Reading, meant: Meant, context: Context) -> Meant:
     if reading.partner is None:
         return meant
     try:
-        other = resolve(reading.partner, context) if not getattr(reading.partner, "spoken", False) else None
+        other = resolve(reading.partner, context)
     except Unresolved:
         other = None
     if other is None or other.period is None:
         return meant
+    if reading.first and other.period.first < meant.period.first:  # type: ignore[union-attr]
+        other = resolve(
+            reading.partner,
+            _after_first(replace(reading, meaning=reading.partner, partner=reading.meaning, first=False), context),
+        )
     first, last = (meant.edtf, other.edtf) if reading.first else (other.edtf, meant.edtf)
     first, last = first.split("/")[0], last.split("/")[-1]
     return replace(meant, edtf=f"{first}/{last}") if first < last else meant
@@ -230,7 +275,13 @@ def _bound_length(reading: Reading, meant: Meant, context: Context) -> Meant:
     if context.anchor is None or not isinstance(length, Length):
         return meant
     if reading.bound == "within":
-        return replace(meant, edtf=stretch_edtf(length, 1, context.anchor), anchor=context.anchor, source=context.source, reasons=("from the day it was said",))
+        return replace(
+            meant,
+            edtf=stretch_edtf(length, 1, context.anchor),
+            anchor=context.anchor,
+            source=context.source,
+            reasons=("from the day it was said",),
+        )
     return meant
 
 
@@ -258,13 +309,21 @@ def _after_event(reading: Reading, meant: Meant, kept: list[tuple[Reading, Meant
         if other.period is not None and other.period.unit == "day" and other.type == "DATE":
             day = other.period.first
             edtf = distance_edtf(reading.meaning, 1 if reading.bound == "after" else -1, day)
-            return replace(meant, edtf=edtf, anchor=day, source="text", reasons=(f"counted from {day.isoformat()}, the day of what it is {reading.bound}",))
+            return replace(
+                meant,
+                edtf=edtf,
+                anchor=day,
+                source="text",
+                reasons=(f"counted from {day.isoformat()}, the day of what it is {reading.bound}",),
+            )
     return meant
 
 
 def _derivation(tokens: Tokens, node: Node) -> Derivation:
     start, end = tokens.starts[node.start], tokens.ends[node.end - 1]
-    return Derivation(node.rule, start, end, tokens.text[start:end], tuple(_derivation(tokens, child) for child in node.children))
+    return Derivation(
+        node.rule, start, end, tokens.text[start:end], tuple(_derivation(tokens, child) for child in node.children)
+    )
 
 
 def reading_values(node: Node) -> Any:

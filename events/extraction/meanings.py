@@ -11,7 +11,21 @@ from typing import Literal
 from events.extraction.periods import Period, Unit
 
 Base = Literal["anchor", "text"]
-LengthUnit = Literal["second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"]
+LengthUnit = Literal[
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+]
 Mod = Literal["", "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"]
 
 
@@ -50,7 +64,10 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """So many units before (sign -1) or after the base; count None where the phrase gives no number ("several years ago")."""
+    """So many units before (sign -1) or after the base; count None where the phrase gives no number ("several years ago").
+
+    `of` is the day it counts from where that is named beside it ("two weeks from Monday").
+    """
 
     count: float | None
     unit: LengthUnit
@@ -58,6 +75,7 @@ class Distance:
     base: Base = "anchor"
     mod: Mod = ""
     spoken: bool = False
+    of: "Meaning | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +198,24 @@ class Latest:
 
 
 Meaning = (
-    Calendar | Fixed | Shift | Distance | Within | Nth | Part | Edge | YearEnd | Clock | DayPart | Length | Stretch | Vague | Repeat | Holiday | Same | Latest
+    Calendar
+    | Fixed
+    | Shift
+    | Distance
+    | Within
+    | Nth
+    | Part
+    | Edge
+    | YearEnd
+    | Clock
+    | DayPart
+    | Length
+    | Stretch
+    | Vague
+    | Repeat
+    | Holiday
+    | Same
+    | Latest
 )
 
 Bound = Literal["", "in", "from", "until", "by", "since", "within", "after", "before", "earliest", "span", "both"]

@@ -11,7 +11,15 @@ from typing import Final, Literal
 Unit = Literal["day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"]
 
 SEASONS: Final = ("SP", "SU", "FA", "WI")
-_MONTHS: Final[dict[str, int]] = {"month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_MONTHS: Final[dict[str, int]] = {
+    "month": 1,
+    "season": 3,
+    "quarter": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+}
 _FINENESS: Final = ("century", "decade", "year", "half", "quarter", "season", "month", "week", "weekend", "day")
 
 
@@ -88,13 +96,13 @@ class Period:
             return f"{self.index:02d}XX"
         year, part = divmod(self.index, 12 // _MONTHS[self.unit])
         if self.unit == "year":
-            return f"{year:04d}"
+            return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
         return f"{year:04d}-{ {'month': 1, 'season': 21, 'quarter': 33, 'half': 40}[self.unit] + part:02d}"
 
     def _within_year(self, **forms: str) -> str:
         year, part = divmod(self.index, 12 // _MONTHS[self.unit])
         if self.unit == "year":
-            return f"{year:04d}"
+            return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
         if self.unit == "season":
             return f"{year:04d}-{SEASONS[part]}"
         return f"{year:04d}-" + forms[self.unit].format(part + 1)
@@ -151,7 +159,11 @@ def season(in_year: int, name: str) -> Period:
 
 def day(in_year: int, in_month: int, number: int) -> Period | None:
     """That day, or None where the month has no such day."""
-    if not 1 <= in_month <= 12 or not MINYEAR <= in_year <= MAXYEAR or not 1 <= number <= monthrange(in_year, in_month)[1]:
+    if (
+        not 1 <= in_month <= 12
+        or not MINYEAR <= in_year <= MAXYEAR
+        or not 1 <= number <= monthrange(in_year, in_month)[1]
+    ):
         return None
     return Period("day", date(in_year, in_month, number).toordinal())
 

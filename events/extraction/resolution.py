@@ -36,11 +36,25 @@ from events.extraction.values import TimexType
 
 Direction = Literal["past", "future", ""]
 
-LETTERS: Final = {"second": "S", "minute": "M", "hour": "H", "day": "D", "weekend": "WE", "week": "W", "month": "M", "quarter": "Q", "season": "Q", "half": "M", "year": "Y", "decade": "E", "century": "C"}
+LETTERS: Final = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "weekend": "WE",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "season": "Q",
+    "half": "M",
+    "year": "Y",
+    "decade": "E",
+    "century": "C",
+}
 _CLOCK_UNITS: Final = frozenset({"second", "minute", "hour"})
 _NEAR_FUTURE: Final = 100
 """Days: a month or day without year and without a cue lies ahead if that is so near, else behind. Set on the training half: 60 to 120 do alike."""
-_CLOSE: Final = 50
+_CLOSE: Final = 60
 """Days: so near, a day without year is that one whatever the clause says, since the other lies ten months off."""
 
 
@@ -175,7 +189,11 @@ def _spoken_date(meaning: Calendar, context: Context) -> Meant:
 
 def _day_without_year(meaning: Calendar, context: Context) -> Meant:
     anchor = _anchor(context)
-    days = [day.first for year in range(anchor.year - 8, anchor.year + 9) if (day := periods.day(year, meaning.month or 0, meaning.day or 0))]
+    days = [
+        day.first
+        for year in range(anchor.year - 8, anchor.year + 9)
+        if (day := periods.day(year, meaning.month or 0, meaning.day or 0))
+    ]
     if meaning.weekday is not None:
         fitting = [day for day in days if day.weekday() == meaning.weekday]
         if fitting:
@@ -188,7 +206,9 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
         raise Unresolved("there is no such day near the anchor")
     back, ahead = (anchor - past).days, (future - anchor).days
     if min(back, ahead) <= _CLOSE:
-        chosen, why = (past, "the nearest such day, just past") if back <= ahead else (future, "the nearest such day, just ahead")
+        chosen, why = (
+            (past, "the nearest such day, just past") if back <= ahead else (future, "the nearest such day, just ahead")
+        )
     elif direction == "past":
         chosen, why = past, f"looks back ({cue}): the last such day"
     elif direction == "future":
@@ -210,6 +230,9 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     past, future = now.shift(-back), now.shift((cycle - back) % cycle)
     if back == 0:
         return _dated(now, f"the {unit} it was written in", context, "same")
+    if unit == "month" and back in (1, cycle - 1):  # the other one lies eleven months off
+        near_one, way = (past, "past") if back == 1 else (future, "future")
+        return _dated(near_one, "the nearest such month", context, way)
     direction, cue = context.direction()
     if unit == "quarter" and back == 1:  # results are reported after the quarter has ended
         return _dated(past, "the quarter that had just ended", context, "past")
@@ -278,7 +301,12 @@ def _(meaning: Shift, context: Context) -> Meant:
         found = day_of(context.words(meaning), "relative", anchor, context.language)
         if found is None:
             raise Unresolved("dateparser does not read these words")
-        return _dated(period_of(meaning.unit, found), f"{_days(meaning.count)} {_named(context)}, read by dateparser", context, _way(found, anchor))
+        return _dated(
+            period_of(meaning.unit, found),
+            f"{_days(meaning.count)} {_named(context)}, read by dateparser",
+            context,
+            _way(found, anchor),
+        )
     day, counted = _base(meaning.base, context)
     period = period_of(meaning.unit, day).shift(meaning.count)
     if meaning.unit == "weekend" and meaning.count == 0 and meaning.base == "anchor" and day.weekday() < 5:
@@ -296,7 +324,9 @@ def _days(count: int) -> str:
 
 def _named(context: Context) -> str:
     anchor = context.anchor
-    what = {"publication": "date of publication", "text": "last date named", "speech": "day it was said"}.get(context.source, context.source)
+    what = {"publication": "date of publication", "text": "last date named", "speech": "day it was said"}.get(
+        context.source, context.source
+    )
     return f"{anchor.isoformat()} ({what})" if anchor else what
 
 
@@ -304,9 +334,33 @@ def _named(context: Context) -> str:
 def _(meaning: Distance, context: Context) -> Meant:
     if meaning.count is None:
         return _unknown_distance(meaning, context)
+    if meaning.of is not None:
+        start = _resolve(meaning.of, context)
+        if start.period is None:
+            raise Unresolved("the day it counts from is not known")
+        day = _moved(start.period.first, meaning.count * meaning.sign, meaning.unit)
+        found = _dated(
+            period_of("day", day),
+            f"{meaning.count:g} {meaning.unit} from {start.value}",
+            context,
+            _way(day, _anchor(context)),
+        )
+        return replace(found, reasons=(*start.reasons, *found.reasons))
     reference = context.quarter or context.reference
-    if meaning.unit == "year" and meaning.sign < 0 and meaning.count == 1 and reference is not None and reference.unit in ("quarter", "half") and not meaning.mod:
-        return _dated(reference.shift(-4 if reference.unit == "quarter" else -2), f"the {reference.unit} compared with, a year before", replace(context, anchor=None), "past")
+    if (
+        meaning.unit == "year"
+        and meaning.sign < 0
+        and meaning.count == 1
+        and reference is not None
+        and reference.unit in ("quarter", "half")
+        and not meaning.mod
+    ):
+        return _dated(
+            reference.shift(-4 if reference.unit == "quarter" else -2),
+            f"the {reference.unit} compared with, a year before",
+            replace(context, anchor=None),
+            "past",
+        )
     if meaning.spoken and meaning.base == "anchor":
         return _spoken_distance(meaning, context)
     day, counted = _base(meaning.base, context)
@@ -343,8 +397,24 @@ def _counted(meaning: Distance, day: date, context: Context, how: str = "") -> M
 def _unknown_distance(meaning: Distance, context: Context) -> Meant:
     day, counted = _base(meaning.base, context)
     if meaning.sign < 0:
-        return Meant("DATE", "PAST_REF", f"../{day.isoformat()}", direction="past", source=counted.source, anchor=day, reasons=("some time before",))
-    return Meant("DATE", "FUTURE_REF", f"{day.isoformat()}/..", direction="future", source=counted.source, anchor=day, reasons=("some time after",))
+        return Meant(
+            "DATE",
+            "PAST_REF",
+            f"../{day.isoformat()}",
+            direction="past",
+            source=counted.source,
+            anchor=day,
+            reasons=("some time before",),
+        )
+    return Meant(
+        "DATE",
+        "FUTURE_REF",
+        f"{day.isoformat()}/..",
+        direction="future",
+        source=counted.source,
+        anchor=day,
+        reasons=("some time after",),
+    )
 
 
 _DAYS: Final = {"day": 1, "week": 7, "weekend": 7}
@@ -384,7 +454,13 @@ def _(meaning: Within, context: Context) -> Meant:
     if outer.period is None:
         raise Unresolved("the larger period has no date")
     period = _inner(meaning.inner, outer.period, context)
-    return replace(outer, value=period.value, edtf=period.edtf, period=period, reasons=(*outer.reasons, f"the {period.unit} within it"))
+    return replace(
+        outer,
+        value=period.value,
+        edtf=period.edtf,
+        period=period,
+        reasons=(*outer.reasons, f"the {period.unit} within it"),
+    )
 
 
 def _inner(inner: Meaning, outer: Period, context: Context) -> Period:
@@ -415,6 +491,8 @@ def _inner(inner: Meaning, outer: Period, context: Context) -> Period:
 
 def _nth(nth: Nth, outer: Period) -> Period:
     """The n-th unit of the period; a week belongs where its Thursday lies, as ISO 8601 has it."""
+    if nth.unit == "weekend" and outer.unit == "day":
+        return period_of("weekend", outer.first)
     first = period_of(nth.unit, outer.first)
     if nth.unit == "week" and outer.first.weekday() > 3 and outer.unit != "week":
         first = first.shift(1)
@@ -431,7 +509,9 @@ def _(meaning: Part, context: Context) -> Meant:
     found = _resolve(meaning.inner, context)
     if meaning.mod != "APPROX":
         return replace(found, mod=meaning.mod)
-    marked = f"{found.edtf}~" if found.period is not None and "/" not in found.edtf and "X" not in found.edtf else found.edtf
+    marked = (
+        f"{found.edtf}~" if found.period is not None and "/" not in found.edtf and "X" not in found.edtf else found.edtf
+    )
     return replace(found, mod="APPROX", edtf=marked)
 
 
@@ -467,7 +547,11 @@ def _(meaning: Holiday, context: Context) -> Meant:
         outer = _resolve(meaning.outer, context)
         if outer.period is None:
             raise Unresolved("the year is not known")
-        return replace(_dated(period_of("day", day_in(outer.period.year)), "the day so named, of that year"), anchor=outer.anchor, source=outer.source)
+        return replace(
+            _dated(period_of("day", day_in(outer.period.year)), "the day so named, of that year"),
+            anchor=outer.anchor,
+            source=outer.source,
+        )
     anchor = _anchor(context)
     days = [day_in(year) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
     past = max(day for day in days if day <= anchor)
@@ -489,11 +573,22 @@ def _(meaning: Holiday, context: Context) -> Meant:
 @_resolve.register
 def _(meaning: Clock, context: Context) -> Meant:
     day, found = _day_of_time(meaning.day, context)
-    time = f"T{meaning.hour:02d}:{meaning.minute:02d}" + (f":{meaning.second:02d}" if meaning.second is not None else "")
+    time = f"T{meaning.hour:02d}:{meaning.minute:02d}" + (
+        f":{meaning.second:02d}" if meaning.second is not None else ""
+    )
     offset = "" if meaning.offset is None else _offset(meaning.offset)
     if meaning.hour == 24:
-        return replace(found, type="TIME", value=f"{day.value}{time}", edtf=day.shift(1).value + "T00:00" + offset, mod=meaning.mod, period=day)
-    return replace(found, type="TIME", value=f"{day.value}{time}", edtf=f"{day.value}{time}{offset}", mod=meaning.mod, period=day)
+        return replace(
+            found,
+            type="TIME",
+            value=f"{day.value}{time}",
+            edtf=day.shift(1).value + "T00:00" + offset,
+            mod=meaning.mod,
+            period=day,
+        )
+    return replace(
+        found, type="TIME", value=f"{day.value}{time}", edtf=f"{day.value}{time}{offset}", mod=meaning.mod, period=day
+    )
 
 
 def _offset(minutes: int) -> str:
@@ -512,7 +607,9 @@ def _day_of_time(day: Meaning | None, context: Context) -> tuple[Period, Meant]:
     if day is not None:
         found = _resolve(day, context)
     elif context.reference is not None and context.reference.unit == "day":
-        found = replace(_dated(context.reference, "on the day the text last named"), source="text", anchor=context.reference.first)
+        found = replace(
+            _dated(context.reference, "on the day the text last named"), source="text", anchor=context.reference.first
+        )
     else:
         found = _dated(period_of("day", _anchor(context)), f"on {_named(context)}", context, "same")
     if found.period is None or found.period.unit != "day":
@@ -548,7 +645,10 @@ def _pieces(length: Length) -> list[tuple[str, str]]:
     if count is None:
         return [("X", letter)]
     if length.unit in ("decade", "century", "half"):
-        count, letter = count * {"decade": 10, "century": 100, "half": 6}[length.unit], "M" if length.unit == "half" else "Y"
+        count, letter = (
+            count * {"decade": 10, "century": 100, "half": 6}[length.unit],
+            "M" if length.unit == "half" else "Y",
+        )
     whole = int(count)
     if count == whole:
         return [(str(whole), letter)]
@@ -570,7 +670,21 @@ def _(meaning: Stretch, context: Context) -> Meant:
     return Meant("DURATION", value, edtf, meaning.length.mod, None, way, context.source, context.anchor, (reason,))
 
 
-_NEXT_UNIT: Final = {"second": (1, "day"), "minute": (1, "day"), "hour": (1, "day"), "day": (1, "week"), "weekend": (1, "month"), "week": (1, "month"), "month": (1, "year"), "quarter": (1, "year"), "season": (1, "year"), "half": (1, "year"), "year": (1, "decade"), "decade": (1, "century"), "century": (10, "century")}
+_NEXT_UNIT: Final = {
+    "second": (1, "day"),
+    "minute": (1, "day"),
+    "hour": (1, "day"),
+    "day": (1, "week"),
+    "weekend": (1, "month"),
+    "week": (1, "month"),
+    "month": (1, "year"),
+    "quarter": (1, "year"),
+    "season": (1, "year"),
+    "half": (1, "year"),
+    "year": (1, "decade"),
+    "decade": (1, "century"),
+    "century": (10, "century"),
+}
 
 
 def stretch_edtf(length: Length, turn: int, day: date) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from events.extraction.languages import load
+from events.extraction.languages import SentenceMarks, load
 from events.extraction.values import Document, Sentence, SentenceKind
 
 _BLANK: Final = re.compile(r"\n(?:[ \t\r\f\v]*\n)+|\u2029")
@@ -24,7 +24,7 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(document.text)):
         kind = _kind(document.text[start:end], marks.boilerplate, marks.caption, first=number == 0)
-        for left, right in _split(document.text, start, end, marks.abbreviations):
+        for left, right in _split(document.text, start, end, marks):
             found.append(Sentence(left, right, document.text[left:right], kind, number))
     return tuple(found)
 
@@ -55,7 +55,7 @@ def _wrapped(text: str, start: int, stop: int, end: int, widest: int) -> bool:
     following = text[stop + 1 : min(end, stop + 1 + _WIDEST)].strip()
     if not following or widest > _WIDEST:
         return False
-    if following[0].islower() and text[start:stop].strip()[-1:] not in ".!?:”\"":
+    if following[0].islower() and text[start:stop].strip()[-1:] not in '.!?:”"':
         return True
     return stop - start + 1 + len(following.split(None, 1)[0]) > widest
 
@@ -69,10 +69,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _split(text: str, start: int, end: int, marks: SentenceMarks) -> Iterator[tuple[int, int]]:
     at = start
     for stop in _STOP.finditer(text, start, end):
-        if _ends(text, at, stop, end, abbreviations):
+        if _ends(text, at, stop, end, marks):
             yield at, stop.end()
             at = stop.end()
             while at < end and text[at].isspace():
@@ -81,7 +81,7 @@ def _split(text: str, start: int, end: int, abbreviations: frozenset[str]) -> It
         yield at, end
 
 
-def _ends(text: str, start: int, stop: re.Match[str], end: int, abbreviations: frozenset[str]) -> bool:
+def _ends(text: str, start: int, stop: re.Match[str], end: int, marks: SentenceMarks) -> bool:
     """Whether the sentence ends at this stop: not after an abbreviation or an initial, not where the text goes on in lower case."""
     at = stop.end()
     while at < end and text[at].isspace():
@@ -102,8 +102,15 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int, abbreviations: f
     if len(word) == 1 and word.isupper():
         return False
     if "." in word and len(word) <= 6 and word.replace(".", "").isalpha():  # U.S, a.m, Ph.D
-        return following.isupper() and word[-1].islower()
-    return word.lower() not in abbreviations
+        return following.isupper() and word[-1].islower() and _word_at(text, at) not in marks.after_clock
+    return word.lower() not in marks.abbreviations
+
+
+def _word_at(text: str, at: int) -> str:
+    end = at
+    while end < len(text) and end - at < 12 and text[end].isalpha():
+        end += 1
+    return text[at:end].lower()
 
 
 def _kind(text: str, boilerplate: frozenset[str], caption: re.Pattern[str], *, first: bool) -> SentenceKind:

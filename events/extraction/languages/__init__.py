@@ -21,6 +21,7 @@ class SentenceMarks:
     abbreviations: frozenset[str]
     boilerplate: frozenset[str]
     caption: re.Pattern[str]
+    after_clock: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,12 @@ def load(code: str) -> Language:
     return Language(
         code,
         grammar,
-        SentenceMarks(frozenset(marks["abbreviations"]), frozenset(marks["boilerplate"]), re.compile(marks["caption"])),
+        SentenceMarks(
+            frozenset(marks["abbreviations"]),
+            frozenset(marks["boilerplate"]),
+            re.compile(marks["caption"]),
+            _after_clock(lexicon),
+        ),
         Cues(
             frozenset(cues["future"]),
             frozenset(cues["past"]),
@@ -118,6 +124,12 @@ def load(code: str) -> Language:
         ),
         lexicon,
     )
+
+
+def _after_clock(lexicon: dict[str, Any]) -> frozenset[str]:
+    """Words that go on after "10 p.m.", though they begin with a capital: days, months and zones."""
+    kinds = ("weekday", "month", "shymonth", "zone", "today")
+    return frozenset(word for kind in kinds for word in lexicon["words"].get(kind, {}))
 
 
 def _entries(lexicon: dict[str, Any]) -> dict[str, list[Entry]]:

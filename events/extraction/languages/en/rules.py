@@ -8,7 +8,7 @@ from events.extraction.languages.en.rules_clock import CLOCK
 from events.extraction.languages.en.rules_durations import DURATIONS
 from events.extraction.languages.en.rules_numbers import NUMBERS
 from events.extraction.languages.en.rules_relative import RELATIVE
-from events.extraction.meanings import Calendar, Length, Meaning, Phrase
+from events.extraction.meanings import Calendar, Clock, Holiday, Meaning, Phrase, Shift, Within
 
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -27,40 +27,172 @@ def _month_after(d: int, b: Calendar) -> Phrase | None:
     return Phrase("both", {"d": Calendar(b.year, b.month, d)})
 
 
+def _span(a: Meaning, b: Meaning) -> Phrase | None:
+    """From one to another: both days, months or years by name, or times of day."""
+    same = isinstance(a, Calendar | Holiday) and isinstance(b, Calendar | Holiday | Within | Shift)
+    shifted = isinstance(a, Shift) and isinstance(b, Shift | Calendar) and a.unit == "day"
+    return Phrase("span") if same or shifted or isinstance(a, Clock) else None
+
+
 def _years(p: tuple[int, int]) -> Phrase:
     return Phrase("span", {"p": Calendar(year=p[0])}, until=Calendar(year=p[1]))
 
 
-def _bare(u: Length) -> Phrase:
-    return Phrase("in")
-
-
 PHRASES: Final = (
-    Rule("a date after a preposition", "phrase", ("in|on|during|of|for|over|throughout|at|around <x:latent>", "in|on|at|during|of|for|over|around <x:date>", "dated <x:date>"), lambda x: Phrase("in")),
+    Rule(
+        "a date after a preposition",
+        "phrase",
+        (
+            "in|on|during|of|for|over|throughout|at|around <x:latent>",
+            "in|on|at|during|of|for|over|around <x:date>",
+            "dated <x:date>",
+        ),
+        lambda x: Phrase("in"),
+    ),
     Rule("a period's", "phrase", ("<x:latent> ' s",), lambda x: Phrase("in")),
-    Rule("since", "phrase", ("since <x:date>", "since <x:latent>", "ever since <x:date>", "ever since <x:latent>", "dating to <x:latent>", "dating back to <x:latent>"), lambda x: Phrase("since")),
-    Rule("until", "phrase", ("until|till|through <x:date>", "until|till|through <x:latent>", "up to|until <x:date>", "up to|until <x:latent>", "through to <x:date>"), lambda x: Phrase("until")),
+    Rule(
+        "the year ended",
+        "phrase",
+        ("<x:yearlength> ended|ending", "in|for|of|during|over? <x:yearlength> just? ended|ending"),
+        lambda x: Phrase("in"),
+    ),
+    Rule(
+        "since",
+        "phrase",
+        (
+            "since <x:date>",
+            "since <x:latent>",
+            "ever since <x:date>",
+            "ever since <x:latent>",
+            "dating to <x:latent>",
+            "dating back to <x:latent>",
+        ),
+        lambda x: Phrase("since"),
+    ),
+    Rule(
+        "until",
+        "phrase",
+        (
+            "until|till|through <x:date>",
+            "until|till|through <x:latent>",
+            "up to|until <x:date>",
+            "up to|until <x:latent>",
+            "through to <x:date>",
+        ),
+        lambda x: Phrase("until"),
+    ),
     Rule("until a time", "phrase", ("until|till|through|before|by <x:time>",), lambda x: Phrase("until")),
-    Rule("by", "phrase", ("by <x:date>", "by <x:latent>", "no later than <x:date>", "as late as <x:date>"), lambda x: Phrase("by")),
-    Rule("before", "phrase", ("before <x:date>", "before <x:latent>", "prior to <x:date>", "prior to <x:latent>", "ahead of <x:date>"), lambda x: Phrase("before")),
+    Rule(
+        "by",
+        "phrase",
+        ("by <x:date>", "by <x:latent>", "no later than <x:date>", "as late as <x:date>"),
+        lambda x: Phrase("by"),
+    ),
+    Rule(
+        "before",
+        "phrase",
+        ("before <x:date>", "before <x:latent>", "prior to <x:date>", "prior to <x:latent>", "ahead of <x:date>"),
+        lambda x: Phrase("before"),
+    ),
     Rule("after", "phrase", ("after <x:date>", "after <x:latent>", "following <x:date>"), lambda x: Phrase("after")),
-    Rule("as early as", "phrase", ("<e:soonest> <x:date>", "<e:soonest> <x:latent>", "<e:soonest> <x:time>", "<e:soonest> in <x:latent>"), lambda e, x: Phrase("earliest")),
-    Rule("from then on", "phrase", ("starting|beginning|effective in|on|from? <x:date>", "starting|beginning|effective <x:date>", "as of|from <x:date>", "from <x:latent>", "as from <x:date>", "from <x:date> on|onward|onwards"), lambda x: Phrase("from")),
-    Rule("from one to another", "phrase", (
-        "from? <a:date> to|until|till|through|-|– <b:date>", "from? <a:latent> to|until|till|through|-|– <b:latent>", "between <a:date> and <b:date>", "between <a:latent> and <b:latent>",
-        "from <a:date> to|until|till|through <b:latent>", "from <a:latent> to|until|till|through <b:date>", "from <a:date> through to <b:date>",
-        "between <a:time> and <b:time>", "from <a:time> to|until|till <b:time>", "between <a:date> and <b:latent>", "between <a:latent> and <b:date>",
-    ), lambda a, b: Phrase("span")),
-    Rule("days of one month", "phrase", ("from? <a:monthday_> to|until|till|through|-|–|and|or|& <b:dom>", "between <a:monthday_> and <b:dom>", "on|in <a:monthday_> to|through|-|–|and|& <b:dom>"), lambda a, b: _same_month(a, b)),
-    Rule("days of one month, the month last", "phrase", ("from? <d:dom> to|until|till|through|-|–|and|or|& <b:monthday_>", "between <d:dom> and <b:monthday_>", "on <d:dom> to|through|-|–|and|& <b:monthday_>", "from? the? <d:nthday> to|and|- <b:monthday_>"), lambda d, b: _month_after(d, b)),
+    Rule(
+        "as early as",
+        "phrase",
+        ("<e:soonest> <x:date>", "<e:soonest> <x:latent>", "<e:soonest> <x:time>", "<e:soonest> in <x:latent>"),
+        lambda e, x: Phrase("earliest"),
+    ),
+    Rule(
+        "from then on",
+        "phrase",
+        (
+            "starting|beginning|effective in|on|from? <x:date>",
+            "starting|beginning|effective <x:date>",
+            "as of|from <x:date>",
+            "from <x:latent>",
+            "as from <x:date>",
+            "from <x:date> on|onward|onwards",
+        ),
+        lambda x: Phrase("from"),
+    ),
+    Rule(
+        "from one to another",
+        "phrase",
+        (
+            "from? <a:date> to|until|till|through|-|– <b:date>",
+            "from? <a:latent> to|until|till|through|-|– <b:latent>",
+            "between <a:date> and <b:date>",
+            "between <a:latent> and <b:latent>",
+            "from <a:date> to|until|till|through <b:latent>",
+            "from <a:latent> to|until|till|through <b:date>",
+            "from <a:date> through to <b:date>",
+            "between <a:time> and <b:time>",
+            "from <a:time> to|until|till <b:time>",
+            "between <a:date> and <b:latent>",
+            "between <a:latent> and <b:date>",
+        ),
+        _span,
+    ),
+    Rule(
+        "days of one month",
+        "phrase",
+        (
+            "from? <a:monthday_> to|until|till|through|-|–|and|or|& <b:dom>",
+            "between <a:monthday_> and <b:dom>",
+            "on|in <a:monthday_> to|through|-|–|and|& <b:dom>",
+        ),
+        lambda a, b: _same_month(a, b),
+    ),
+    Rule(
+        "days of one month, the month last",
+        "phrase",
+        (
+            "from? <d:dom> to|until|till|through|-|–|and|or|& <b:monthday_>",
+            "between <d:dom> and <b:monthday_>",
+            "on <d:dom> to|through|-|–|and|& <b:monthday_>",
+            "from? the? <d:nthday> to|and|- <b:monthday_>",
+        ),
+        lambda d, b: _month_after(d, b),
+    ),
     Rule("a day and month, as a date", "monthday_", ("<c:monthday>", "<c:fulldate>"), lambda c: c),
-    Rule("years joined by a dash, read", "phrase", ("from? <p:yearpair>", "in|during|for|of <p:yearpair>"), lambda p: _years(p)),
-    Rule("within", "phrase", ("within <x:duration>", "inside of? <x:duration>", "within <x:lone_units>", "in|within the span of <x:duration>"), lambda x: Phrase("within")),
-    Rule("in so long", "phrase", ("in <x:duration>", "over|for|during|throughout <x:duration>"), lambda x: Phrase("in")),
+    Rule(
+        "years joined by a dash, read",
+        "phrase",
+        ("from? <p:yearpair>", "in|during|for|of <p:yearpair>"),
+        lambda p: _years(p),
+    ),
+    Rule(
+        "within",
+        "phrase",
+        (
+            "within <x:duration>",
+            "inside of? <x:duration>",
+            "within <x:lone_units>",
+            "in|within the span of <x:duration>",
+        ),
+        lambda x: Phrase("within"),
+    ),
+    Rule(
+        "in so long", "phrase", ("in <x:duration>", "over|for|during|throughout <x:duration>"), lambda x: Phrase("in")
+    ),
     Rule("for so long", "phrase", ("for <x:duration>",), lambda x: Phrase("in")),
-    Rule("in days, weeks", "phrase", ("in|for|over|during|within|after|of|through <x:lone_units>",), lambda x: Phrase("in")),
-    Rule("so long after", "phrase", ("<x:duration> after|following|since|into", "<x:lone_units> after|following"), lambda x: Phrase("after")),
-    Rule("so long before", "phrase", ("<x:duration> before", "<x:lone_units> before", "<x:duration> ahead of", "<x:duration> prior to"), lambda x: Phrase("before")),
+    Rule(
+        "in days, weeks",
+        "phrase",
+        ("in|for|over|during|within|after|of|through <x:lone_units>",),
+        lambda x: Phrase("in"),
+    ),
+    Rule(
+        "so long after",
+        "phrase",
+        ("<x:duration> after|following|since|into", "<x:lone_units> after|following"),
+        lambda x: Phrase("after"),
+    ),
+    Rule(
+        "so long before",
+        "phrase",
+        ("<x:duration> before", "<x:lone_units> before", "<x:duration> ahead of", "<x:duration> prior to"),
+        lambda x: Phrase("before"),
+    ),
     Rule("earlier, as an adverb", "lone_", ("<x:lone>",), lambda x: x),
 )
 

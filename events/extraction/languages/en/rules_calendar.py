@@ -4,7 +4,20 @@ from typing import Any, Final
 
 from events.extraction import periods
 from events.extraction.engine import Rule
-from events.extraction.meanings import Base, Calendar, Edge, Fixed, Holiday, Meaning, Nth, Part, Same, Shift, Within, YearEnd
+from events.extraction.meanings import (
+    Base,
+    Calendar,
+    Edge,
+    Fixed,
+    Holiday,
+    Meaning,
+    Nth,
+    Part,
+    Same,
+    Shift,
+    Within,
+    YearEnd,
+)
 
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -12,6 +25,11 @@ _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def _day(m: int, d: int) -> Calendar | None:
     """A day and month, refused where no year has it."""
     return Calendar(month=m, day=d) if 1 <= m <= 12 and 1 <= d <= _LONGEST[m - 1] else None
+
+
+def _no_day(m: int, d: int, y: int = 2000) -> int | None:
+    """A mark where the month, or that year's month, has no such day: nothing may be read from a part of it."""
+    return 1 if 1 <= m <= 12 and (_day(m, d) is None or periods.day(y, m, d) is None) else None
 
 
 def _full(c: Calendar, y: int) -> Calendar | None:
@@ -56,16 +74,68 @@ def _with_year(c: Calendar, y: int) -> Calendar:
 CALENDAR: Final = (
     Rule("a month", "mon", ("<m:month>", "<m:shymonth>"), lambda m: m),
     Rule("month and day", "monthday", ("<m:mon> <d:dom>", "<m:mon> the? <d:nthday>", "<m:mon> . <d:dom>"), _day),
-    Rule("day and month", "monthday", ("<d:dom> <m:mon>", "the? <d:nthday> of? <m:mon>", "<d:nthday> day of <m:mon>"), _day),
-    Rule("weekday, then day and month", "monthday", ("<w:weekday> ,? the? <c:monthday>", "<w:shyweekday> ,? <c:monthday>"), _weekday_full),
-    Rule("a full date", "fulldate", ("<c:monthday> ,? <y:yr>", "<c:monthday> , of <y:y4>", "<c:monthday> of <y:y4>"), _full),
-    Rule("weekday and full date", "fulldate", ("<w:weekday> ,? the? <c:fulldate>", "<w:shyweekday> ,? <c:fulldate>"), _weekday_full),
-    Rule("a date in figures", "fulldate", ("<g:iso>", "<g:slashed>", "<g:slashediso>", "<g:dashed>", "<g:dotted>"), _figures),
+    Rule(
+        "day and month",
+        "monthday",
+        ("<d:dom> <m:mon>", "the? <d:nthday> of? <m:mon>", "<d:nthday> day of <m:mon>"),
+        _day,
+    ),
+    Rule(
+        "there is no such day",
+        "not",
+        (
+            "<m:mon> <d:dom> ,? <y:y4>",
+            "<d:dom> <m:mon> ,? <y:y4>",
+            "<m:mon> <d:dom>",
+            "<d:dom> <m:mon>",
+            "<d:nthday> of? <m:mon> ,? <y:y4>",
+            "<m:mon> <d:nthday> ,? <y:y4>",
+            "<d:nthday> of? <m:mon>",
+            "<m:mon> <d:nthday>",
+        ),
+        _no_day,
+    ),
+    Rule(
+        "weekday, then day and month",
+        "monthday",
+        ("<w:weekday> ,? the? <c:monthday>", "<w:shyweekday> ,? <c:monthday>"),
+        _weekday_full,
+    ),
+    Rule(
+        "a full date",
+        "fulldate",
+        ("<c:monthday> ,? <y:yr>", "<c:monthday> , of <y:y4>", "<c:monthday> of <y:y4>"),
+        _full,
+    ),
+    Rule(
+        "weekday and full date",
+        "fulldate",
+        ("<w:weekday> ,? the? <c:fulldate>", "<w:shyweekday> ,? <c:fulldate>"),
+        _weekday_full,
+    ),
+    Rule(
+        "a date in figures",
+        "fulldate",
+        ("<g:iso>", "<g:slashed>", "<g:slashediso>", "<g:dashed>", "<g:dotted>"),
+        _figures,
+    ),
     Rule("a full date, read", "date", ("<c:fulldate>",), lambda c: c),
     Rule("a day and month, read", "date", ("<c:monthday>",), lambda c: c),
-    Rule("month and year", "date", ("<m:mon> ,? of? <y:yr>", "<m:mon> , <y:yr>"), lambda m, y: Calendar(year=y, month=m, spoken=True)),
+    Rule(
+        "month and year",
+        "date",
+        ("<m:mon> ,? of? <y:yr>", "<m:mon> , <y:yr>"),
+        lambda m, y: Calendar(year=y, month=m, spoken=True),
+    ),
     Rule("a month in figures", "date", ("<g:isomonth>",), lambda g: Calendar(year=int(g["y"]), month=int(g["m"]))),
-    Rule("month and a year in words", "date", ("<m:mon> <y:date>",), lambda m, y: Calendar(year=y.period.year, month=m) if isinstance(y, Fixed) and y.period.unit == "year" else None),
+    Rule(
+        "month and a year in words",
+        "date",
+        ("<m:mon> <y:date>",),
+        lambda m, y: (
+            Calendar(year=y.period.year, month=m) if isinstance(y, Fixed) and y.period.unit == "year" else None
+        ),
+    ),
     Rule("a month alone", "date", ("<m:month>",), lambda m: Calendar(month=m)),
     Rule("a month that may be another word", "latent", ("<m:shymonth>",), lambda m: Calendar(month=m)),
     Rule("a weekday", "date", ("<w:weekday>",), lambda w: Calendar(weekday=w)),
@@ -77,41 +147,172 @@ CALENDAR: Final = (
     Rule("a season by name", "named_", ("<s:season>",), lambda s: Calendar(season=s)),
     Rule("last, this, next by name", "date", ("<t:turn> <c:named_>",), _turn_name),
     Rule("the next by name, with article", "date", ("the <t:turn> <c:named_>",), _turn_name),
-    Rule("the previous, the following by name", "date", ("the <t:turned> <c:named_>",), lambda t, c: _turn_name(t, c, "text")),
-    Rule("season of a year", "date", ("the? <s:season> of <y:y4>", "<s:season> <y:y4>", "the <y:y4> <s:season>"), lambda s, y: Calendar(year=y, season=s)),
-    Rule("a quarter by number", "quarter", ("the? <n:nthany> quarter", "<n:nthany> - quarter", "the? fiscal -? <n:nthany> quarter", "<n:nthany> -? period"), _nth_quarter),
-    Rule("a quarter by number, of a year", "date", ("the <y:y4> <n:nthany> -? quarter", "<y:y4> <n:nthany> -? quarter"), lambda y, n: Calendar(year=y, quarter=n) if 1 <= n <= 4 else None),
+    Rule(
+        "the previous, the following by name",
+        "date",
+        ("the <t:turned> <c:named_>",),
+        lambda t, c: _turn_name(t, c, "text"),
+    ),
+    Rule(
+        "season of a year",
+        "date",
+        ("the? <s:season> of <y:yr>", "<s:season> <y:yr>", "the <y:y4> <s:season>"),
+        lambda s, y: Calendar(year=y, season=s),
+    ),
+    Rule(
+        "a quarter by number",
+        "quarter",
+        (
+            "the? <n:nthany> quarter",
+            "<n:nthany> - quarter",
+            "the? fiscal -? <n:nthany> -? quarter",
+            "q <n:num>",
+            "<n:nthany> -? period",
+        ),
+        _nth_quarter,
+    ),
+    Rule(
+        "a quarter by number, of a year",
+        "date",
+        ("the <y:y4> <n:nthany> -? quarter", "<y:y4> <n:nthany> -? quarter"),
+        lambda y, n: Calendar(year=y, quarter=n) if 1 <= n <= 4 else None,
+    ),
+    Rule("the quarter by its last month", "date", ("the? <m:mon> quarter",), lambda m: Calendar(quarter=(m + 2) // 3)),
+    Rule(
+        "winter of two years", "date", ("the? <s:season> of <p:yearpair>",), lambda s, p: Calendar(year=p[0], season=s)
+    ),
     Rule("a half by number", "half", ("the? <n:nthany> -? half",), _nth_half),
+    Rule("a half, alone", "latent", ("<c:half>",), lambda c: c),
     Rule("the last half", "half", ("the last half", "the latter half"), lambda: Calendar(half=2)),
     Rule("a quarter, read", "date", ("<c:quarter>",), lambda c: c),
-    Rule("a quarter or half of a year in figures", "date", ("<c:quarter> ,? of? <y:y4>", "<c:half> of <y:y4>", "<c:half> <y:y4>"), _with_year),
-    Rule("a quarter or half of another year", "date", ("<c:quarter> of? <o:turned_year>", "<c:half> of? <o:turned_year>", "<c:quarter> of <o:year_>", "<c:half> of <o:year_>"), _of),
-    Rule("another year's quarter or half", "date", ("<o:turned_year> ' s <c:quarter>", "<o:turned_year> ' s <c:half>"), _of),
-    Rule("another year's quarter, unnumbered", "date", ("<o:turned_year> ' s quarter", "<o:turned_year> ' s period"), lambda o: Within(Same("quarter"), o)),
-    Rule("half of a decade or century", "date", ("<c:half> of <d:date>",), lambda c, d: d if isinstance(d, Fixed) and d.period.unit in ("decade", "century") else None),
+    Rule(
+        "a quarter or half of a year in figures",
+        "date",
+        ("<c:quarter> ,? of? <y:y4>", "<c:half> of <y:y4>", "<c:half> <y:y4>"),
+        _with_year,
+    ),
+    Rule(
+        "a quarter or half of another year",
+        "date",
+        (
+            "<c:quarter> of? <o:turned_year>",
+            "<c:half> of? <o:turned_year>",
+            "<c:quarter> of <o:year_>",
+            "<c:half> of <o:year_>",
+        ),
+        _of,
+    ),
+    Rule(
+        "another year's quarter or half",
+        "date",
+        ("<o:turned_year> ' s <c:quarter>", "<o:turned_year> ' s <c:half>"),
+        _of,
+    ),
+    Rule(
+        "another year's quarter, unnumbered",
+        "date",
+        ("<o:turned_year> ' s quarter", "<o:turned_year> ' s period"),
+        lambda o: Within(Same("quarter"), o),
+    ),
+    Rule(
+        "half of a decade or century",
+        "date",
+        ("<c:half> of <d:date>",),
+        lambda c, d: d if isinstance(d, Fixed) and d.period.unit in ("decade", "century") else None,
+    ),
     Rule("the quarter of a year", "date", ("the <y:y4> quarter",), lambda y: Within(Same("quarter"), Calendar(year=y))),
     Rule("the period of a year", "date", ("the <y:y4> period",), lambda y: Calendar(year=y)),
-    Rule("a month of another year", "date", ("<m:mon> of? <o:turned_year>", "<m:mon> ,? <o:turned_year>"), lambda m, o: Within(Calendar(month=m), o)),
+    Rule(
+        "a month of another year",
+        "date",
+        ("<m:mon> of? <o:turned_year>", "<m:mon> ,? <o:turned_year>"),
+        lambda m, o: Within(Calendar(month=m), o),
+    ),
     Rule("a day of another year", "date", ("<c:monthday> ,? of? <o:turned_year>",), lambda c, o: Within(c, o)),
-    Rule("a season of another year", "date", ("the? <s:season> of <o:turned_year>",), lambda s, o: Within(Calendar(season=s), o)),
-    Rule("the n-th week, month, day of a period", "date", ("the <n:nthany> <u:unit> of <o:date>",), lambda n, u, o: Within(Nth(n, u), o) if u in ("day", "week", "month", "quarter", "year", "decade", "weekend") else None),
-    Rule("the last week, month, day of a period", "date", ("the last|final <u:unit> of <o:date>",), lambda u, o: Within(Nth(-1, u), o) if u in ("day", "week", "month", "quarter", "year", "decade", "weekend") else None),
-    Rule("the n-th weekday of a month", "date", ("the <n:nthany> <w:weekday> of|in <o:date>",), lambda n, w, o: Within(Nth(n, "day"), Within(Calendar(weekday=w), o))),
-    Rule("a part of the decade", "decade", ("the <p:stage> -? <d:decade>", "<p:stage> -? <d:decade>"), lambda p, d: Part(p, d)),
-    Rule("early, mid, late in a named time", "date", ("<p:stage> -? <d:date>", "<p:stage> -? in|on|of <d:date>", "the <p:stage> -? <d:date>", "<p:stage> -? <d:latent>"), lambda p, d: Part(p, d) if not isinstance(d, Part) else None),
-    Rule("later or earlier in a time", "date", ("later|earlier <d:this_>", "later|earlier in|on <d:this_>", "later|earlier in <d:the_>"), lambda d: d),
-    Rule("about a time", "date", ("<a:approx> <d:date>", "<a:approx> <d:latent>"), lambda a, d: Part(a, d) if isinstance(d, Calendar | Fixed) and getattr(d, "weekday", None) is None else None),
-    Rule("the beginning, middle or end of a time", "date", ("<e:edge> of <d:date>", "<e:edge> of <d:the_>", "<e:edge> of <d:latent>"), lambda e, d: Edge(e, d)),
+    Rule(
+        "a season of another year",
+        "date",
+        ("the? <s:season> of <o:turned_year>",),
+        lambda s, o: Within(Calendar(season=s), o),
+    ),
+    Rule(
+        "the n-th week, month, day of a period",
+        "date",
+        ("the <n:nthany> <u:unit> of|in <o:date>", "the <n:nthany> <u:unit> of|in <o:latent>"),
+        lambda n, u, o: (
+            Within(Nth(n, u), o) if u in ("day", "week", "month", "quarter", "year", "decade", "weekend") else None
+        ),
+    ),
+    Rule(
+        "the last week, month, day of a period",
+        "date",
+        ("the last|final <u:unit> of|in <o:date>", "the last|final <u:unit> of|in <o:latent>"),
+        lambda u, o: (
+            Within(Nth(-1, u), o) if u in ("day", "week", "month", "quarter", "year", "decade", "weekend") else None
+        ),
+    ),
+    Rule("the weekend of a day", "date", ("the weekend of <o:date>",), lambda o: Within(Nth(1, "weekend"), o)),
+    Rule(
+        "the n-th weekday of a month",
+        "date",
+        ("the <n:nthany> <w:weekday> of|in <o:date>",),
+        lambda n, w, o: Within(Nth(n, "day"), Within(Calendar(weekday=w), o)),
+    ),
+    Rule(
+        "a part of the decade",
+        "decade",
+        ("the <p:stage> -? <d:decade>", "<p:stage> -? <d:decade>"),
+        lambda p, d: Part(p, d),
+    ),
+    Rule(
+        "early, mid, late in a named time",
+        "date",
+        (
+            "<p:stage> -? <d:date>",
+            "<p:stage> -? in|on|of <d:date>",
+            "the <p:stage> -? <d:date>",
+            "<p:stage> -? <d:latent>",
+        ),
+        lambda p, d: Part(p, d) if not isinstance(d, Part) else None,
+    ),
+    Rule(
+        "later or earlier in a time",
+        "date",
+        ("later|earlier <d:this_>", "later|earlier in|on <d:this_>", "later|earlier in <d:the_>"),
+        lambda d: d,
+    ),
+    Rule(
+        "about a time",
+        "date",
+        ("<a:approx> <d:date>", "<a:approx> <d:latent>"),
+        lambda a, d: Part(a, d) if isinstance(d, Calendar | Fixed) and getattr(d, "weekday", None) is None else None,
+    ),
+    Rule(
+        "the beginning, middle or end of a time",
+        "date",
+        ("<e:edge> of <d:date>", "<e:edge> of <d:the_>", "<e:edge> of <d:latent>"),
+        lambda e, d: Edge(e, d),
+    ),
     Rule("the end of a time's", "date", ("<d:this_> ' s end",), lambda d: Edge("END", d)),
     Rule("year-end", "date", ("year - end", "the? year ' s end", "year end"), lambda: YearEnd()),
     Rule("month-end, week-end", "date", ("month - end", "the? month ' s end"), lambda: Edge("END", Shift("month", 0))),
-    Rule("mid-year, mid-week", "date", ("mid -? <u:unit>",), lambda u: Part("MID", Shift(u, 0)) if u in ("year", "month", "week") else None),
+    Rule(
+        "mid-year, mid-week",
+        "date",
+        ("mid -? <u:unit>",),
+        lambda u: Part("MID", Shift(u, 0)) if u in ("year", "month", "week") else None,
+    ),
     Rule("midweek, midyear", "date", ("midweek",), lambda: Part("MID", Shift("week", 0))),
     Rule("midyear", "date", ("midyear",), lambda: Part("MID", Shift("year", 0))),
     Rule("years joined by a dash", "yearpair", ("<g:yearspan>", "<g:yearslash>"), lambda g: _pair(g)),
     Rule("a day that has a name", "holiday_", ("<h:holiday>",), lambda h: Holiday(h)),
     Rule("a day that has a name, read", "date", ("<h:holiday_>",), lambda h: h),
-    Rule("a named day of a year", "date", ("<h:holiday> ,? <y:y4>", "<h:holiday> of|in <y:y4>"), lambda h, y: Holiday(h, year=y)),
+    Rule(
+        "a named day of a year",
+        "date",
+        ("<h:holiday> ,? <y:y4>", "<h:holiday> of|in <y:y4>"),
+        lambda h, y: Holiday(h, year=y),
+    ),
     Rule("last, this, next named day", "date", ("<t:turn> <h:holiday>",), lambda t, h: Holiday(h, turn=t)),
     Rule("a named day of another year", "date", ("<h:holiday> of? <o:turned_year>",), lambda h, o: Holiday(h, outer=o)),
 )

@@ -4,9 +4,25 @@ from dataclasses import replace
 from typing import Final
 
 from events.extraction.engine import Rule
-from events.extraction.meanings import Distance, Edge, Latest, Length, Meaning, Mod, Phrase, Same, Shift, Stretch, Vague
+from events.extraction.meanings import (
+    Calendar,
+    Distance,
+    Edge,
+    Holiday,
+    Latest,
+    Length,
+    Meaning,
+    Mod,
+    Phrase,
+    Same,
+    Shift,
+    Stretch,
+    Vague,
+)
 
-_PERIODS: Final = frozenset({"day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"})
+_PERIODS: Final = frozenset(
+    {"day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"}
+)
 
 
 def _turn(t: int, u: str) -> Shift | None:
@@ -30,7 +46,19 @@ def _same(u: str) -> Same | None:
 def _distance(length: Length, sign: int, base: str, *, spoken: bool = False) -> Distance | None:
     if length.more is not None:
         return None
-    return Distance(length.count, length.unit, sign, base, length.mod, spoken and not length.mod and length.count is not None)  # type: ignore[arg-type]
+    return Distance(
+        length.count, length.unit, sign, base, length.mod, spoken and not length.mod and length.count is not None
+    )  # type: ignore[arg-type]
+
+
+def _from(n: Length, d: Meaning, sign: int) -> Distance | None:
+    """So long from a day that is named beside it."""
+    day = (
+        isinstance(d, Holiday)
+        or (isinstance(d, Calendar) and (d.day is not None or d.weekday is not None))
+        or (isinstance(d, Shift) and d.unit == "day")
+    )
+    return Distance(n.count, n.unit, sign, of=d) if day and n.count is not None and n.more is None else None
 
 
 def _ago(n: Length) -> Distance | None:
@@ -48,31 +76,82 @@ def _vague_stretch(u: str, t: int) -> Stretch:
 RELATIVE: Final = (
     Rule("today, yesterday, tomorrow", "date", ("<n:today>",), lambda n: Shift("day", n, spoken=True)),
     Rule("the day before yesterday", "date", ("<n:named>",), lambda n: Shift("day", n)),
-    Rule("tonight", "time", ("tonight",), lambda: None),
-    Rule("last, this, next year", "turned_year", ("<t:turn> year", "the <t:turn> year", "<t:turn> fiscal year"), lambda t: Shift("year", t)),
+    Rule(
+        "last, this, next year",
+        "turned_year",
+        ("<t:turn> year", "the <t:turn> year", "<t:turn> fiscal year"),
+        lambda t: Shift("year", t),
+    ),
     Rule("the previous year", "turned_year", ("the <t:turned> year",), lambda t: Shift("year", t, "text")),
     Rule("that year", "turned_year", ("that year", "the same year", "that same year"), lambda: Same("year")),
     Rule("the year", "year_", ("the year", "the fiscal year"), lambda: Shift("year", 0)),
     Rule("last, this, next", "this_", ("<t:turn> <u:unit>",), _turn),
-    Rule("last, this, next, with article", "this_", ("the <t:turn> <u:unit>", "the <t:turn> fiscal? <u:unit>"), _turn),
-    Rule("that week", "this_", ("that <u:unit>", "that same <u:unit>", "the same <u:unit>", "this same <u:unit>", "the very same <u:unit>"), _same),
+    Rule(
+        "last, this, next, with article",
+        "this_",
+        ("the <t:turn> fiscal? <u:unit>",),
+        lambda t, u: None if u == "decade" and t < 0 else _turn(t, u),
+    ),
+    Rule(
+        "that week",
+        "this_",
+        ("that <u:unit>", "that same <u:unit>", "the same <u:unit>", "this same <u:unit>", "the very same <u:unit>"),
+        _same,
+    ),
     Rule("last, this, next, read", "date", ("<d:this_>",), lambda d: d),
     Rule("next year or so", "date", ("<d:this_> or so",), lambda d: d),
-    Rule("the previous, the following week", "date", ("the <t:turned> <u:unit>", "the very <t:turned> <u:unit>", "<t:turned> <u:unit>"), _turned),
+    Rule(
+        "the previous, the following week",
+        "date",
+        ("the <t:turned> <u:unit>", "the very <t:turned> <u:unit>", "<t:turned> <u:unit>"),
+        _turned,
+    ),
     Rule("the next day", "date", ("the next day",), lambda: Shift("day", 1, "text")),
     Rule("the day before, alone", "lone", ("the <u:unit> before",), lambda u: _turned(-1, u)),
     Rule("the day before", "date", ("the <u:unit> earlier",), lambda u: _turned(-1, u)),
     Rule("the day after, alone", "lone", ("the <u:unit> after",), lambda u: _turned(1, u)),
     Rule("the latest period", "date", ("the latest period",), lambda: Same("quarter")),
     Rule("the latest quarter", "date", ("the latest quarter",), lambda: Latest("quarter")),
-    Rule("a year ago's quarter", "date", ("the? year - ago|earlier quarter|period", "the corresponding|comparable|same period last year", "the corresponding|comparable|same quarter last year", "the corresponding|comparable|same period a year ago|earlier", "the corresponding|comparable|same quarter a year ago|earlier", "the? year - ago|earlier third|first|second|fourth quarter"), lambda: Distance(1, "year", -1, "text")),
+    Rule(
+        "a year ago's quarter",
+        "date",
+        (
+            "the? year - ago|earlier quarter|period",
+            "the corresponding|comparable|same period last year",
+            "the corresponding|comparable|same quarter last year",
+            "the corresponding|comparable|same period a year ago|earlier",
+            "the corresponding|comparable|same quarter a year ago|earlier",
+            "the? year - ago|earlier third|first|second|fourth quarter",
+        ),
+        lambda: Distance(1, "year", -1, "text"),
+    ),
     Rule("year-ago", "date", ("year - ago|earlier",), lambda: Distance(1, "year", -1, "text")),
     Rule("the week, the month", "the_", ("the <u:unit>",), lambda u: _this(u)),
     Rule("the weekend", "date", ("the weekend",), lambda: Shift("weekend", 0)),
     Rule("the quarter", "date", ("the quarter",), lambda: Same("quarter")),
-    Rule("the week, the month, alone", "latent", ("the week", "the month", "the year", "the decade", "the day"), lambda: None),
-    Rule("the week", "latent", ("the <u:unit>",), lambda u: _this(u) if u in ("week", "month", "year", "decade", "century") else None),
-    Rule("the full year", "date", ("the full|whole|entire <u:unit>", "the fiscal year"), lambda u="year": _this(u) if u in ("week", "month", "year") else None),
+    Rule(
+        "the week, the month, alone",
+        "latent",
+        ("the week", "the month", "the year", "the decade", "the day"),
+        lambda: None,
+    ),
+    Rule(
+        "the week",
+        "latent",
+        ("the <u:unit>",),
+        lambda u: _this(u) if u in ("week", "month", "year", "decade", "century") else None,
+    ),
+    Rule(
+        "the full year",
+        "date",
+        ("the full|whole|entire <u:unit>", "the fiscal year"),
+        lambda u="year": _this(u) if u in ("week", "month", "year") else None,
+    ),
+    Rule(
+        "the week before last", "date", ("the <u:unit> before last",), lambda u: Shift(u, -2) if u in _PERIODS else None
+    ),  # type: ignore[arg-type]
+    Rule("the week after next", "date", ("the <u:unit> after next",), lambda u: Shift(u, 2) if u in _PERIODS else None),  # type: ignore[arg-type]
+    Rule("so long from a day", "date", ("<n:length> from <d:date>",), lambda n, d: _from(n, d, 1)),
     Rule("so long ago", "date", ("<n:length> ago",), _ago),
     Rule("so long ago, about", "date", ("<a:approx> <n:length> ago",), lambda a, n: _distance(n, -1, "anchor")),
     Rule("a week or so ago", "date", ("<n:length> or so|more ago",), lambda n: _distance(n, -1, "anchor")),
@@ -86,21 +165,57 @@ RELATIVE: Final = (
     Rule("past, next, coming", "bareturn", ("past",), lambda: -1),
     Rule("next", "bareturn", ("next|coming",), lambda: 1),
     Rule("a decade as a length", "longunit", ("decade",), lambda: Length(1, "decade")),
-    Rule("the past two months", "duration", ("the <t:turn> <n:length>", "<t:bareturn> <n:length>", "the? <t:turned> <n:length>", "<m:limit> the <t:turn> <n:length>", "the <t:turn> <n:longunit>"), _stretch),
+    Rule(
+        "the past two months",
+        "duration",
+        (
+            "the <t:turn> <n:length>",
+            "<t:bareturn> <n:length>",
+            "the? <t:turned> <n:length>",
+            "<m:limit> the <t:turn> <n:length>",
+            "the <t:turn> <n:longunit>",
+        ),
+        _stretch,
+    ),
     Rule("the next year or two", "duration", ("the? <t:turn> <n:length> or so",), _stretch),
     Rule("each of the past three years", "duration", ("each|all|most of the <t:turn> <n:length>",), _stretch),
-    Rule("the past years, no number", "duration", ("the <t:turn> <u:units>", "next|coming|upcoming <u:units>"), lambda u, t=1: _vague_stretch(u, t)),
-    Rule("recent weeks", "date", ("recent <u:units>", "the recent <u:units>", "recent <u:units> and <v:units>", "past <u:units>"), lambda u, v="": Vague("PAST_REF")),
-    Rule("the weeks ahead", "duration", ("the <u:units> ahead", "the <u:units> to come", "<u:units> to come", "the <u:units> following|after"), lambda u: _vague_stretch(u, 1)),
+    Rule(
+        "the past years, no number",
+        "duration",
+        ("the <t:turn> <u:units>", "next|coming|upcoming <u:units>"),
+        lambda u, t=1: _vague_stretch(u, t),
+    ),
+    Rule(
+        "recent weeks",
+        "date",
+        ("recent <u:units>", "the recent <u:units>", "recent <u:units> and <v:units>", "past <u:units>"),
+        lambda u, v="": Vague("PAST_REF"),
+    ),
+    Rule(
+        "the weeks ahead",
+        "duration",
+        ("the <u:units> ahead", "the <u:units> to come", "<u:units> to come", "the <u:units> following|after"),
+        lambda u: _vague_stretch(u, 1),
+    ),
     Rule("a vague time", "date", ("<v:vague>",), lambda v: Vague(v)),
     Rule("a vague time as an adjective", "date", ("<v:vagueadjective>",), lambda v: Vague(v)),
     Rule("earlier, alone", "lone", ("<v:latevague>",), lambda v: Vague(v)),
     Rule("at the time", "date", ("that time", "the time"), lambda: None),
     Rule("until then", "phrase", ("until|by <x:then_>",), lambda x: Phrase("until")),
-    Rule("then", "then_", ("then",), lambda: Same()),
-    Rule("soon", "date", ("soon", "very|fairly|quite soon"), lambda: Vague("FUTURE_REF")),
-    Rule("soon after is not soon", "not", ("soon|shortly after|before|afterward|afterwards", "as soon as", "no sooner", "shortly thereafter"), lambda: 1),
-    Rule("the end of the day's period", "date", ("<e:edge> of the <u:unit>",), lambda e, u: Edge(e, _this(u)) if _this(u) else None),  # type: ignore[arg-type]
+    Rule("then", "then_", ("<t:thenword>",), lambda t: Same()),
+    Rule("soon", "date", ("<v:soonword>", "very|fairly|quite <v:soonword>"), lambda v: Vague(v)),
+    Rule(
+        "soon after is not soon",
+        "not",
+        ("soon|shortly after|before|afterward|afterwards", "as soon as", "no sooner", "shortly thereafter"),
+        lambda: 1,
+    ),
+    Rule(
+        "the end of the day's period",
+        "date",
+        ("<e:edge> of the <u:unit>",),
+        lambda e, u: Edge(e, _this(u)) if _this(u) else None,
+    ),  # type: ignore[arg-type]
 )
 
 __all__ = ["RELATIVE", "Meaning"]

@@ -82,7 +82,11 @@ def _past(stem: str) -> str:
 def _present_participle(stem: str) -> str:
     if stem.endswith("ie"):
         return stem[:-2] + "ying"
-    return stem[:-1] + "ing" if stem.endswith("e") and not stem.endswith(("ee", "oe", "ye")) and len(stem) > 2 else stem + "ing"
+    return (
+        stem[:-1] + "ing"
+        if stem.endswith("e") and not stem.endswith(("ee", "oe", "ye")) and len(stem) > 2
+        else stem + "ing"
+    )
 
 
 def headline_present(lemma: str, *, plural_subject: bool) -> str:
@@ -101,4 +105,34 @@ def guessed_lemma(word: str) -> str:
         return stem[:-1] + "y"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
         return stem[:-1]
-    return word[:-1] if word[-4:-2] not in ("nt", "ct", "rm", "rn", "st", "ck", "sh", "ch", "ss", "er", "en", "on", "ay", "ow", "nd", "rd", "rt", "pt", "ll", "it", "ew", "ey", "in", "ng") else stem
+    return (
+        word[:-1]
+        if word[-4:-2]
+        not in (
+            "nt",
+            "ct",
+            "rm",
+            "rn",
+            "st",
+            "ck",
+            "sh",
+            "ch",
+            "ss",
+            "er",
+            "en",
+            "on",
+            "ay",
+            "ow",
+            "nd",
+            "rd",
+            "rt",
+            "pt",
+            "ll",
+            "it",
+            "ew",
+            "ey",
+            "in",
+            "ng",
+        )
+        else stem
+    )
