@@ -1,0 +1,269 @@
+"""Rows of CSV, JSONL, JSON and GeoJSON files, one at a time with the line each stands on; no file is held whole."""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Final, Literal, cast
+
+from events.imports.records import Refused
+
+Form = Literal["csv", "jsonl", "json"]
+FORMS: Final[dict[str, Form]] = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".geojsonl": "jsonl",
+    ".json": "json",
+    ".geojson": "json",
+}
+LONGEST: Final = 1_000_000
+"""Characters of one line or one value: fifty times a long event with its text."""
+DELIMITERS: Final = ",;\t|"
+NOT_UTF8: Final = "is not UTF-8: save the file again with that encoding"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the line it starts on (in a JSON list its number), its values by column, or why it cannot be read."""
+
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    problem: str = ""
+
+
+class File:
+    """An open file of rows. `unit` is what their numbers count; `share` how much of it has been read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.form = form_of(path)
+        self.unit = {"csv": "line", "jsonl": "line", "json": "item"}[self.form]
+        self.size = path.stat().st_size
+        self.raw: IO[bytes] | None = None
+
+    @property
+    def share(self) -> float:
+        """How much of the file's bytes has been read, from 0 to 1."""
+        return min(1.0, self.raw.tell() / self.size) if self.raw and not self.raw.closed and self.size else 0.0
+
+    def rows(self) -> Iterator[Row]:
+        """Each row of the file. Raises Refused where there is no table in it at all."""
+        with self.path.open("rb") as self.raw:
+            unpacked = gzip.GzipFile(fileobj=self.raw) if self.path.suffix == ".gz" else self.raw
+            reader = {"csv": csv_rows, "jsonl": jsonl_rows, "json": json_rows}[self.form]
+            try:
+                yield from reader(cast("IO[bytes]", unpacked))
+            except (gzip.BadGzipFile, EOFError) as error:
+                raise Refused(f"{self.path.name} is not a whole gzip file: {error}.") from error
+            except UnicodeDecodeError as error:
+                raise Refused(f"{self.path.name} {NOT_UTF8}.") from error
+
+    def sha256(self) -> str:
+        """SHA-256 of the file's bytes, as `sha256sum` prints it."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def form_of(path: Path) -> Form:
+    """How the file is written, by its name. Raises Refused for what is no table and for no file at all."""
+    if not path.is_file():
+        raise Refused(f"There is no file {path}.")
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    named = suffixes[-2:-1] if suffixes[-1:] == [".gz"] else suffixes[-1:]
+    if not named or named[0] not in FORMS:
+        raise Refused(f"{path.name}: give a file whose name ends in {', '.join(FORMS)} (or one of these and .gz).")
+    return FORMS[named[0]]
+
+
+def lines(file: IO[bytes]) -> Iterator[tuple[str, str]]:
+    """Each line as text without the mark of UTF-8, and why it cannot be read, "" where it can."""
+    first = True
+    while raw := file.readline(LONGEST):
+        if first and raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise Refused(f"This file {NOT_UTF8}.")
+        if not raw.endswith(b"\n") and len(raw) == LONGEST:
+            skip_line(file)
+            yield "\n", f"is longer than {LONGEST:,} characters"
+        else:
+            yield readable(raw.removeprefix(b"\xef\xbb\xbf") if first else raw)
+        first = False
+
+
+def skip_line(file: IO[bytes]) -> None:
+    """Read on to the end of the line."""
+    while (raw := file.readline(LONGEST)) and not raw.endswith(b"\n"):
+        pass
+
+
+def readable(raw: bytes) -> tuple[str, str]:
+    """The text of a line, and why it cannot be read."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "replace"), NOT_UTF8
+    return (text.replace("\x00", ""), "holds NUL characters, as binary files do") if "\x00" in text else (text, "")
+
+
+def csv_rows(file: IO[bytes]) -> Iterator[Row]:
+    """The rows of a CSV file, whose first line names the columns; the delimiter is the one that stands there most."""
+    problems: dict[int, str] = {}
+    source = watched(file, problems)
+    header = next(source, "")
+    delimiter = max(DELIMITERS, key=header.count)
+    names = next(csv.reader([header], delimiter=delimiter), [])
+    columns = [name.strip() for name in names]
+    if not any(columns) or 1 in problems:
+        raise Refused(
+            f"The first line {problems[1]}." if 1 in problems else "The file is empty: nothing names its columns."
+        )
+    csv.field_size_limit(LONGEST)
+    reader = csv.reader(source, delimiter=delimiter, strict=False)
+    while True:
+        line = reader.line_num + 2
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield Row(line, problem=f"cannot be read ({error}): is a quotation mark opened and never closed?")
+            continue
+        if cells is None:
+            return
+        if problems.keys() - {1}:
+            yield Row(line, problem=next(iter(problems.values())))
+            problems.clear()
+        elif cells:
+            yield csv_row(line, columns, cells)
+
+
+def watched(file: IO[bytes], problems: dict[int, str]) -> Iterator[str]:
+    """The lines of a file; the problem of each that has one is put into `problems`, by its number."""
+    for number, (text, problem) in enumerate(lines(file), 1):
+        if problem:
+            problems[number] = problem
+        yield text
+
+
+def csv_row(line: int, columns: list[str], cells: list[str]) -> Row:
+    """One row of a CSV file; more cells than columns cannot be told apart, fewer are empty ones."""
+    if len(cells) > len(columns):
+        return Row(line, problem=f"has {len(cells)} cells and there are {len(columns)} columns: is a comma not quoted?")
+    return Row(line, dict(zip(columns, cells, strict=False)))
+
+
+def jsonl_rows(file: IO[bytes]) -> Iterator[Row]:
+    """The rows of a JSONL file, one object a line; empty lines are passed over."""
+    for number, (text, problem) in enumerate(lines(file), 1):
+        if problem:
+            yield Row(number, problem=problem)
+        elif text.strip():
+            try:
+                yield object_row(number, json.loads(text))
+            except (ValueError, RecursionError) as error:
+                yield Row(number, problem=f"is no JSON: {error}")
+
+
+def json_rows(file: IO[bytes]) -> Iterator[Row]:
+    """The rows of a JSON list, or the features of a GeoJSON collection, numbered from 1."""
+    scanner = Scanner(io.TextIOWrapper(file, encoding="utf-8-sig"))
+    start = scanner.peek()
+    if start == "{":
+        find_features(scanner)
+    elif start != "[":
+        raise Refused("A JSON file holds a list of events, [{…}, …], or a GeoJSON FeatureCollection.")
+    for number, value in enumerate(scanner.items(), 1):
+        yield object_row(number, value)
+
+
+def find_features(scanner: "Scanner") -> None:
+    """Go to the list of features of a GeoJSON collection, past what stands before it."""
+    scanner.expect("{")
+    while (key := scanner.value()) != "features":
+        scanner.expect(":")
+        scanner.value()
+        if scanner.peek() != ",":
+            raise Refused("This JSON object has no “features”: give a GeoJSON FeatureCollection or a list of events.")
+        scanner.expect(",")
+    assert key == "features"
+    scanner.expect(":")
+
+
+def object_row(number: int, value: Any) -> Row:
+    """One JSON object as a row; of a GeoJSON feature its properties, and latitude and longitude of its point."""
+    if not isinstance(value, dict):
+        return Row(number, problem="is no JSON object")
+    if value.get("type") != "Feature":
+        return Row(number, value)
+    properties = value.get("properties")
+    geometry = value.get("geometry") or {}
+    row = dict(properties) if isinstance(properties, dict) else {}
+    if not geometry:
+        return Row(number, row)
+    point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
+    if not isinstance(point, list) or len(point) < 2:
+        return Row(number, problem="has a geometry that is no Point: give a Point, or none")
+    return Row(number, {**row, "lon": point[0], "lat": point[1]})
+
+
+class Scanner:
+    """Reads a JSON text value by value, holding one value and the piece of text it stands in."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.file, self.text, self.at, self.ended = file, "", 0, False
+        self.decoder = json.JSONDecoder()
+
+    def more(self) -> bool:
+        """Read a further piece; False at the end."""
+        piece = self.file.read(65_536)
+        self.text, self.at = self.text[self.at :] + piece, 0
+        self.ended = not piece
+        return not self.ended
+
+    def peek(self) -> str:
+        """The next character that is no space, "" at the end."""
+        while True:
+            while self.at < len(self.text) and self.text[self.at] in " \t\r\n":
+                self.at += 1
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if not self.more():
+                return ""
+
+    def expect(self, character: str) -> None:
+        """Pass over a character that must stand here."""
+        if (found := self.peek()) != character:
+            raise Refused(f"The JSON breaks off: “{character}” should stand where “{found or 'the end'}” stands.")
+        self.at += 1
+
+    def value(self) -> Any:
+        """The value that stands here."""
+        self.peek()
+        while True:
+            try:
+                value, end = self.decoder.raw_decode(self.text, self.at)
+            except (ValueError, RecursionError) as error:
+                value, end = error, -1
+            # A number at the end of the piece may go on in the next one.
+            if 0 <= end < len(self.text) or (self.ended and end >= 0):
+                self.at = end
+                return value
+            if len(self.text) - self.at > LONGEST or not self.more():
+                if end < 0:
+                    raise Refused(f"The JSON cannot be read: {value}.")
+                self.ended = True
+
+    def items(self) -> Iterator[Any]:
+        """The items of the list that stands here."""
+        self.expect("[")
+        if self.peek() == "]":
+            return
+        while True:
+            yield self.value()
+            if self.peek() != ",":
+                break
+            self.expect(",")
+        self.expect("]")

@@ -1,0 +1,273 @@
+"""Records into rows, by the million: whole or not at all, as one Decision of a named person."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import batched, chain
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import connection, transaction
+from django.utils import timezone
+
+from events.edtf import Bounds, bounds_of
+from events.imports.names import Actors, Names, Places, Publishers, Tags
+from events.imports.records import Record, Where, Who
+from events.imports.tables import Table, identifiers
+from events.models import Article, Decision, Event, Mention, Reading
+from events.models.decisions import lock_chain
+from events.review.readings import DAY, day_number
+
+RIGHT: Final = "events.decide"
+CHUNK: Final = 5_000
+"""Records held at once, about 20 MB with all their rows; larger chunks were not faster, on either database."""
+CACHE_KB: Final = 131_072
+"""SQLite's page cache during an import: the indexes of a million rows stay in it while they grow."""
+ANALYZE_FROM: Final = 10_000
+"""Rows from which the database's planner is told anew how full its tables are."""
+
+EVENT: Final = (
+    "id",
+    "title",
+    "edtf",
+    "earliest_start",
+    "latest_start",
+    "earliest_end",
+    "latest_end",
+    "type",
+    "status",
+    "importance",
+    "summary",
+    "country",
+    "latitude",
+    "longitude",
+    "place_id",
+    "known_from",
+    "state",
+)
+DATED: Final = ("edtf", "earliest_start", "latest_start", "earliest_end", "latest_end", "status", "place_id")
+ARTICLE: Final = (
+    "id",
+    "publisher_id",
+    "url",
+    "published_on",
+    "date_known",
+    "origin",
+    "content_hash",
+    "retrieved_at",
+)
+MENTION: Final = ("event_id", "article_id", *DATED, "place_name")
+READING: Final = ("event_id", *DATED, "importance", "known_from", "known_assumed", "shown_from")
+
+
+class NotAllowed(PermissionError):
+    """This person may not import."""
+
+
+class NothingToLoad(ValueError):
+    """There was not one record: no decision is made of nothing."""
+
+
+class AlreadyLoaded(ValueError):
+    """The same file was imported before; the message says when and by whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What an import did: how many events, as which decision, with which SHA-256 of its records."""
+
+    count: int
+    decision: Decision
+    sha256: str
+
+
+def load(
+    records: Iterable[Record],
+    *,
+    editor: User | AnonymousUser,
+    publish: bool,
+    facts: dict[str, Any],
+    again: bool = False,
+    progress: Callable[[int], None] = lambda count: None,
+) -> Loaded:
+    """Write all records as events, published or as drafts. One transaction, one Decision; memory does not grow with them.
+
+    `facts` (such as the file's name) stand in the Decision beside count and SHA-256. Editors' decisions wait meanwhile.
+    Raises NotAllowed, NothingToLoad, and AlreadyLoaded where the same records came before and not `again`.
+    """
+    if not (isinstance(editor, User) and editor.has_perm(RIGHT)):
+        raise NotAllowed("Only editors import. Ask an administrator for the right “decide”.")
+    with transaction.atomic():
+        lock_chain()
+        writer = Writer(publish=publish, rev=Decision.objects.latest_number() + 1)
+        digest = hashlib.sha256()
+        enlarge_cache()
+        for chunk in batched(records, CHUNK):
+            digest.update("".join(record.line() for record in chunk).encode("utf-8"))
+            writer.write(chunk)
+            progress(writer.count)
+        if not writer.count:
+            raise NothingToLoad("There is nothing to import: not one row can become an event.")
+        if not again:
+            refuse_known(sha256=digest.hexdigest())
+        known = {"count": writer.count, "sha256": digest.hexdigest(), "state": writer.state}
+        decision = Decision.append("import", editor=editor, after=known | facts)
+    if writer.count >= ANALYZE_FROM:
+        refresh_statistics()
+    return Loaded(writer.count, decision, digest.hexdigest())
+
+
+def refuse_known(**facts: str) -> None:
+    """Raise AlreadyLoaded where an import of the same SHA-256 was made before. Runs one query."""
+    same = {f"after__{name}": value for name, value in facts.items()}
+    before = Decision.objects.filter(act="import", **same).select_related("editor").first()
+    if before:
+        what = f"{before.after['count']:,} events, decision {before.number}"
+        raise AlreadyLoaded(
+            f"The same was imported on {before.at:%Y-%m-%d} by {before.editor} ({what}). "
+            "Its rows are not compared one by one: with --again they all come in a second time."
+        )
+
+
+class Writer:
+    """Writes chunks of records with all that hangs on them; the rows are shown as of decision `rev`."""
+
+    def __init__(self, *, publish: bool, rev: int) -> None:
+        self.state, self.rev, self.count = ("published" if publish else "draft"), rev, 0
+        self.events, self.articles = Table(Event, *EVENT), Table(Article, *ARTICLE)
+        self.mentions, self.readings = Table(Mention, *MENTION), Table(Reading, *READING)
+        self.actor_links = Table(Event.actors.through, "event_id", "actor_id")
+        self.tag_links = Table(Event.tags.through, "event_id", "tag_id")
+        self.actors: Names[Who] = Names(Actors())
+        self.places: Names[Where] = Names(Places())
+        self.tags: Names[str] = Names(Tags())
+        self.publishers: Names[str] = Names(Publishers())
+        self.now = datetime.now(UTC) if connection.vendor == "postgresql" else timezone.now().replace(tzinfo=None)
+
+    def write(self, chunk: tuple[Record, ...]) -> None:
+        """Write one chunk: about twelve statements, whatever its size."""
+        self.prepare(chunk)
+        pairs = list(zip(identifiers(Event, len(chunk)), chunk, strict=True))
+        self.events.write(self.event_row(pk, record) for pk, record in pairs)
+        self.actor_links.write((pk, actor) for pk, r in pairs for actor in {self.actors[a] for a in r.actors})
+        self.tag_links.write((pk, self.tags[tag]) for pk, r in pairs for tag in dict.fromkeys(r.tags))
+        articles = self.write_articles(chunk)
+        self.write_mentions([pair for pair in pairs if pair[1].source_url], articles)
+        if self.state == "published":
+            self.write_readings(pairs, articles)
+        self.count += len(chunk)
+
+    def prepare(self, chunk: tuple[Record, ...]) -> None:
+        """Have the rows of every name in the chunk."""
+        self.actors.prepare(chain.from_iterable(record.actors for record in chunk))
+        self.tags.prepare(chain.from_iterable(record.tags for record in chunk))
+        self.places.prepare(record.place for record in chunk if record.place)
+        self.publishers.prepare(host_of(record.source_url) for record in chunk if record.source_url)
+
+    def event_row(self, pk: int, record: Record) -> tuple[Any, ...]:
+        """The columns of EVENT."""
+        what = (record.type, record.status, record.importance, record.summary)
+        where = (record.country or (record.place.country if record.place else ""), record.latitude, record.longitude)
+        known = iso(record.known_from)
+        return (pk, record.title, *dated(record.edtf), *what, *where, self.place_of(record), known, self.state)
+
+    def write_articles(self, chunk: tuple[Record, ...]) -> dict[str, tuple[int, date | None]]:
+        """The article of each address in the chunk with its publication date; those not here yet are made without text."""
+        told = {record.source_url: record.published_on for record in chunk if record.source_url}
+        found = articles_by_url(list(told))
+        missing = {url: day for url, day in told.items() if url not in found}
+        made = dict(zip(missing, identifiers(Article, len(missing)), strict=True)) if missing else {}
+        self.articles.write(self.article_row(pk, url, missing[url]) for url, pk in made.items())
+        return found | {url: (pk, missing[url]) for url, pk in made.items()}
+
+    def article_row(self, pk: int, url: str, published_on: date | None) -> tuple[Any, ...]:
+        """The columns of ARTICLE."""
+        known = "entered" if published_on else ""
+        own = (self.publishers[host_of(url)], url, iso(published_on), known, "import", Article.hash_of(""), self.now)
+        return (pk, *own)
+
+    def write_mentions(self, pairs: list[tuple[int, Record]], articles: dict[str, tuple[int, date | None]]) -> None:
+        """One mention without a quote for each event that has a source."""
+        self.mentions.write(
+            (pk, articles[record.source_url][0], *self.dated(record), record.place.name if record.place else "")
+            for pk, record in pairs
+        )
+
+    def write_readings(self, pairs: list[tuple[int, Record]], articles: dict[str, tuple[int, date | None]]) -> None:
+        """One reading for each event: all that is known of it comes from this import."""
+        self.readings.write(
+            (pk, *self.dated(r), r.importance, *known_since(r, articles.get(r.source_url)), self.rev) for pk, r in pairs
+        )
+
+    def dated(self, record: Record) -> tuple[Any, ...]:
+        """The columns of DATED."""
+        return (*dated(record.edtf), record.status, self.place_of(record))
+
+    def place_of(self, record: Record) -> int | None:
+        """The key of its place."""
+        return self.places[record.place] if record.place else None
+
+
+@lru_cache(65_536)
+def dated(edtf: str) -> tuple[str, int | None, int | None, int | None, int | None]:
+    """A date with its four bounds, as the columns have them."""
+    bounds = bounds_of(edtf)
+    return edtf, bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end
+
+
+def known_since(record: Record, article: tuple[int, date | None] | None) -> tuple[int, bool]:
+    """Since which day an event is known, and whether that is assumed.
+
+    The day that the import gives; else when its source was published; else, assumed, its latest possible end.
+    """
+    day = record.known_from or (article[1] if article else None)
+    if day:
+        return day_number(day), False
+    return latest_day(Bounds(*dated(record.edtf)[1:])), True
+
+
+def latest_day(bounds: Bounds) -> int:
+    """The last day that a date certainly names (days since 1970-01-01): an open end counts by the dates beside it."""
+    ends = (bounds.latest_end, bounds.earliest_end, bounds.latest_start, bounds.earliest_start)
+    return next(minute for minute in ends if minute is not None) // DAY
+
+
+def articles_by_url(urls: list[str]) -> dict[str, tuple[int, date | None]]:
+    """The articles without text that stand for these addresses. Runs one query, on the index of such addresses alone."""
+    article = Article._meta.db_table
+    postgres = connection.vendor == "postgresql"
+    among = "= ANY(%s)" if postgres else "IN (SELECT value FROM json_each(%s))"
+    with connection.cursor() as cursor:
+        # Written out, because only a literal '' lets SQLite see that its partial index holds all of them.
+        asked = f"SELECT url, id, published_on FROM {article} WHERE text = '' AND url {among}"
+        cursor.execute(asked, [urls if postgres else json.dumps(urls)])
+        return {url: (pk, date.fromisoformat(day) if isinstance(day, str) else day) for url, pk, day in cursor}
+
+
+@lru_cache(65_536)
+def host_of(url: str) -> str:
+    """The host of an address without its www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")[:200]
+
+
+def iso(day: date | None) -> str | None:
+    """A day as both databases take it."""
+    return day.isoformat() if day else None
+
+
+def enlarge_cache() -> None:
+    """Give SQLite room for growing indexes; PostgreSQL has its own."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+
+
+def refresh_statistics() -> None:
+    """Tell the planner how full the tables are now."""
+    with connection.cursor() as cursor:
+        for model in (Event, Article, Mention, Reading, Event.actors.through, Event.tags.through):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

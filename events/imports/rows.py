@@ -1,0 +1,193 @@
+"""One row of a table into one record, or a refusal that says what would be right."""
+
+import math
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from events.imports.dates import day_of, edtf_of, text_of
+from events.imports.records import URL_LENGTH, Record, Refused, Where, Who
+from events.intake.names import actor_named, country_named
+from events.vocabulary import STATUSES, TYPES
+
+LONGEST: Final = {"title": 300, "place": 200, "actor": 200, "tag": 80}
+"""Characters, as long as the columns are."""
+MOST_NAMES: Final = 200
+"""Actors or tags of one row; more is a list in the wrong column."""
+SEPARATOR: Final = re.compile(r"\s*[;|\n]\s*")
+COMMAS: Final = re.compile(r"\s*[;|,\n]\s*")
+TYPE_WORDS: Final = {
+    word.casefold().replace("_", " "): t.key for t in TYPES.values() for word in (t.plural, t.name, t.key)
+}
+STATUS_WORDS: Final = {word.casefold(): s.key for s in STATUSES.values() for word in (s.name, s.key)}
+COARSE: Final = range(1, 6)
+"""Importance as people rate it, 1 to 5; each step is 200 of our 1000."""
+
+
+def record_of(values: Mapping[str, Any]) -> Record:
+    """The event of a row, given as field and cell. Raises Refused."""
+    kind, tags = type_and_tags(values)
+    country = country_of(values.get("country"))
+    latitude, longitude = point_of(values)
+    return Record(
+        title=title_of(values.get("title")),
+        edtf=edtf_of(values),
+        type=kind,
+        status=status_of(values.get("status")),
+        importance=importance_of(values.get("importance")),
+        summary=clean(text_of(values.get("summary"))),
+        country=country,
+        latitude=latitude,
+        longitude=longitude,
+        place=place_of(values.get("place"), country),
+        actors=actors_of(values.get("actors")),
+        tags=tags,
+        source_url=url_of(values.get("source_url")),
+        published_on=day_of(values.get("published"), "the publication date"),
+        known_from=day_of(values.get("known_from"), "known_from"),
+    )
+
+
+def title_of(value: Any) -> str:
+    """The title, in one line."""
+    title = " ".join(clean(text_of(value)).split())
+    if not title:
+        raise Refused("The title is missing.")
+    return short(title, "title")
+
+
+def type_and_tags(values: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """Type and tags: a type or category that is one of ours is the type, another word becomes a tag."""
+    tags = names_in(values.get("tags"), COMMAS, "tag")
+    kind = ""
+    for column in ("type", "category"):
+        word = clean(text_of(values.get(column)))
+        known = TYPE_WORDS.get(word.casefold().replace("_", " "))
+        if word and (not known or (kind and kind != known)):
+            tags.append(short(word, "tag"))
+        kind = kind or known or ""
+    return kind or "other", tuple(dict.fromkeys(tags))
+
+
+def status_of(value: Any) -> str:
+    """The status; what has none is told as fact."""
+    word = text_of(value)
+    if word and word.casefold() not in STATUS_WORDS:
+        raise Refused(f"“{word[:40]}” is no status: write {', '.join(STATUSES)}.")
+    return STATUS_WORDS.get(word.casefold(), "occurred")
+
+
+def importance_of(value: Any) -> int:
+    """Importance from 0 to 1000; 1 to 5 are steps of 200."""
+    text = text_of(value)
+    if not text:
+        return 200
+    if not re.fullmatch(r"[0-9]{1,4}", text) or int(text) > 1000:
+        raise Refused(f"“{text[:40]}” is no importance: write 1 to 5, or a whole number up to 1000.")
+    return int(text) * 200 if int(text) in COARSE else int(text)
+
+
+@lru_cache(4096)
+def _country(name: str) -> str:
+    known = country_named(name)
+    if known is None:
+        raise Refused(
+            f"“{name[:60]}” is no country known here: give its ISO 3166 code of two letters, or leave it empty."
+        )
+    return known.code
+
+
+def country_of(value: Any) -> str:
+    """The ISO code of a country given by code or name."""
+    name = clean(text_of(value))
+    return _country(name) if name else ""
+
+
+def point_of(values: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    """Latitude and longitude in degrees, both or neither."""
+    texts = [text_of(values.get(key)) for key in ("lat", "lon")]
+    if not any(texts):
+        return None, None
+    try:
+        latitude, longitude = (float(text) for text in texts)
+    except ValueError as error:
+        raise Refused(
+            f"“{texts[0][:20]}, {texts[1][:20]}” is no point: write both in degrees, as 46.2 and 6.15."
+        ) from error
+    if not (math.isfinite(latitude) and math.isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise Refused(
+            f"{latitude:g}, {longitude:g} is not on Earth: latitude runs from -90 to 90, longitude from -180 to 180."
+        )
+    return latitude, longitude
+
+
+def place_of(value: Any, country: str) -> Where | None:
+    """The place of a name, or of an object with a name and a country."""
+    if isinstance(value, dict):
+        country = country_of(value.get("country")) or country
+        value = value.get("name")
+    name = clean(text_of(value))
+    return Where(short(name, "place"), country) if name else None
+
+
+def actors_of(value: Any) -> tuple[Who, ...]:
+    """The actors of a cell: names between semicolons, or a list of names or of objects with a name."""
+    return tuple(dict.fromkeys(known_actor(name) for name in names_in(value, SEPARATOR, "actor")))
+
+
+@lru_cache(65_536)
+def known_actor(name: str) -> Who:
+    """What the gazetteer knows of a name; else the name alone."""
+    known = actor_named(name)
+    return Who(known.name, known.kind, known.code, known.country) if known else Who(name)
+
+
+def names_in(value: Any, separator: re.Pattern[str], what: str) -> list[str]:
+    """The names of a cell, or of a list, without empty ones."""
+    if not value:
+        return []
+    items = value if isinstance(value, list) else separator.split(text_of(value))
+    names = [clean(text_of(item.get("name") if isinstance(item, dict) else item)) for item in items]
+    if len(names) > MOST_NAMES:
+        raise Refused(
+            f"There are {len(names)} names of {what}s in one row, more than {MOST_NAMES}: is the column the right one?"
+        )
+    return [short(name, what) for name in names if name]
+
+
+def url_of(value: Any) -> str:
+    """The address of the source."""
+    url = clean(text_of(value))
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", url)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise Refused(f"“{url[:60]}” is no address of a source: write it with http:// or https://.")
+    if len(url) > URL_LENGTH:
+        raise Refused(f"The address of the source is longer than {URL_LENGTH} characters.")
+    return url
+
+
+def clean(text: str) -> str:
+    """The text; raises Refused for what no database holds."""
+    if "\x00" in text:
+        raise Refused("There is a NUL character in it, as in binary files.")
+    if not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise Refused("There is half a character in it: copy the text again from its source.") from error
+    return text
+
+
+def short(text: str, what: str) -> str:
+    """The text, if it is no longer than its column."""
+    if len(text) > LONGEST[what]:
+        raise Refused(f"The {what} is longer than {LONGEST[what]} characters: “{text[:40]}…”.")
+    return text
