@@ -1,9 +1,28 @@
 """What the window query answers and the drawing is made from. Times are minutes since 1970-01-01T00:00, inclusive."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from events.timeline.window import Window
+
+FacetName = Literal["type", "status", "country", "actor", "tag", "source", "place"]
+
+OTHERS: Final = "*"
+"""The key of the lane of all that has no lane of its own; "" is the lane of what has no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of a disputed event that stands at the same time: what else is said of it."""
+
+    edtf: str
+    status: str
+    earliest_start: int | None
+    latest_start: int | None
+    earliest_end: int | None
+    latest_end: int | None
+    lasts: bool
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +53,12 @@ class Item:
     sources: int = 0
     disputed: bool = False
     unrecorded: bool = False
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One lane: how many events it has in the window, the weightiest of them, and a count per bin of all of them.
+    """One lane: how many events it has in the window, the weightiest of them first, and a count per bin of all of them.
 
     `bins` has one count for each of the answer's bins; an event is counted once, in the bin of its middle, clipped to the window.
     """
@@ -62,9 +82,9 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One dimension of filters; `more` values are left out of `values`."""
+    """One dimension of filters, its values with most events first; `more` further ones exist, with fewer or none."""
 
-    name: Literal["type", "status", "country", "actor", "tag", "source", "place"]
+    name: FacetName
     values: tuple[FacetValue, ...]
     more: int = 0
 
@@ -83,8 +103,8 @@ class Overview:
 class Answer:
     """The whole answer to one window. `low`..`high` is what is looked at; lanes' totals add up to `total`.
 
-    `before` and `after` count matches of the filters wholly outside the window. `outliers` are the few far from all others that an
-    address without from and to leaves at the edge.
+    `before` and `after` count matches of the filters wholly outside the window. `outliers` are the few far from all others
+    that an address without from and to leaves at the edge: in the totals and the outermost bins, not among the items.
     """
 
     window: Window
@@ -98,3 +118,4 @@ class Answer:
     overview: Overview
     before: int = 0
     after: int = 0
+    outliers: int = 0

@@ -1,0 +1,85 @@
+"""How wide windows are and where they begin: the grid that moves snap to, and the widening of a span to whole units. Pure."""
+
+from bisect import bisect_left
+from itertools import takewhile
+from typing import Final
+
+from events.edtf import MINUTES_PER_DAY, civil, day_minutes
+
+WIDTHS: Final = (4, 20, 60, 180, 360, 720, *(MINUTES_PER_DAY * 2**k for k in range(25)))
+"""Widths of windows in minutes, each two to five times the one before, up to 46,000 years; a quarter of each is whole."""
+
+_LONGEST_WRITTEN: Final = 9999
+"""Years beyond it have no months in EDTF, so a window there begins and ends with whole years."""
+
+_YEAR: Final = 525_960
+_MARGIN: Final = 40
+"""A span is widened to units of at most this part of it: less than a label's width at each edge of a screen."""
+
+
+def snapped(low: int, high: int) -> tuple[int, int]:
+    """The window of the grid nearest to a wished one: of a width in `WIDTHS`, beginning at a multiple of its quarter.
+
+    Windows that readers reach by moving are then few, so that answers can be cached; zooming in and out is the same again.
+    """
+    return _placed((low + high + 1) // 2, nearest_width(high + 1 - low))
+
+
+def zoomed(low: int, high: int, factor: float, *, about: int | None = None) -> tuple[int, int]:
+    """The window `factor` times as wide (at least one step of the grid), its middle or the minute `about` kept in place."""
+    width = high + 1 - low
+    wished = nearest_width(max(1, round(width * factor)))
+    if wished == nearest_width(width) and factor != 1 and width in WIDTHS:
+        wished = _neighbour(wished, 1 if factor > 1 else -1)
+    fraction = 0.5 if about is None else (about - low) / width
+    middle = (low + high + 1) // 2 if about is None else about + round((0.5 - fraction) * wished)
+    return _placed(middle, wished)
+
+
+def panned(low: int, high: int, fraction: float) -> tuple[int, int]:
+    """The window moved by a fraction of its width, in quarters of it, at least one; negative is earlier."""
+    low, high = snapped(low, high)
+    width = high + 1 - low
+    quarters = round(4 * fraction) or (1 if fraction > 0 else -1)
+    return low + quarters * width // 4, high + quarters * width // 4
+
+
+def nearest_width(width: int) -> int:
+    """The width of the grid that is nearest by ratio."""
+    place = bisect_left(WIDTHS, width)
+    around = WIDTHS[max(place - 1, 0) : place + 1]
+    return min(around, key=lambda known: max(known / width, width / known))
+
+
+def whole(low: int, high: int) -> tuple[int, int]:
+    """The span widened to whole units of its own grain: years or decades for centuries, days for a month."""
+    unit = max(takewhile(lambda unit: unit * _MARGIN <= high + 1 - low, _UNITS), default=60)
+    if unit < _YEAR:
+        return low // unit * unit, high // unit * unit + unit - 1
+    years = unit // _YEAR
+    first, last = civil(low)[0] // years * years, civil(high)[0] // years * years + years
+    return day_minutes(first, 1, 1), day_minutes(last, 1, 1) - 1
+
+
+def writable(low: int | None, high: int | None) -> tuple[int | None, int | None]:
+    """The window with ends that EDTF can write: beyond four-digit years they are the first and last minute of a year."""
+    if low is not None and abs(civil(low)[0]) > _LONGEST_WRITTEN:
+        low = day_minutes(civil(low)[0], 1, 1)
+    if high is not None and abs(civil(high)[0]) > _LONGEST_WRITTEN:
+        high = day_minutes(civil(high)[0] + 1, 1, 1) - 1
+    return low, high
+
+
+_UNITS: Final = (60, MINUTES_PER_DAY, *(_YEAR * step * 10**power for power in range(9) for step in (1, 2, 5)))
+
+
+def _placed(middle: int, width: int) -> tuple[int, int]:
+    """A window of this width whose middle is the nearest one that the grid has."""
+    quarter = width // 4
+    low = (2 * middle - width + quarter) // (2 * quarter) * quarter
+    return low, low + width - 1
+
+
+def _neighbour(width: int, step: int) -> int:
+    place = WIDTHS.index(width) + step
+    return WIDTHS[min(max(place, 0), len(WIDTHS) - 1)]

@@ -1,0 +1,173 @@
+"""The read index of this process: built from what is shown, kept in step with the decisions, shared by all requests."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, Final
+
+import numpy as np
+from django.db import connections, router
+from django.db.models import Q
+from pyroaring import BitMap
+
+from events.models import Decision, Reading
+from events.timeline.loading import load_columns, load_names
+from events.timeline.names import DIMENSIONS, Names, vocabulary
+from events.timeline.rowsets import rowset
+from events.timeline.segment import Segment
+
+LEAST_CHANGES: Final = 2_000
+"""Changed events that always stand beside the main segment before all is built anew: rebuilding costs more only above 10,000."""
+MOST_CHANGES: Final = 50
+"""One in so many events may have changed before all is built anew: a second segment this small costs a request little."""
+KEPT_REVISIONS: Final = 4
+"""Past states kept at hand, for readers who follow one citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """What the database shows: the latest decision's number and digest, and the newest reading."""
+
+    number: int
+    digest: str
+    reading: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment and those of its rows that count."""
+
+    segment: Segment
+    rows: BitMap
+
+
+@dataclass(slots=True)
+class Index:
+    """All that is shown at one generation. Never changed after it is made, but for what it keeps at hand."""
+
+    generation: Generation
+    names: dict[str, Names]
+    base: Segment
+    changed: frozenset[int] = frozenset()
+    recent: Segment | None = None
+    texts: dict[Any, Any] = field(default_factory=dict)
+    revisions: dict[int, list[Part]] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The segments with the rows that are shown now."""
+        if self.recent is None:
+            return [Part(self.base, self.base.everything)]
+        stale = rowset(np.sort(self.base.rows_of_events(np.array(sorted(self.changed), np.int64))))
+        return [Part(self.base, self.base.everything - stale), Part(self.recent, self.recent.everything)]
+
+
+_lock: Final = Lock()
+_kept: dict[str, Index] = {}
+
+
+def current() -> Index:
+    """The index of what the database shows now; one query where nothing has changed since the last request.
+
+    A change is paid for by the first request after it. Two requests of one process do not both pay.
+    """
+    name = router.db_for_read(Reading)
+    place = str(connections[name].settings_dict["NAME"])
+    index, generation = _kept.get(place), latest()
+    if index is not None and index.generation == generation:
+        return index
+    with _lock:
+        index = _kept.get(place)
+        while index is None or index.generation != generation:
+            index = refreshed(index, generation) if index else built(generation)
+            # What was committed while this was read is read again, so that no answer mixes two states.
+            generation = latest()
+        _kept[place] = index
+    return index
+
+
+def latest() -> Generation:
+    """The generation of the database. Runs one query."""
+    newest = Reading.objects.order_by("-pk").values("pk")[:1]
+    decision = Decision.objects.order_by("-number").values_list("number", "digest", newest).first()
+    return Generation(decision[0], decision[1], decision[2] or 0) if decision else Generation(0, "", _newest_reading())
+
+
+def built(generation: Generation) -> Index:
+    """The index of everything that is shown, read anew. Runs nine queries."""
+    names = vocabulary()
+    load_names(names)
+    columns = load_columns(names)
+    return Index(generation, names, Segment(columns, counts_of(names)))
+
+
+def refreshed(index: Index, generation: Generation) -> Index:
+    """The index brought to a newer generation: changed events are read again into a small segment of their own."""
+    before = index.generation
+    if not follows(before, generation):
+        return built(generation)
+    changed = index.changed | changed_since(before)
+    if len(changed) > max(LEAST_CHANGES, index.base.count // MOST_CHANGES):
+        return built(generation)
+    names = {name: known.copy() for name, known in index.names.items()}
+    columns = load_columns(names, changed)
+    load_names(names, new_names(counts_of(index.names), names))
+    return Index(generation, names, index.base, frozenset(changed), Segment(columns, counts_of(names)))
+
+
+def follows(before: Generation, after: Generation) -> bool:
+    """Whether an older generation is in the past of this database: not where it was restored or exchanged."""
+    if after.number < before.number or after.reading < before.reading:
+        return False
+    digests = Decision.objects.filter(number=before.number).values_list("digest", flat=True)
+    return (digests.first() or "") == before.digest
+
+
+def changed_since(before: Generation) -> set[int]:
+    """The events that any later decision or reading touches. Runs two queries."""
+    decided = Decision.objects.filter(number__gt=before.number, event__isnull=False).values_list("event_id", flat=True)
+    later = Q(shown_from__gt=before.number) | Q(shown_until__gt=before.number) | Q(pk__gt=before.reading)
+    return {*decided, *Reading.objects.filter(later).values_list("event_id", flat=True).distinct()}
+
+
+def new_names(met: dict[str, int], names: dict[str, Names]) -> dict[str, Collection[int]]:
+    """The ids of rows whose name is to be read: those beyond the number of codes met before."""
+    rows = ("actor", "place", "source", "tag")
+    return {name: [key for key in names[name].keys[met[name] :] if isinstance(key, int)] for name in rows}
+
+
+def counts_of(names: dict[str, Names]) -> dict[str, int]:
+    """How many codes each dimension has."""
+    return {name: len(names[name]) for name in DIMENSIONS}
+
+
+def as_shown(index: Index, rev: int) -> list[Part]:
+    """The segments with the rows that were shown after decision `rev`; what was closed since is read again, once."""
+    if rev >= index.generation.number:
+        return index.parts
+    found = index.revisions.get(rev)
+    if found is None:
+        found = _revision(index, rev)
+        while len(index.revisions) >= KEPT_REVISIONS:
+            index.revisions.pop(next(iter(index.revisions)))
+        index.revisions[rev] = found
+    return found
+
+
+def _revision(index: Index, rev: int) -> list[Part]:
+    closed = Reading.objects.filter(shown_until__gt=rev, shown_from__lte=rev)
+    events = {*closed.values_list("event_id", flat=True).distinct()}
+    names = index.names
+    met = counts_of(names)
+    past = Segment(load_columns(names, events, rev=rev), counts_of(names))
+    load_names(names, new_names(met, names))
+    again = np.array(sorted(events), np.int64)
+    parts = []
+    for part in index.parts:
+        gone = rowset(np.sort(part.segment.rows_of_events(again)))
+        parts.append(Part(part.segment, (part.rows & part.segment.shown_since(rev)) - gone))
+    return [*parts, Part(past, past.everything)]
+
+
+def _newest_reading() -> int:
+    return Reading.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -1,0 +1,217 @@
+"""The window query: the one way from a window to what is shown of it. Each function takes time as `at`, minutes since 1970."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, get_args
+
+import numpy as np
+from pyroaring import BitMap
+
+from events.timeline import tally
+from events.timeline.index import Index, current
+from events.timeline.items import Found, items_of
+from events.timeline.lanes import Strip, strips
+from events.timeline.names import FIXED
+from events.timeline.selection import Selection, selections, unrecorded
+from events.timeline.span import MOST_OUTLIERS, Ends, span_of
+from events.timeline.tally import Bins, Rows
+from events.timeline.values import Answer, Facet, FacetName, FacetValue, Item, Lane, Overview
+from events.timeline.window import UNRECORDED, Window
+from events.vocabulary import TYPES
+
+FACETS: Final = get_args(FacetName)
+FACET_VALUES: Final = 20
+"""Values of a facet that are counted and shown; the vocabulary's are all shown."""
+OVERVIEW_BINS: Final = 120
+MOST_ITEMS: Final = 480
+"""Events a screen can show as marks with or without a label: lanes share them."""
+LEAST_ITEMS: Final = 24
+_OF_READINGS: Final = frozenset({"status", "country", "place"})
+"""Dimensions in which readings of one event may differ; in the others they share their values."""
+_GROUPS: Final = tuple(dict.fromkeys(kind.group for kind in TYPES.values()))
+
+
+def answer(window: Window, *, at: int, lanes: int = 12, per_lane: int = 150, bins: int = 240) -> Answer:
+    """The whole answer to a window. Runs two queries, and those that refresh the index after a change."""
+    index = current()
+    chosen = selections(index, window, at=at)
+    inside = tally.distinct((each.segment, each.matched()) for each in chosen)
+    anywhen = tally.distinct((each.segment, each.matched(dates=False)) for each in chosen)
+    low, high = span_of(ends_of(inside), at=at, low=window.low, high=window.high)
+    total = tally.total(inside)
+    before, after = outside(chosen, window, total)
+    found = strips(index, window.lane, inside, anywhen, lanes)
+    return Answer(
+        window=window,
+        generation=index.generation.number,
+        at=at,
+        low=low,
+        high=high,
+        total=total,
+        lanes=lanes_of(index, window, found, Bins(low, high, bins), per_lane, at=at),
+        facets=tuple(facet(index, window, name, chosen, inside, at=at) for name in FACETS),
+        overview=overview(anywhen, at=at),
+        before=before,
+        after=after,
+        outliers=sum(total_outside(inside, low, high)),
+    )
+
+
+def matches(window: Window, *, at: int) -> list[int]:
+    """The ids of all events of the window, in order of start and id. Runs one query."""
+    return _ordered(window, at=at)[1].tolist()
+
+
+def page_of(window: Window, *, at: int, page: int, size: int) -> tuple[list[Item], int]:
+    """One page of the events in order of start and id (newest first where the window says so), and the number of pages.
+
+    Two queries. A page beyond the last is empty.
+    """
+    index = current()
+    parts = _inside(index, window, at=at)
+    count = tally.total(parts)
+    pages = -(-count // size)
+    first, last = (page - 1) * size, min(page * size, count)
+    if window.order == "newest":
+        first, last = count - last, count - first
+    found = _slice(parts, max(first, 0), max(last, 0)) if page <= pages else []
+    if window.order == "newest":
+        found.reverse()
+    return items_of(index, window, [Found(*place) for place in found], at=at), pages
+
+
+def iterate_events(window: Window, *, at: int, size: int = 500) -> Iterator[list[int]]:
+    """The ids of the window's events in order, some at a time; what a stream of any length is written from."""
+    ids = matches(window, at=at)
+    if window.order == "newest":
+        ids.reverse()
+    yield from (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def lanes_of(
+    index: Index, window: Window, found: Sequence[Strip], bins: Bins, per_lane: int, *, at: int
+) -> tuple[Lane, ...]:
+    """The lanes with their items, all read by one query."""
+    most = min(per_lane, max(LEAST_ITEMS, MOST_ITEMS // max(1, sum(1 for strip in found if strip.rows))))
+    chosen = [tally.weightiest(_not_outliers(strip.rows, bins), bins.low, bins.high, most) for strip in found]
+    places = [Found(*place) for places in chosen for place in places]
+    items = iter(items_of(index, window, places, at=at))
+    return tuple(
+        Lane(
+            key=strip.key,
+            label=strip.label,
+            total=tally.total(strip.rows),
+            items=tuple(next(items) for _ in places),
+            bins=tuple(bins.of(strip.rows).tolist()),
+        )
+        for strip, places in zip(found, chosen, strict=True)
+    )
+
+
+def facet(
+    index: Index, window: Window, name: FacetName, chosen: Sequence[Selection], inside: Sequence[Rows], *, at: int
+) -> Facet:
+    """The counts of one dimension's values, with its own filter left out."""
+    names = index.names[name]
+    active = {code for value in getattr(window, name) for code in names.find(value)}
+    again = name in _OF_READINGS
+    own = bool(getattr(window, name))
+    rows: Sequence[Rows] = inside if not own and not again else [(s.segment, s.matched(leaving=name)) for s in chosen]
+    if own and not again:
+        rows = tally.distinct(rows)
+    most = len(names) if name in FIXED else FACET_VALUES
+    best = tally.tops(rows, name, most, order=names.order, again=again)
+    counts = best.counts | {code: tally.counted(rows, name, code, again=again) for code in active - best.counts.keys()}
+    values = [
+        FacetValue(names.values[code], names.labels[code], count, code in active) for code, count in counts.items()
+    ]
+    if name == "status":
+        values.append(_unrecorded_value(window, rows, at=at))
+    known = {value.value for value in values}
+    lost = [FacetValue(value, value, 0, active=True) for value in getattr(window, name) if not names.find(value)]
+    values += [value for value in lost if value.value not in known]
+    return Facet(name, tuple(values), more=len(names) - len(counts))
+
+
+def _unrecorded_value(window: Window, rows: Sequence[Rows], *, at: int) -> FacetValue:
+    late = tally.distinct((segment, found & unrecorded(segment, window, at=at)) for segment, found in rows)
+    return FacetValue(UNRECORDED, "Outcome not recorded", tally.total(late), UNRECORDED in window.status)
+
+
+def overview(rows: Sequence[Rows], *, at: int) -> Overview:
+    """All matches whenever they were: counts a bin, in all and by group of types, over their whole span."""
+    low, high = span_of(ends_of(rows), at=at)
+    bins = Bins(low, high, OVERVIEW_BINS)
+    by_group = []
+    for group in _GROUPS:
+        codes = [code for code, kind in enumerate(TYPES.values()) if kind.group == group]
+        of_group = [(segment, found & segment.group(tuple(codes))) for segment, found in rows]
+        by_group.append((group, bins.of(of_group)))
+    counts = sum(counts for _, counts in by_group)
+    return Overview(low, high, tuple(np.asarray(counts).tolist()), tuple((g, tuple(c.tolist())) for g, c in by_group))
+
+
+def ends_of(rows: Sequence[Rows]) -> Ends:
+    """The first few beginnings and the last few ends of some rows."""
+    found = [segment.ends(some, MOST_OUTLIERS + 1) for segment, some in rows if some]
+    begins = sorted(minute for begins, _ in found for minute in begins)[: MOST_OUTLIERS + 1]
+    ends = sorted((minute for _, ends in found for minute in ends), reverse=True)[: MOST_OUTLIERS + 1]
+    return Ends(begins, ends, tally.total(rows))
+
+
+def outside(chosen: Sequence[Selection], window: Window, total: int) -> tuple[int, int]:
+    """How many events pass the filters and are, in every reading, wholly before or wholly after the window."""
+    if window.low is None and window.high is None:
+        return 0, 0
+    before: list[Rows] = []
+    after: list[Rows] = []
+    within: list[Rows] = []
+    for each in chosen:
+        rows = each.matched(dates=False)
+        early = rows & each.segment.before(window.low) if window.low is not None else BitMap()
+        late = rows & each.segment.after(window.high) if window.high is not None else BitMap()
+        within.append((each.segment, rows - early - late))
+        before.append((each.segment, rows - late))
+        after.append((each.segment, rows))
+    counts = [tally.total(tally.distinct(rows)) for rows in (within, before, after)]
+    return counts[1] - counts[0], counts[2] - counts[1]
+
+
+def total_outside(rows: Sequence[Rows], low: int, high: int) -> tuple[int, int]:
+    """How many of some rows are wholly before and after a span."""
+    before = sum(found.intersection_cardinality(segment.before(low)) for segment, found in rows)
+    return before, sum(found.intersection_cardinality(segment.after(high)) for segment, found in rows)
+
+
+def _not_outliers(rows: Sequence[Rows], bins: Bins) -> list[Rows]:
+    return [(segment, found & segment.possibly_in(bins.low, bins.high)) for segment, found in rows]
+
+
+def _inside(index: Index, window: Window, *, at: int) -> list[Rows]:
+    return tally.distinct((each.segment, each.matched()) for each in selections(index, window, at=at))
+
+
+def _keys(rows: Sequence[Rows]) -> tuple[Any, Any, Any, Any]:
+    """Of some rows: the start they are ordered by, the event, and where they are (part and row)."""
+    arrays = [tally.array_of(found) for _, found in rows]
+    starts = [segment.columns.earliest_start[found] for (segment, _), found in zip(rows, arrays, strict=True)]
+    events = [segment.columns.event[found] for (segment, _), found in zip(rows, arrays, strict=True)]
+    part = np.repeat(np.arange(len(arrays)), [len(found) for found in arrays])
+    return np.concatenate(starts), np.concatenate(events), part, np.concatenate(arrays)
+
+
+def _ordered(window: Window, *, at: int) -> tuple[Any, Any]:
+    starts, events, _, _ = _keys(_inside(current(), window, at=at))
+    order = np.lexsort((events, starts))
+    return starts[order], events[order]
+
+
+def _slice(rows: Sequence[Rows], first: int, last: int) -> list[tuple[Any, int]]:
+    """The rows from one place to before another in order of start and id; sorts only those near."""
+    starts, events, part, row = _keys(rows)
+    if first >= last:
+        return []
+    ends = np.partition(starts, (first, last - 1))[[first, last - 1]]
+    near = np.flatnonzero((starts >= ends[0]) & (starts <= ends[1]))
+    skipped = int(np.count_nonzero(starts < ends[0]))
+    order = near[np.lexsort((events[near], starts[near]))][first - skipped : last - skipped]
+    return [(rows[part[place]][0], int(row[place])) for place in order.tolist()]

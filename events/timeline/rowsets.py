@@ -1,0 +1,146 @@
+"""Sets of rows as bitmaps: made from arrays, looked up by a value, a threshold, or a box on the map. Pure."""
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from events.timeline.columns import Links
+
+Ints = NDArray[Any]
+
+STEPS: Final = 64
+"""Ready-made sets a threshold keeps: each is a 64th of the rows further; what lies between is gathered, at most a 64th."""
+GATHER: Final = 20_000
+"""Up to so many rows it is quicker to look at each row's values than at each value's rows (measured at a million rows)."""
+CELL: Final = 10
+"""Degrees of a cell of the map's grid: 648 cells, of which a box looks into those that it cuts."""
+
+
+def rowset(rows: Ints) -> BitMap:
+    """The bitmap of an array of rows."""
+    return BitMap(np.ascontiguousarray(rows, np.uint32))
+
+
+def array_of(rows: BitMap) -> Ints:
+    """The rows of a bitmap, ascending."""
+    found: Ints = np.frombuffer(rows.to_array(), np.uint32).astype(np.int64)
+    return found
+
+
+def where(mask: Ints) -> BitMap:
+    """The rows for which a mask holds."""
+    return rowset(np.flatnonzero(mask))
+
+
+class Postings:
+    """The rows of every value of one dimension, whether a row has one value or several."""
+
+    def __init__(self, values: Ints | Links, count: int) -> None:
+        """`values` hold a code for each row (negative: none) or links; codes are below `count`."""
+        self.values = values
+        codes = values.codes if isinstance(values, Links) else values
+        rows = (
+            np.repeat(np.arange(len(values.offsets) - 1), np.diff(values.offsets))
+            if isinstance(values, Links)
+            else None
+        )
+        kept = codes >= 0
+        order = np.argsort(codes[kept], kind="stable")
+        self.rows: Ints = (np.flatnonzero(kept) if rows is None else rows)[order].astype(np.int32)
+        self.sizes: Ints = np.bincount(codes[kept], minlength=count)
+        self.ends: Ints = np.cumsum(self.sizes)
+        self.by_size: Ints = np.argsort(-self.sizes, kind="stable")
+        self._sets: dict[int, BitMap] = {}
+
+    def of(self, code: int) -> BitMap:
+        """The rows with a value; kept once made, as few values are asked for often."""
+        found = self._sets.get(code)
+        if found is None:
+            found = self._sets[code] = rowset(self.rows_of(code))
+        return found
+
+    def rows_of(self, code: int) -> Ints:
+        """The same rows as an array, none for a code that came after this was built."""
+        if code >= len(self.sizes):
+            return self.rows[:0]
+        end = int(self.ends[code])
+        return self.rows[end - int(self.sizes[code]) : end]
+
+    def any_of(self, codes: list[int]) -> BitMap:
+        """The rows with at least one of some values."""
+        return BitMap.union(*(self.of(code) for code in codes)) if codes else BitMap()
+
+    def codes_of(self, rows: Ints) -> Ints:
+        """The values of some rows, flat, without the rows that have none."""
+        if isinstance(self.values, Links):
+            return self.values.of(rows)
+        codes = self.values[rows]
+        return codes[codes >= 0]
+
+
+class Threshold:
+    """The rows whose value is at most some number, for any number: exact, at the cost of a 64th of the rows."""
+
+    def __init__(self, values: Ints, rows: Ints | None = None) -> None:
+        """`values[i]` belongs to `rows[i]`, or to row i."""
+        order = np.argsort(values, kind="stable")
+        self.values: Ints = values[order]
+        self.rows: Ints = (order if rows is None else rows[order]).astype(np.uint32)
+        self.step = max(1, -(-len(order) // STEPS))
+        self._ready = [BitMap()]
+        for start in range(0, len(order), self.step):
+            self._ready.append(self._ready[-1] | BitMap(self.rows[start : start + self.step]))
+
+    def at_most(self, value: int) -> BitMap:
+        """The rows whose value is at most this."""
+        return self._first(int(np.searchsorted(self.values, self.values.dtype.type(value), "right")))
+
+    def below(self, value: int) -> BitMap:
+        """The rows whose value is below this."""
+        return self._first(int(np.searchsorted(self.values, self.values.dtype.type(value), "left")))
+
+    def _first(self, count: int) -> BitMap:
+        ready = min(count // self.step, len(self._ready) - 1)
+        found = self._ready[ready]
+        rest = self.rows[ready * self.step : count]
+        return found | BitMap(rest) if len(rest) else found
+
+
+class Globe:
+    """The rows with a point on the map, by cells of a grid."""
+
+    def __init__(self, latitude: Ints, longitude: Ints) -> None:
+        """Degrees a row, NaN where there is no point."""
+        self.latitude, self.longitude = latitude, longitude
+        rows = np.flatnonzero(~np.isnan(latitude))
+        cells = self._cell(longitude[rows], 180) * 256 + self._cell(latitude[rows], 90)
+        order = np.argsort(cells, kind="stable")
+        names, starts = np.unique(cells[order], return_index=True)
+        parts = np.split(rows[order], starts[1:]) if len(rows) else []
+        self._cells = {int(name): part for name, part in zip(names, parts, strict=False)}
+
+    def inside(self, bbox: tuple[float, float, float, float]) -> BitMap:
+        """The rows whose point lies in west, south, east, north; west beyond east crosses the date line."""
+        west, south, east, north = bbox
+        spans = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
+        found = BitMap()
+        for left, right in spans:
+            found |= self._between(left, south, right, north)
+        return found
+
+    def _between(self, west: float, south: float, east: float, north: float) -> BitMap:
+        columns = range(int(self._cell(west, 180)), int(self._cell(east, 180)) + 1)
+        lines = range(int(self._cell(south, 90)), int(self._cell(north, 90)) + 1)
+        parts = [part for x in columns for y in lines if (part := self._cells.get(x * 256 + y)) is not None]
+        if not parts:
+            return BitMap()
+        rows = np.concatenate(parts)
+        latitude, longitude = self.latitude[rows], self.longitude[rows]
+        inside = (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
+        return rowset(np.sort(rows[inside]))
+
+    @staticmethod
+    def _cell(degrees: Any, half: int) -> Any:
+        return np.floor((np.asarray(degrees) + half) / CELL).astype(np.int64)
