@@ -24,9 +24,17 @@ def icon(type_: str, status: str = "occurred") -> SafeString:
 
 
 @register.simple_tag
-def sample(edtf: str, type_: str = "meeting", status: str = "occurred", span: str = "2023", now: str = "") -> SafeString:
+def sample(
+    edtf: str, type_: str = "meeting", status: str = "occurred", span: str = "2023", now: str = ""
+) -> SafeString:
     """A date drawn on a scrap of axis."""
     return drawing.sample(edtf, type_, status, span=span, now=now)
+
+
+@register.simple_tag
+def mark_types() -> list[tuple[str, str]]:
+    """Every type with its name for many, for legends."""
+    return [(kind.key, kind.plural) for kind in TYPES.values()]
 
 
 @register.filter

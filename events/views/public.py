@@ -1,20 +1,47 @@
 """Pages for everybody."""
 
+from datetime import date
+from typing import Any, Final
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from events.models import Event
+from events.edtf import MINUTES_PER_DAY
 from events.timeline import drawing
+from events.timeline.picture import Picture, members_of, nearest_width, picture_of
 from events.timeline.story import read_source, read_story
-from events.views.htmx import render_page
+from events.timeline.window import Problem, Window
+from events.views.htmx import render_page, wants_fragment
+
+EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
-    """The timeline: the whole page, or its section for htmx."""
-    return render_page(request, "public/timeline.html", {"here": "timeline", "events": Event.objects.published()[:50]})
+    """The timeline: the whole page, its section, or a cluster's members. 400 where a parameter cannot be read."""
+    window, problems = Window.from_query(dict(request.GET.lists()))
+    at, path = end_of_today(), request.path
+    if wants_fragment(request, "opened"):
+        context: dict[str, Any] = {"members": members_of(window, at=at, path=path)}
+    else:
+        context = {"picture": _picture(request, window, problems, at=at), "here": "timeline"}
+    status = 400 if problems else 200
+    return render_page(request, "public/timeline.html", context, fragments=("timeline", "opened"), status=status)
+
+
+def _picture(request: HttpRequest, window: Window, problems: tuple[Problem, ...], *, at: int) -> Picture:
+    """The picture in the width that the browser asks for. A link keeps the width only where no script will ask again."""
+    asked = request.GET.get("w", "")
+    carried = "" if wants_fragment(request, "timeline") else asked
+    return picture_of(window, at=at, path=request.path, problems=problems, width=nearest_width(asked), carried=carried)
+
+
+def end_of_today() -> int:
+    """The last minute of the day it is in UTC, as minutes since 1970: what the views call now."""
+    return (timezone.now().date().toordinal() - EPOCH + 1) * MINUTES_PER_DAY - 1
 
 
 @require_safe

@@ -1,0 +1,22 @@
+"""Links and forms that lead from one window to another, with and without script."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from events.timeline.window import Window
+
+register = template.Library()
+
+
+@register.simple_tag
+def go(address: str) -> SafeString:
+    """The attributes of a link to a view: the same address for htmx and for a browser without script."""
+    return format_html('href="{}" hx-get="{}"', address, address)
+
+
+@register.simple_tag
+def kept(window: Window, *leaving: str) -> SafeString:
+    """Hidden inputs for everything a window asks for, but for what the form itself asks, and the page and selection."""
+    pairs = [pair for pair in window.parameters() if pair[0] not in (*leaving, "page", "selected")]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)

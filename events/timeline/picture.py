@@ -1,0 +1,404 @@
+"""The one object that the timeline's page is printed from: what is drawn, said and listed, and every address in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+from urllib.parse import urlencode
+
+from django.utils.safestring import SafeString
+
+from events.edtf import MINUTES_PER_DAY, civil
+from events.timeline import drawing
+from events.timeline.layout import LaneLayout, lay_out
+from events.timeline.query import answer as ask
+from events.timeline.query import matches, page_of
+from events.timeline.speech import said_date, span_words
+from events.timeline.story import Story, read_story
+from events.timeline.ticks import MONTHS, year_label
+from events.timeline.values import OTHERS, Answer, Facet, Item
+from events.timeline.window import Problem, Window, start_text
+from events.vocabulary import TYPES
+
+WIDTHS: Final = (296, 366, 560, 736, 984, 1168, 1488)
+"""Widths that are drawn: phones, tablets, screens; a browser shows the nearest one scaled by at most a third."""
+USUAL_WIDTH: Final = 1168
+BESIDE_DRAWER: Final = 184
+"""Pixels that the drawer takes from a wide drawing, once the filters beside it have made room."""
+LISTED: Final = 16
+"""Events listed below the drawing; the list view has them all."""
+OPENED: Final = 12
+"""Events shown of a cluster that is opened in place."""
+PAGE: Final = 50
+"""Events on a page of the list view."""
+SHOWN_VALUES: Final = {"type": 11, "status": 7, "country": 6, "actor": 5, "place": 5, "source": 5, "tag": 5}
+"""Values of each facet that stand open; further ones are behind "more"."""
+_TITLES: Final = {
+    "type": "Type",
+    "status": "Status",
+    "country": "Country",
+    "actor": "Who",
+    "place": "Where",
+    "source": "Source",
+    "tag": "Tag",
+}
+_NAMED: Final = frozenset({"actor", "place", "source", "tag"})
+"""Facets whose values may be typed by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that narrows the view, and the address without it."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to see the same: its name, its address, whether it is the one shown."""
+
+    value: str
+    name: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a filter, with its count."""
+
+    value: str
+    label: str
+    count: int
+    active: bool
+
+    @property
+    def count_words(self) -> str:
+        """The count with its thousands marked."""
+        return f"{self.count:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One dimension of filters: values that stand open, and those behind "more"."""
+
+    name: str
+    title: str
+    values: tuple[Value, ...]
+    further: tuple[Value, ...]
+    missing: int
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Events of the list under one heading: a month, a year, "open"."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the tools of the window lead."""
+
+    here: str
+    earlier: str
+    later: str
+    zoom_in: str
+    zoom_out: str
+    fit: str
+    clear: str
+    today: str
+    unselected: str
+    csv: str
+    jsonl: str
+    as_list: str
+    cited: str
+    previous_page: str
+    next_page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything the timeline's page prints."""
+
+    window: Window
+    answer: Answer
+    width: int
+    problems: tuple[Problem, ...]
+    sentence: str
+    chart: SafeString
+    overview: SafeString
+    left: float
+    right: float
+    chips: tuple[Chip, ...]
+    filters: tuple[Filter, ...]
+    lanes: tuple[Choice, ...]
+    views: tuple[Choice, ...]
+    to: Addresses
+    groups: tuple[Group, ...]
+    first_row: int
+    last_row: int
+    pages: int
+    asof: str
+    now: str
+    story: Story | None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the list is the page, not the drawing."""
+        return self.window.view == "list"
+
+    @property
+    def total_words(self) -> str:
+        """The total with its thousands marked."""
+        return f"{self.answer.total:,}"
+
+    @property
+    def before_words(self) -> str:
+        """How many matches are earlier, "" for none."""
+        return f"{self.answer.before:,}" if self.answer.before else ""
+
+    @property
+    def after_words(self) -> str:
+        """How many matches are later, "" for none."""
+        return f"{self.answer.after:,}" if self.answer.after else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What a cluster holds, to be opened in place: the first of them, and the ways to all."""
+
+    title: str
+    items: tuple[Item, ...]
+    total: int
+    address: str
+    as_list: str
+
+    @property
+    def more(self) -> bool:
+        """Whether only some are shown."""
+        return self.total > len(self.items)
+
+
+class Addressing:
+    """Writes the addresses of windows; those of marks and clusters are what the drawing asks for."""
+
+    def __init__(self, path: str, window: Window, *, width: str = "") -> None:
+        self.path, self.window = path, window
+        self._width = [("w", width)] if width else []
+
+    def of(self, window: Window, path: str | None = None) -> str:
+        """The address of a window."""
+        pairs = [*window.parameters(), *(self._width if path is None else [])]
+        return (path or self.path) + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def event(self, item: Item) -> str:
+        """The view with this event's drawer open."""
+        return self.of(replace(self.window, selected=item.event_id))
+
+    def members(self, lane: LaneLayout, low: int, high: int) -> str:
+        """The view of a lane's events between two minutes, widened to whole days where it spans more than a few."""
+        if high - low > 3 * MINUTES_PER_DAY:
+            low = low // MINUTES_PER_DAY * MINUTES_PER_DAY
+            high = -(-(high + 1) // MINUTES_PER_DAY) * MINUTES_PER_DAY - 1
+        window = self.window
+        if window.lane != "none" and lane.key not in ("", OTHERS):
+            window = window.changed(**{window.lane: (lane.key,)})
+        return self.of(window.at(low, high))
+
+
+def picture_of(
+    window: Window,
+    *,
+    at: int,
+    path: str,
+    problems: tuple[Problem, ...] = (),
+    width: int = USUAL_WIDTH,
+    carried: str = "",
+) -> Picture:
+    """The picture of a window at minute `at`, drawn `width` pixels wide; six queries less than ten, whatever the window.
+
+    `carried` is the width as it stands in the address, to be kept in every other one.
+    """
+    answer = ask(window, at=at)
+    layout = lay_out(_plural(answer), _drawn_width(width, window))
+    links = Addressing(path, window, width=carried)
+    items, pages, first = _listed(window, at=at)
+    words = drawing.Words(_title(answer), _now_words(window))
+    return Picture(
+        window=window,
+        answer=answer,
+        width=layout.width,
+        problems=problems,
+        sentence=_title(answer),
+        chart=drawing.chart(layout, links, words) if window.view != "list" else SafeString(),
+        overview=drawing.overview(layout, _overview_title(answer)),
+        left=layout.scale.left,
+        right=layout.scale.right,
+        chips=tuple(_chips(answer, links)),
+        filters=tuple(_filter(facet) for facet in answer.facets if facet.values),
+        lanes=tuple(_lanes(window, links)),
+        views=tuple(_views(window, links)),
+        to=_addresses(answer, links, pages),
+        groups=tuple(_groups(items)),
+        first_row=first + 1 if items else 0,
+        last_row=first + len(items),
+        pages=pages,
+        asof=start_text(
+            (window.asof if window.asof is not None else at // MINUTES_PER_DAY) * MINUTES_PER_DAY, day=True
+        ),
+        now=_now_words(window),
+        story=read_story(window.selected) if window.selected else None,
+    )
+
+
+def members_of(window: Window, *, at: int, path: str) -> Members:
+    """The first events of a cluster's window, in order; three queries."""
+    window = replace(window, selected=None, view="timeline", page=1)
+    ids = matches(window, at=at)
+    items, _ = page_of(window, at=at, page=1, size=OPENED)
+    links = Addressing(path, window)
+    events = "1 event" if len(ids) == 1 else f"{len(ids):,} events"
+    span = span_words(window.low, window.high) if window.low is not None and window.high is not None else ""
+    return Members(
+        f"{events}, {span}" if span else events,
+        tuple(items),
+        len(ids),
+        links.of(window),
+        links.of(replace(window, view="list")),
+    )
+
+
+def nearest_width(asked: str) -> int:
+    """The width to draw for what a browser has: the widest that is not wider; the usual one for no number."""
+    if not asked.isdigit() or len(asked) > 5:
+        return USUAL_WIDTH
+    return max((width for width in WIDTHS if width <= int(asked)), default=WIDTHS[0])
+
+
+def _drawn_width(width: int, window: Window) -> int:
+    return width - BESIDE_DRAWER if window.selected and width >= 984 else width
+
+
+def _plural(answer: Answer) -> Answer:
+    """The answer with its lanes of types named for many."""
+    if answer.window.lane != "type":
+        return answer
+    lanes = (replace(lane, label=TYPES[lane.key].plural) if lane.key in TYPES else lane for lane in answer.lanes)
+    return replace(answer, lanes=tuple(lanes))
+
+
+def _listed(window: Window, *, at: int) -> tuple[list[Item], int, int]:
+    """The events to list, the number of pages, and how many stand before the first of them."""
+    if window.view == "list":
+        items, pages = page_of(window, at=at, page=window.page, size=PAGE)
+        return items, pages, (window.page - 1) * PAGE
+    items, _ = page_of(replace(window, order="newest"), at=at, page=1, size=LISTED)
+    return items, 1, 0
+
+
+def _title(answer: Answer) -> str:
+    events = "1 event" if answer.total == 1 else f"{answer.total:,} events"
+    return f"{events}, {span_words(answer.low, answer.high)}"
+
+
+def _overview_title(answer: Answer) -> str:
+    whole = answer.overview
+    return f"All matches, {span_words(whole.low, whole.high)}; the window is {span_words(answer.low, answer.high)}"
+
+
+def _now_words(window: Window) -> str:
+    """What stands at the line between past and ahead."""
+    return "today" if window.asof is None else said_date(window.asof_text)
+
+
+def _chips(answer: Answer, links: Addressing) -> Iterator[Chip]:
+    """What narrows the view, each with the address without it."""
+    window = answer.window
+    if window.low is not None or window.high is not None:
+        low, high = (window.from_text or ".."), (window.to_text or "..")
+        yield Chip(said_date(f"{low}/{high}"), links.of(window.at(None, None)))
+    labels = {(facet.name, v.value): v.label for facet in answer.facets for v in facet.values if v.active}
+    for name, value in window.filters:
+        yield Chip(_chip_words(name, value, labels), links.of(window.without(name, value)))
+    if window.asof is not None:
+        yield Chip(f"as known on {said_date(window.asof_text)}", links.of(window.without("asof")))
+    if window.rev is not None:
+        yield Chip(f"as shown after decision {window.rev}", links.of(window.without("rev")))
+
+
+def _chip_words(name: str, value: str, labels: dict[tuple[str, str], str]) -> str:
+    match name:
+        case "q":
+            return f"“{value}”"
+        case "importance":
+            return f"importance {value} and above"
+        case "certainty":
+            return "certainly in the window"
+        case "disputed":
+            return "sources differ"
+        case "bbox":
+            return "inside a box on the map"
+    return next((label for (facet, known), label in labels.items() if facet == name and known == value), value)
+
+
+def _filter(facet: Facet) -> Filter:
+    """A facet with its first values open, and every one that is on among them."""
+    shown = SHOWN_VALUES[facet.name]
+    values = [Value(v.value, v.label, v.count, v.active) for v in facet.values]
+    opened = [value for place, value in enumerate(values) if place < shown or value.active]
+    further = tuple(value for value in values if value not in opened)
+    missing = facet.more if facet.name not in ("type", "status") else 0
+    return Filter(facet.name, _TITLES[facet.name], tuple(opened), further, missing, facet.name in _NAMED)
+
+
+def _lanes(window: Window, links: Addressing) -> Iterator[Choice]:
+    for name in ("type", "status", "country", "actor", "source", "tag", "none"):
+        yield Choice(name, name, links.of(window.changed(lane=name)), window.lane == name)
+
+
+def _views(window: Window, links: Addressing) -> Iterator[Choice]:
+    for value, name in (("timeline", "Timeline"), ("list", "List")):
+        yield Choice(value, name, links.of(replace(window, view=value, page=1)), window.view == value)
+
+
+def _addresses(answer: Answer, links: Addressing, pages: int) -> Addresses:
+    window, low, high = answer.window, answer.low, answer.high
+    bare = replace(window, page=1, view="timeline", selected=None, order="")
+    page = window.page
+    return Addresses(
+        here=links.of(window),
+        earlier=links.of(window.panned(-0.5, low=low, high=high)),
+        later=links.of(window.panned(0.5, low=low, high=high)),
+        zoom_in=links.of(window.zoomed(0.5, low=low, high=high)),
+        zoom_out=links.of(window.zoomed(2, low=low, high=high)),
+        fit=links.of(window.at(None, None)),
+        clear=links.of(window.without_filters().changed(low=None, high=None, asof=None, rev=None)),
+        today=links.of(window.without("asof")),
+        unselected=links.of(replace(window, selected=None)),
+        csv=links.of(bare, "/events.csv"),
+        jsonl=links.of(bare, "/events.jsonl"),
+        as_list=links.of(replace(window, view="list", order="newest", page=1)),
+        cited=links.of(replace(bare, rev=window.rev if window.rev is not None else answer.generation)),
+        previous_page=links.of(replace(window, page=page - 1)) if page > 1 else "",
+        next_page=links.of(replace(window, page=page + 1)) if page < pages else "",
+    )
+
+
+def _groups(items: Iterable[Item]) -> Iterator[Group]:
+    """The events under their months; those of a year or coarser under the year."""
+    for title, members in groupby(items, key=_heading):
+        yield Group(title, tuple(members))
+
+
+def _heading(item: Item) -> str:
+    if item.earliest_start is None:
+        return "Start unknown"
+    year, month = civil(item.earliest_start)[:2]
+    latest = item.latest_start if item.latest_start is not None else item.earliest_start
+    if civil(latest)[:2] != (year, month):
+        return f"{year_label(year)}, month not known" if civil(latest)[0] == year else year_label(year)
+    return f"{MONTHS[month - 1]} {year_label(year)}"
