@@ -1,0 +1,211 @@
+"""Who takes part: the actors of a happening, those who act before those acted upon."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from events.extraction.gazetteer.tables import gazetteer
+from events.extraction.happenings.attribution import subject_span
+from events.extraction.happenings.clauses import Parsed
+from events.extraction.happenings.hosts import Host
+from events.extraction.happenings.lexicon import Lexicon
+from events.extraction.happenings.names import ACTORS, Entity
+from events.extraction.values import Name, Reason
+
+MOST: Final = 6
+"""Actors of one happening that are kept: more is a list of signatories, which belongs in the text."""
+_REACH: Final = 18
+"""Words behind the host in which who it is done to is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors in the order of their part, and the reasons for those whose identity the sentence alone does not give."""
+
+    actors: tuple[Name, ...]
+    reasons: tuple[Reason, ...]
+    subjects: int = 0
+
+
+def cast_of(parsed: Parsed, host: Host, lexicon: Lexicon, *, told: tuple[int, int]) -> Cast:
+    """The actors of the happening; who only reports it (words first..last in `told`) is left out."""
+    first, last = subject_of(parsed, host, lexicon)
+    subjects = [entity for entity in parsed.entities if first <= entity.first < last]
+    behind = [
+        entity
+        for entity in parsed.entities
+        if entity not in subjects and _takes_part(parsed, entity, host) and not told[0] <= entity.first < told[1]
+    ]
+    names: dict[str, Name] = {}
+    reasons: list[Reason] = []
+    for entity in subjects:
+        _add(names, reasons, entity, parsed, lexicon)
+    if not names and first < last:
+        _add_group(names, parsed, first, last, lexicon)
+    count = len(names)
+    for entity in behind:
+        _add(names, reasons, entity, parsed, lexicon)
+    return Cast(tuple(names.values())[:MOST], tuple(reasons), count)
+
+
+def subject_of(parsed: Parsed, host: Host, lexicon: Lexicon) -> tuple[int, int]:
+    """The words of who acts: the subject of the verb, of the verb above an infinitive, or none for a noun."""
+    verb = host.verb
+    if verb is None:
+        return (0, 0)
+    if not verb.finite:
+        above = [other for other in parsed.clauses[verb.clause].verbs if other.finite and other.head < verb.first]
+        if verb.tense == "infinitive" and above:
+            verb = above[-1]
+        elif (
+            verb.tense == "infinitive"
+            and parsed.clauses[verb.clause].kind == "main"
+            and parsed.clauses[verb.clause].opener == ""
+        ):
+            return subject_span(parsed, verb, lexicon)
+        elif verb.tense == "participle":
+            return _in_front(parsed, verb.first)
+    first, last = subject_span(parsed, verb, lexicon)
+    clause = parsed.clauses[verb.clause]
+    if first >= last and clause.kind == "relative" and clause.parent >= 0:
+        return _in_front(parsed, clause.first)
+    return first, last
+
+
+def _in_front(parsed: Parsed, at: int) -> tuple[int, int]:
+    """The noun phrase that ends right in front of a relative clause or participle."""
+    first = at
+    while first > 0 and parsed.line.lowers[first - 1] not in (";", ":", "“", "that", "and") and at - first < 8:
+        first -= 1
+        if parsed.line.lowers[first] == "," and first < at - 1:
+            return first + 1, at
+        if any(verb.head == first for verb in parsed.verbs):
+            return first + 1, at
+    return first, at
+
+
+def _takes_part(parsed: Parsed, entity: Entity, host: Host) -> bool:
+    near = parsed.clause_at[entity.first] == host.clause
+    if host.verb is not None:
+        return near and host.at < entity.first <= host.at + _REACH
+    return near and abs(entity.first - host.at) <= _REACH // 2
+
+
+def _add(names: dict[str, Name], reasons: list[Reason], entity: Entity, parsed: Parsed, lexicon: Lexicon) -> None:
+    name = name_of(entity, parsed, lexicon)
+    if name is None or name.name in names:
+        return
+    names[name.name] = name
+    reasons.extend(Reason("actors", text) for text in entity.reasons)
+
+
+def name_of(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:
+    """The actor an entity stands for, None for what cannot act here: a place one is in, an adjective before anything but people."""
+    line = parsed.line
+    before = line.lowers[entity.first - 1] if entity.first else ""
+    if entity.kind == "person":
+        return Name(entity.name, "person", "", entity.country)
+    if entity.kind in ("organisation", "media"):
+        return Name(entity.name, "organisation", entity.code, entity.country)
+    if entity.kind == "group":
+        return Name(entity.name, "group", entity.code, entity.country)
+    if entity.kind == "government":
+        return Name(gazetteer().state_name(entity.code), "state", entity.code, entity.code)
+    if entity.kind == "state" and before not in (
+        "in",
+        "at",
+        "near",
+        "of",
+        "from",
+        "outside",
+        "inside",
+        "across",
+        "into",
+        "off",
+    ):
+        return Name(gazetteer().state_name(entity.code), "state", entity.code, entity.code)
+    if (
+        entity.kind == "state"
+        and before == "of"
+        and entity.first >= 2
+        and _official(line.lowers[entity.first - 2], lexicon)
+    ):
+        return Name(gazetteer().state_name(entity.code), "state", entity.code, entity.code)
+    if entity.kind == "adjective":
+        return _adjective(entity, parsed, lexicon)
+    if (
+        entity.kind == "city"
+        and entity.known is not None
+        and entity.known.capital
+        and before in ("", ",", "and", "that", "but")
+    ):
+        code = entity.country
+        return Name(gazetteer().state_name(code), "state", code, code)
+    return None
+
+
+def _official(low: str, lexicon: Lexicon) -> bool:
+    return low in lexicon["governments"] or low in lexicon["institutions"]
+
+
+def _adjective(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:
+    """ "Turkish airstrikes", "Syrian government" stand for the state; "Kenyans" and "Iranian students" for people of it."""
+    line, at = parsed.line, entity.last
+    code, state = entity.code, gazetteer().state_name(entity.code)
+    for step in range(at, min(at + 3, len(line))):
+        low = line.lowers[step]
+        if low in ("media", "newspapers", "diplomats", "analysts", "experts"):
+            return Name(line.text(entity.first, step + 1), "group", "", code)
+        if low in lexicon["groups"] and low not in ("troops", "soldiers", "forces", "officials", "leaders"):
+            return Name(line.text(entity.first, step + 1), "group", "", code)
+        if (
+            low in lexicon["governments"]
+            or low in lexicon.titles
+            or low
+            in (
+                "forces",
+                "troops",
+                "soldiers",
+                "officials",
+                "leaders",
+                "airstrike",
+                "airstrikes",
+                "jets",
+                "warplanes",
+                "strikes",
+                "fighters",
+                "drones",
+                "navy",
+            )
+        ):
+            return Name(state, "state", code, code)
+    if (
+        line.words[entity.last - 1].endswith("s")
+        and entity.last - entity.first == 1
+        and not line.lowers[entity.first].endswith(("ss", "ese"))
+    ):
+        return Name(line.text(entity.first, entity.last), "group", "", code)
+    return None
+
+
+def _add_group(names: dict[str, Name], parsed: Parsed, first: int, last: int, lexicon: Lexicon) -> None:
+    """People without a name: "protesters", "South Korean media"."""
+    line = parsed.line
+    for step in range(first, last):
+        if line.lowers[step] in lexicon["groups"]:
+            begin = step
+            while (
+                begin > first
+                and line.lowers[begin - 1].isalpha()
+                and line.lowers[begin - 1] not in lexicon["articles"]
+                and step - begin < 2
+                and line.lowers[begin - 1] not in lexicon["prepositions"]
+            ):
+                begin -= 1
+            name = line.text(begin, step + 1)
+            names[name] = Name(name, "group")
+            return
+
+
+def acting(kind: str) -> bool:
+    """Whether an entity of this kind can act at all."""
+    return kind in ACTORS

@@ -1,0 +1,275 @@
+"""Which happening a date phrase belongs to: the verb or the event noun that it dates, and by which rule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from events.extraction.happenings.clauses import Noun, Parsed, Verb
+from events.extraction.happenings.lexicon import Lexicon
+
+When = Literal["past", "around", "future"]
+"""Where the date lies: wholly before publication, wholly after it, or neither (also where nothing is known)."""
+_PLANNED: Final = frozenset("plan schedule set slate due expect organise organize date hold arrange time call".split())
+_MARKS: Final = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—", "–", "."})
+_PARTS: Final = frozenset("up down out off over back away together aside forward ahead through again".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A date phrase at words first..last of a line; `core` is where the expression itself starts, behind its preposition."""
+
+    first: int
+    core: int
+    last: int
+    when: When
+    since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What a phrase dates: a verb or a noun, and the rule that found it, in words."""
+
+    verb: Verb | None
+    noun: Noun | None
+    rule: str
+
+    @property
+    def at(self) -> int:
+        """The word that names the happening."""
+        return self.verb.head if self.verb is not None else self.noun.at if self.noun is not None else 0
+
+    @property
+    def clause(self) -> int:
+        return self.verb.clause if self.verb is not None else self.noun.clause if self.noun is not None else 0
+
+
+def host_of(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """The first rule that finds a host decides; None where the phrase dates nothing that can be named."""
+    for rule in _RULES:
+        host = rule(parsed, phrase, lexicon)
+        if host is not None:
+            return host
+    return None
+
+
+def _attributive(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """ "Monday's attack", "the October 2021 summit": the noun behind; in "during Monday's session" the verb it is said of."""
+    line, at = parsed.line, phrase.last
+    owned = at < len(line) and line.lowers[at] in ("'s", "’s")
+    if not owned and line.lowers[phrase.last - 1].endswith(("'s", "’s")):
+        owned, at = True, at - 1
+    before = line.lowers[phrase.core - 1] if phrase.core else ""
+    if not owned and not (
+        before in lexicon["determiners"]
+        or before in ("'s", "’s")
+        or (before in lexicon["prepositions"] and before != "on" and phrase.first != phrase.core)
+    ):
+        return None
+    noun = _head_noun(parsed, at + owned, lexicon, far=owned)
+    if noun is None:
+        return None
+    if before in ("during", "at", "in") and owned:
+        verb = parsed.main_verb(noun.clause)
+        if (
+            verb is not None
+            and verb.head < phrase.first
+            and verb.lemma in lexicon.verb_triggers
+            and verb.lemma not in lexicon["reporting"]
+        ):
+            return Host(verb, None, "the verb that happened in what the phrase belongs to")
+    return Host(None, noun, "the noun that the phrase stands in front of")
+
+
+def _head_noun(parsed: Parsed, at: int, lexicon: Lexicon, *, far: bool) -> Noun | None:
+    """The event noun at the end of the noun phrase that starts here, else, for "Monday's bid for elections", one behind its "of"."""
+    line, found = parsed.line, None
+    nouns = {noun.at: noun for noun in parsed.nouns}
+    verbs = {verb.first for verb in parsed.verbs if verb.finite}
+    for step in range(at, min(at + (9 if far else 6), len(line))):
+        low = line.lowers[step]
+        if step in verbs or low in _MARKS or low in lexicon["articles"]:
+            break
+        if low in lexicon["prepositions"] and (found is not None or not far):
+            break
+        found = nouns.get(step, found)
+    return found
+
+
+def _subject(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """ "Friday was the fourth night that Serbians protested", "Monday saw clashes": what comes behind the verb."""
+    line = parsed.line
+    verb = next((verb for verb in parsed.verbs if verb.first == phrase.last), None)
+    if verb is None or not verb.finite or phrase.first != phrase.core or _leads(parsed, phrase.first) is False:
+        return None
+    if verb.lemma not in ("be", "mark", "see", "bring", "become", "witness") or verb.passive:
+        return None
+    for other in parsed.verbs:
+        if other.first > verb.last and other.finite and other.lemma in lexicon.verb_triggers:
+            return Host(other, None, "what is said of the day")
+    noun = next((noun for noun in parsed.nouns if noun.at >= verb.last), None)
+    return Host(None, noun, "what is said of the day") if noun is not None else None
+
+
+def _leads(parsed: Parsed, at: int) -> bool:
+    """Whether the phrase begins its clause."""
+    first = parsed.clauses[parsed.clause_at[at]].first
+    return at == first or (at == first + 1 and not parsed.line.words[first].isalnum())
+
+
+def _copula(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """ "The deadline is October 31": the noun in front of the verb."""
+    verb = next(
+        (verb for verb in parsed.verbs if verb.last == phrase.first and verb.lemma in ("be", "fall", "come")), None
+    )
+    if verb is None or verb.passive or verb.progressive:
+        return None
+    noun = next((noun for noun in reversed(parsed.nouns) if noun.at < verb.first and noun.clause == verb.clause), None)
+    return Host(None, noun, "the noun that the phrase is said of") if noun is not None else None
+
+
+def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """ "said Monday", "was on Monday rammed", "on Monday banned": the verb right beside the phrase."""
+    line = parsed.line
+    inside = next((verb for verb in parsed.verbs if verb.first < phrase.first and phrase.last <= verb.last), None)
+    if inside is not None:
+        return Host(inside, None, "the verb around the phrase")
+    before = phrase.first - 1
+    while before >= 0 and (line.lowers[before] in _PARTS or line.lowers[before] in lexicon["adverbs"]):
+        before -= 1
+    verb = next((verb for verb in parsed.verbs if verb.head == before or verb.last - 1 == before), None)
+    if verb is not None and verb.lemma in _PLANNED and (verb.tense == "participle" or verb.passive):
+        noun = _noun_before(parsed, verb.first)
+        if noun is not None:
+            return Host(None, noun, "the noun that is planned for the day")
+    if verb is not None and verb.lemma not in ("be", "have") and _fits(verb, phrase, lexicon):
+        return Host(verb, None, "the verb in front of the phrase")
+    behind = next((verb for verb in parsed.verbs if verb.first == phrase.last), None)
+    if (
+        behind is not None
+        and behind.finite
+        and not _opens(parsed, phrase, lexicon)
+        and line.lowers[phrase.first - 1] not in _MARKS
+    ):
+        return Host(behind, None, "the verb behind the phrase")
+    return None
+
+
+def _noun_before(parsed: Parsed, at: int) -> Noun | None:
+    """The event noun a few words in front: "talks planned for Thursday"."""
+    return next((noun for noun in reversed(parsed.nouns) if at - 6 <= noun.at < at), None)
+
+
+def _fits(verb: Verb, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the verb's tense allows the date: what was done cannot lie ahead, what will be done cannot lie behind."""
+    if phrase.when == "future":
+        return not (verb.tense == "past" and not verb.modal and not verb.progressive)
+    if phrase.when == "past":
+        return verb.tense != "future"
+    return True
+
+
+def _opens(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the phrase stands at the front of its clause, behind at most "also", "and", "but late"."""
+    line, at = parsed.line, phrase.first - 1
+    clause = parsed.clause_at[phrase.core]
+    while at >= 0 and parsed.clause_at[at] == clause:
+        low = line.lowers[at]
+        if (
+            low not in lexicon["fronts"]
+            and low not in lexicon["conjunctions"]
+            and low not in ("that", "“", '"', ",")
+            and low != parsed.clauses[clause].opener
+        ):
+            return False
+        at -= 1
+    return True
+
+
+def _fronted(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """ "On Friday, fishermen rescued": the first finite verb behind, of the same clause."""
+    if not _opens(parsed, phrase, lexicon):
+        return None
+    clause = parsed.clause_at[phrase.core]
+    verbs = [verb for verb in parsed.verbs if verb.first >= phrase.last and verb.finite]
+    same = [verb for verb in verbs if verb.clause == clause]
+    verb = _past_links(same or verbs[:1], parsed, lexicon)
+    if verb is not None:
+        return Host(verb, None, "the verb of the clause that the phrase opens")
+    noun = next((noun for noun in parsed.nouns if noun.at >= phrase.last), None)
+    return Host(None, noun, "the noun behind the phrase") if noun is not None else None
+
+
+def _past_links(verbs: list[Verb], parsed: Parsed, lexicon: Lexicon) -> Verb | None:
+    return verbs[0] if verbs else None
+
+
+def _nearest(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """The verb of the clause that the phrase ends, or a noun behind that verb where the verb only links, tells or carries it."""
+    clause = parsed.clause_at[phrase.core]
+    while clause >= 0:
+        host = _in_clause(parsed, phrase, clause, lexicon)
+        if host is not None:
+            return host
+        clause = parsed.clauses[clause].parent
+    return None
+
+
+def _in_clause(parsed: Parsed, phrase: Phrase, clause: int, lexicon: Lexicon) -> Host | None:
+    verbs = [verb for verb in parsed.clauses[clause].verbs if verb.head < phrase.first]
+    nouns = [noun for noun in parsed.nouns if noun.clause == clause and noun.at < phrase.first]
+    verb = _dated_verb(verbs, phrase, parsed, lexicon)
+    noun = nouns[-1] if nouns else None
+    if verb is None:
+        if noun is not None and not verbs:
+            return Host(None, noun, "the noun in front of the phrase")
+        if noun is not None and verbs:
+            return Host(None, noun, "the noun in front of the phrase, as the verb's tense does not allow the date")
+        behind = [other for other in parsed.clauses[clause].verbs if other.first >= phrase.last and other.finite]
+        return Host(behind[0], None, "the only verb of the clause") if behind else None
+    if noun is not None and noun.at > verb.head and _noun_wins(parsed, verb, noun, phrase, lexicon):
+        return Host(None, noun, "the noun in front of the phrase, which the verb only leads to")
+    if noun is not None and noun.at < verb.first and verb.lemma == "be" and not verb.passive:
+        return Host(None, noun, "the noun that the phrase is said of")
+    return Host(verb, None, "the verb of the clause")
+
+
+def _dated_verb(verbs: list[Verb], phrase: Phrase, parsed: Parsed, lexicon: Lexicon) -> Verb | None:
+    """The last verb in front whose tense allows the date; a past date prefers a finite verb over what it aims at."""
+    fitting = [verb for verb in verbs if _fits(verb, phrase, lexicon)]
+    if not fitting:
+        return None
+    last = fitting[-1]
+    if phrase.when == "future" or last.finite:
+        return last
+    finite = [verb for verb in fitting if verb.finite]
+    if last.tense == "participle" and last.passive and phrase.first - last.head <= 5:
+        return last
+    return finite[-1] if finite else last
+
+
+def _noun_wins(parsed: Parsed, verb: Verb, noun: Noun, phrase: Phrase, lexicon: Lexicon) -> bool:
+    line = parsed.line
+    between = line.lowers[verb.last : noun.at]
+    if any(low in ("since", "after", "before", "following", "until", "despite", "amid") for low in between):
+        return True
+    if any(low in (",",) for low in line.lowers[noun.at + 1 : phrase.first]) and verb.lemma not in lexicon["link"]:
+        return False
+    weak = (
+        verb.lemma in lexicon["link"]
+        or verb.lemma in ("be", "have")
+        or verb.lemma not in lexicon.verb_triggers
+        and verb.lemma not in lexicon["light"]
+    )
+    if weak:
+        return True
+    return verb.lemma in lexicon["reporting"] and verb.lemma not in lexicon["light"] and noun.at - verb.head > 2
+
+
+_RULES: Final[tuple[Callable[[Parsed, Phrase, Lexicon], Host | None], ...]] = (
+    _attributive,
+    _subject,
+    _copula,
+    _adjacent,
+    _fronted,
+    _nearest,
+)

@@ -1,0 +1,67 @@
+"""A sentence as words: the tokens that every later step counts in."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from events.extraction.values import Sentence
+
+TOKEN: Final = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"|[A-Z]\.(?=\s[A-Z])"  # the initial in Joseph R. Biden
+    r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?\b"
+    r"|\w{1,40}?n['’]t\b"
+    r"|\w+(?:[-'’](?!(?:s|re|ve|ll|d|m)\b)\w+)*"
+    r"|['’](?:s|re|ve|ll|d|m)\b"
+    r"|\S"
+)
+LONGEST: Final = 400
+"""Tokens of one sentence that are looked at: the longest sentence of the development articles has 80; beyond this it is a list or a table."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence's tokens with their offsets into the article, filled step by step: names, dates, quotations."""
+
+    sentence: Sentence
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    name_at: list[int] = field(default_factory=list)
+    date_at: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def text(self, first: int, last: int) -> str:
+        """The words first..last (end exclusive) as they stand in the article, on one line."""
+        if first >= last:
+            return ""
+        base = self.sentence.start
+        return " ".join(self.sentence.text[self.starts[first] - base : self.ends[last - 1] - base].split())
+
+    def index_at(self, offset: int) -> int:
+        """The token that starts at or holds this offset of the article."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def line_of(sentence: Sentence) -> Line:
+    """The sentence's tokens; cost grows with its length, at most LONGEST tokens."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in TOKEN.finditer(sentence.text):
+        words.append(match.group())
+        starts.append(match.start() + sentence.start)
+        ends.append(match.end() + sentence.start)
+        if len(words) >= LONGEST:
+            break
+    return Line(sentence, words, [word.lower() for word in words], starts, ends, [-1] * len(words), [-1] * len(words))

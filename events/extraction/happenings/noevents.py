@@ -1,0 +1,37 @@
+"""Sentences and phrases that date no happening: datelines, publication and copyright lines, tables."""
+
+import re
+from typing import Final
+
+from events.extraction.happenings.lines import Line
+from events.extraction.values import Expression
+
+_LINE: Final = re.compile(
+    r"\s*(?:first |last |originally )?(?:published|updated|modified|posted|copyright|©|\(c\)|date|issued|filed|edited|archived|retrieved)\b[^.]*$",
+    re.IGNORECASE,
+)
+_PRESENT: Final = frozenset({"PRESENT_REF"})
+
+
+def dates_nothing(line: Line, expressions: list[Expression]) -> bool:
+    """Whether the whole sentence is a dateline, a publication line or a row of numbers."""
+    sentence = line.sentence
+    if sentence.kind in ("dateline", "boilerplate") or _LINE.match(sentence.text):
+        return True
+    dated = sum(expression.end - expression.start for expression in expressions)
+    letters = sum(char.isalpha() for char in sentence.text)
+    if letters and dated >= 0.8 * len(sentence.text.strip()):
+        return True
+    numbers = sum(word[0].isdigit() for word in line.words)
+    return len(line) > 12 and numbers * 2 > len(line)
+
+
+def present_state(expression: Expression) -> bool:
+    """Whether the phrase names the present and no happening: "now", "currently"."""
+    return expression.resolution.value in _PRESENT
+
+
+def as_of(line: Line, first: int) -> bool:
+    """Whether the phrase is a day of count: "as of Tuesday"."""
+    before = line.lowers[max(0, first - 2) : first + 2]
+    return any(before[at] == "as" and before[at + 1] == "of" for at in range(len(before) - 1))

@@ -1,0 +1,137 @@
+"""How alike two tellings of a happening are, with the reasons: by date, type, actors, place and title."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from events.edtf import EdtfError, bounds_of
+
+_AKIN: Final = {
+    frozenset({"meeting", "visit"}): 0.6,
+    frozenset({"meeting", "agreement"}): 0.4,
+    frozenset({"attack", "military"}): 0.6,
+    frozenset({"attack", "incident"}): 0.5,
+    frozenset({"military", "weapons_test"}): 0.6,
+    frozenset({"statement", "threat"}): 0.4,
+    frozenset({"legal", "election"}): 0.4,
+    frozenset({"legal", "leadership"}): 0.4,
+    frozenset({"legal", "coercion"}): 0.4,
+    frozenset({"military", "commemoration"}): 0.5,
+    frozenset({"withdrawal", "military"}): 0.4,
+    frozenset({"sanction", "legal"}): 0.4,
+    frozenset({"protest", "incident"}): 0.3,
+    frozenset({"agreement", "statement"}): 0.3,
+    frozenset({"withdrawal", "statement"}): 0.3,
+}
+"""Types that two writers may choose for one happening, and how near they are; any other two are 0."""
+_WEIGHTS: Final = {"date": 0.35, "type": 0.2, "actors": 0.25, "place": 0.1, "title": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is compared: title, type, EDTF date, status, names of actors, name and country of the place ("" where unknown)."""
+
+    title: str
+    type: str
+    edtf: str
+    status: str = ""
+    actors: tuple[str, ...] = ()
+    place: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A score from 0 to 1 and the reasons for it, in words."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def similarity(one: Telling, other: Telling) -> Likeness:
+    """How likely the two tell one happening; symmetric. 0 where the dates cannot be of one happening."""
+    date, why = _dates(one.edtf, other.edtf)
+    if date == 0.0:
+        return Likeness(0.0, (why,))
+    parts = {
+        "date": (date, why),
+        "type": _types(one.type, other.type),
+        "actors": _actors(one.actors, other.actors),
+        "place": _places(one, other),
+        "title": _titles(one.title, other.title),
+    }
+    score = sum(_WEIGHTS[name] * value for name, (value, _) in parts.items())
+    if {one.status, other.status} >= {"denied", "occurred"}:
+        score -= 0.1
+    if parts["type"][0] == 0.0 or parts["actors"][0] == 0.0:
+        score = min(score, 0.6)
+    return Likeness(round(max(score, 0.0), 4), tuple(reason for _, reason in parts.values() if reason))
+
+
+@lru_cache(maxsize=4096)
+def _span(edtf: str) -> tuple[int | None, int | None]:
+    try:
+        bounds = bounds_of(edtf)
+    except EdtfError:
+        return None, None
+    return bounds.earliest_start, bounds.latest_end
+
+
+def _dates(one: str, other: str) -> tuple[float, str]:
+    """1 for the same date, less for a wider one that holds the other, 0 for dates apart."""
+    if one == other:
+        return (1.0, f"same date {one}") if one else (0.3, "")
+    if not one or not other:
+        return 0.3, ""
+    (a, b), (c, d) = _span(one), _span(other)
+    low = max(value for value in (a, c, -(10**18)) if value is not None)
+    high = min(value for value in (b, d, 10**18) if value is not None)
+    if low > high:
+        return 0.0, f"dates apart: {one} and {other}"
+    wide = max(_width(a, b), _width(c, d))
+    narrow = max(1, min(_width(a, b), _width(c, d)))
+    share = min(1.0, 1440 * 7 / wide) if wide else 1.0
+    return max(0.35, min(0.9, 0.4 + 0.5 * share * min(1.0, narrow / 1440))), f"{one} and {other} overlap"
+
+
+def _width(low: int | None, high: int | None) -> int:
+    return 10**9 if low is None or high is None else max(1, high - low)
+
+
+def _types(one: str, other: str) -> tuple[float, str]:
+    if one == other:
+        return 1.0, f"both {one}"
+    near = _AKIN.get(frozenset({one, other}), 0.0)
+    if "other" in (one, other):
+        near = 0.3
+    return near, f"{one} and {other} are akin" if near else f"{one} is no {other}"
+
+
+def _actors(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
+    """The share of the smaller cast that the other has too."""
+    if not one or not other:
+        return 0.5, ""
+    shared = [name for name in one if any(_same_name(name, theirs) for theirs in other)]
+    share = len(shared) / min(len(one), len(other))
+    return min(1.0, share), f"same actors: {', '.join(shared)}" if shared else "no actor in common"
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one == other or one.endswith(" " + other) or other.endswith(" " + one)
+
+
+def _places(one: Telling, other: Telling) -> tuple[float, str]:
+    if not one.place or not other.place:
+        return 0.5, ""
+    if one.place == other.place:
+        return 1.0, f"same place {one.place}"
+    if one.country and one.country == other.country:
+        return 0.6, f"both in {one.country}"
+    return 0.0, f"{one.place} is not {other.place}"
+
+
+def _titles(one: str, other: str) -> tuple[float, str]:
+    likeness = token_set_ratio(one.lower(), other.lower()) / 100
+    return likeness, f"titles alike to {likeness:.0%}" if likeness >= 0.6 else ""

@@ -1,0 +1,246 @@
+"""How sure a happening is: its status, with the words that decided it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from events.extraction.happenings.clauses import Parsed, Verb
+from events.extraction.happenings.hosts import Host, Phrase
+from events.extraction.happenings.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A status and why, in words."""
+
+    status: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the rules look at: the host, the verbs above it (nearest first), the verb that reports it, and the words around."""
+
+    parsed: Parsed
+    host: Host
+    phrase: Phrase
+    governors: tuple[Verb, ...]
+    teller: Verb | None
+    teller_subject: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+def status_of(
+    parsed: Parsed, host: Host, phrase: Phrase, lexicon: Lexicon, teller: Verb | None, teller_subject: tuple[str, ...]
+) -> Judged:
+    """The first rule that holds decides; a date that lies ahead is scheduled, one that lies behind occurred."""
+    evidence = Evidence(
+        parsed, host, phrase, governors_of(parsed, host), teller, teller_subject, _near(parsed, host, phrase)
+    )
+    for rule in _RULES:
+        judged = rule(evidence, lexicon)
+        if judged is not None:
+            return judged
+    return Judged("occurred", "told as fact")
+
+
+def governors_of(parsed: Parsed, host: Host) -> tuple[Verb, ...]:
+    """The verbs that stand above the host in its clause: "is expected" over "to visit", "has cancelled" over "the visit"."""
+    verbs = parsed.clauses[host.clause].verbs if host.clause < len(parsed.clauses) else []
+    if host.verb is None:
+        noun = host.at
+        above = [verb for verb in verbs if verb.finite or verb.tense == "participle" and abs(verb.head - noun) <= 8]
+        above.sort(key=lambda verb: abs(verb.head - noun))
+        return tuple(above)
+    if host.verb.finite:
+        return ()
+    found: list[Verb] = []
+    below = host.verb
+    for verb in reversed([verb for verb in verbs if verb.head < host.verb.first]):
+        found.append(verb)
+        below = verb
+        if verb.finite:
+            break
+    return tuple(found) if below is not host.verb else ()
+
+
+def _near(parsed: Parsed, host: Host, phrase: Phrase) -> tuple[str, ...]:
+    """The words of the host's clause and of the phrase's."""
+    clauses = {host.clause, parsed.clause_at[phrase.core]}
+    return tuple(low for low, clause in zip(parsed.line.lowers, parsed.clause_at, strict=True) if clause in clauses)
+
+
+def _words(evidence: Evidence, lexicon: Lexicon, name: str) -> str:
+    """The first word of the clause that the named list holds, "" for none; quotation marks and names are passed over."""
+    return next((low for low in evidence.near if low in lexicon[f"status.{name}"]), "")
+
+
+def _text(evidence: Evidence, verb: Verb) -> str:
+    return evidence.parsed.line.text(verb.first, verb.last)
+
+
+def _denied(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    line = e.parsed.line
+    verb = e.host.verb
+    if verb is not None and verb.negated:
+        return Judged("denied", f"“{_text(e, verb)}” denies it")
+    for governor in e.governors:
+        if governor.negated and governor.lemma not in lexicon["reporting"]:
+            return Judged("denied", f"“{_text(e, governor)}” denies it")
+        if _denies(e, governor, lexicon):
+            return Judged("denied", f"“{_text(e, governor)}” calls it off or denies it")
+    if (
+        verb is not None
+        and verb.lemma in ("cancel", "scrap", "postpone", "shelve", "abandon", "avert", "foil", "thwart")
+        and e.host.rule != ""
+        and _calls_off(e, verb)
+    ):
+        return Judged("denied", f"“{_text(e, verb)}” calls it off")
+    if (
+        verb is not None
+        and verb.lemma == "call"
+        and verb.last < len(line)
+        and "off" in line.lowers[verb.last : verb.last + 5]
+    ):
+        return Judged("denied", f"“{line.text(verb.first, verb.last)} off” calls it off")
+    if e.teller is not None and e.teller.lemma in ("deny", "refute") and e.teller is not verb and not e.teller.negated:
+        return Judged("denied", f"“{_text(e, e.teller)}” denies what follows")
+    if e.teller is not None and e.teller.lemma in ("reject", "dismiss") and "reports" in line.lowers:
+        return Judged("denied", f"“{_text(e, e.teller)}” denies what follows")
+    start = e.parsed.clauses[e.host.clause].first
+    if line.lowers[start] in ("no", "neither") and (verb is None or verb.first > start):
+        return Judged("denied", f"“{line.words[start]}” denies it")
+    return None
+
+
+def _denies(e: Evidence, governor: Verb, lexicon: Lexicon) -> bool:
+    if governor.lemma in ("cancel", "scrap", "postpone", "shelve", "abandon", "avert", "foil", "thwart"):
+        return True
+    line = e.parsed.line
+    if governor.lemma in ("call", "rule") and {"off", "out"} & set(line.lowers[governor.last : governor.last + 4]):
+        return True
+    if governor.lemma in ("fail", "refuse", "decline"):
+        return e.host.verb is not None
+    return governor.lemma == "deny" and e.host.verb is not None
+
+
+def _calls_off(e: Evidence, verb: Verb) -> bool:
+    """A calling-off that the phrase itself dates is told as fact only where no happening is named in it."""
+    return any(noun.clause == verb.clause for noun in e.parsed.nouns)
+
+
+def _possible(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    verb = e.host.verb
+    for candidate in ([verb] if verb is not None else []) + list(e.governors):
+        if candidate.modal in ("may", "might", "could", "can"):
+            return Judged("possible", f"“{_text(e, candidate)}”")
+        if candidate.modal in ("should", "would") and not e.teller and _conditional(e):
+            return Judged("possible", f"“{_text(e, candidate)}” under a condition")
+        if candidate.modal in ("must", "should", "ought"):
+            return Judged("possible", f"“{_text(e, candidate)}” asks for it")
+    if e.phrase.when != "past":
+        for governor in e.governors:
+            if governor.lemma in lexicon["status.possible"] and governor is not verb:
+                return Judged("possible", f"“{_text(e, governor)}” leaves it open")
+        word = _words(e, lexicon, "possible_words")
+        if word in (
+            "possible",
+            "possibly",
+            "perhaps",
+            "maybe",
+            "considering",
+            "potential",
+            "potentially",
+            "unless",
+            "possibility",
+        ):
+            return Judged("possible", f"“{word}” leaves it open")
+        if _conditional(e):
+            return Judged("possible", "it hangs on a condition")
+    return None
+
+
+def _conditional(e: Evidence) -> bool:
+    return any(clause.opener in ("if", "unless") for clause in e.parsed.clauses)
+
+
+def _expected(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    if e.phrase.when == "past":
+        return None
+    verb = e.host.verb
+    for governor in (*([verb] if verb is not None and verb.lemma in lexicon["status.expected"] else []), *e.governors):
+        if governor.lemma in lexicon["status.expected"]:
+            return Judged("expected", f"“{_text(e, governor)}”")
+    word = _words(e, lexicon, "expected_words")
+    if word and not (e.teller is not None and False):
+        return Judged("expected", f"“{word}”")
+    if (
+        e.teller is not None
+        and e.teller.lemma in ("predict", "forecast", "expect", "believe", "anticipate")
+        and e.teller is not verb
+    ):
+        return Judged("expected", f"“{_text(e, e.teller)}” predicts it")
+    ahead = verb is not None and (verb.tense == "future" or verb.modal == "would")
+    if (
+        ahead
+        and any(word in lexicon["status.watchers"] for word in e.teller_subject)
+        and not set(e.teller_subject) & {"officials", "ministry", "government"}
+    ):
+        return Judged("expected", "said by those who do not decide it")
+    if verb is not None and verb.modal == "would" and not e.teller:
+        return Judged("expected", f"“{_text(e, verb)}”")
+    return None
+
+
+def _scheduled(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    verb = e.host.verb
+    if e.phrase.when == "past":
+        return None
+    for candidate in ([verb] if verb is not None else []) + list(e.governors):
+        if candidate.tense == "future" or candidate.modal == "would":
+            return Judged("scheduled", f"“{_text(e, candidate)}” announces it")
+    if verb is not None and verb.tense == "infinitive":
+        for governor in e.governors:
+            if governor.tense != "past" or governor.passive or e.phrase.when == "future":
+                return Judged("scheduled", f"“{_text(e, governor)} {_text(e, verb)}” announces it")
+        if not e.governors:
+            return Judged("scheduled", f"“{_text(e, verb)}” announces it")
+    word = _words(e, lexicon, "scheduled_words")
+    if word and e.phrase.when == "future":
+        return Judged("scheduled", f"“{word}”")
+    if e.phrase.when == "future":
+        return Judged("scheduled", "its date lies ahead")
+    return None
+
+
+def _ongoing(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    verb = e.host.verb
+    word = _words(e, lexicon, "ongoing_words")
+    if word and e.phrase.when != "future":
+        return Judged("ongoing", f"“{word}”")
+    for candidate in ([verb] if verb is not None else []) + [g for g in e.governors if g.finite]:
+        if (
+            candidate.progressive
+            and candidate.finite
+            and (e.phrase.since or candidate.tense == "present")
+            and e.phrase.when == "around"
+        ):
+            return Judged("ongoing", f"“{_text(e, candidate)}” is going on")
+        if e.phrase.since and candidate.perfect and candidate.tense == "present":
+            return Judged("ongoing", f"“{_text(e, candidate)} … since” lasts until now")
+        if (
+            candidate.lemma in lexicon["status.ongoing_verbs"]
+            and candidate.tense == "present"
+            and e.phrase.when == "around"
+        ):
+            return Judged("ongoing", f"“{_text(e, candidate)}” is going on")
+    return None
+
+
+_RULES: Final[tuple[Callable[[Evidence, Lexicon], Judged | None], ...]] = (
+    _denied,
+    _possible,
+    _ongoing,
+    _expected,
+    _scheduled,
+)

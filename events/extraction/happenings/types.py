@@ -1,0 +1,209 @@
+"""Which type a happening has: the heaviest trigger whose company is there."""
+
+from dataclasses import dataclass
+
+from events.extraction.happenings.clauses import Noun, Parsed, Verb
+from events.extraction.happenings.hosts import Host
+from events.extraction.happenings.lexicon import Lexicon, Trigger
+
+REACH = 14
+"""Words behind a verb in which its company is looked for: the longest object of the written examples has eleven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A type, the words that told it, how heavy the trigger was (0: none, a guess), and the noun that told it, if one did."""
+
+    type: str
+    words: str
+    weight: int
+    noun: Noun | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    subject: frozenset[str]
+    object: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.subject | self.object
+
+
+def type_of(parsed: Parsed, host: Host, lexicon: Lexicon) -> Typed:
+    """The type of the happening at the host."""
+    if host.verb is not None:
+        return _verb_type(parsed, host.verb, lexicon)
+    if host.noun is not None:
+        return noun_type(parsed, host.noun, lexicon)
+    return Typed("other", "", 0)
+
+
+def _verb_type(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
+    company = _company(parsed, verb, lexicon)
+    found = _heaviest(
+        lexicon.verb_triggers.get(verb.lemma, ()), parsed, verb.last, company, lexicon, modal=bool(verb.modal)
+    )
+    carried = _carried(parsed, verb, lexicon) if verb.lemma in lexicon["light"] else None
+    if carried is not None and (found is None or found.weight < 2 or found.type == "statement"):
+        return carried
+    if found is not None:
+        return Typed(found.type, found.name, found.weight)
+    if verb.lemma in lexicon["reporting"]:
+        return Typed("statement", verb.lemma, 1)
+    return _guess(parsed, verb, lexicon)
+
+
+def _carried(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed | None:
+    """The type of the noun that a light verb carries: its object, else its subject."""
+    first = next(
+        (noun for noun in parsed.nouns if noun.clause == verb.clause and verb.last <= noun.at <= verb.last + REACH),
+        None,
+    )
+    before = [noun for noun in parsed.nouns if noun.clause == verb.clause and noun.at < verb.first]
+    noun = first if first is not None and not verb.passive else before[-1] if before else first
+    if noun is None and verb.clause > 0 and not before:
+        parent = parsed.clauses[verb.clause].parent
+        outer = [other for other in parsed.nouns if other.clause == parent and other.at < verb.first]
+        noun = outer[-1] if outer and parsed.clauses[verb.clause].kind == "relative" else None
+    return noun_type(parsed, noun, lexicon) if noun is not None else None
+
+
+def _guess(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
+    """For a verb that no trigger knows: what an event noun of the clause or the people in it tell, else "other"."""
+    nouns = [noun for noun in parsed.nouns if noun.clause == verb.clause]
+    behind = [noun for noun in nouns if noun.at > verb.head]
+    for noun in [*nouns[:1], *behind[:1]] if verb.passive or verb.lemma == "be" else [*behind[:1], *nouns[:1]]:
+        typed = noun_type(parsed, noun, lexicon)
+        return Typed(typed.type, typed.words, 1, noun)
+    clause = parsed.clauses[verb.clause]
+    subject = parsed.line.lowers[max(clause.first - 6, 0) : verb.first]
+    for word, type_ in (
+        ("protesters", "protest"),
+        ("demonstrators", "protest"),
+        ("rebels", "attack"),
+        ("militants", "attack"),
+        ("voters", "election"),
+        ("court", "legal"),
+    ):
+        if word in subject:
+            return Typed(type_, word, 1)
+    return Typed("other", verb.lemma, 0)
+
+
+def noun_type(parsed: Parsed, noun: Noun, lexicon: Lexicon) -> Typed:
+    """The type an event noun tells in its company."""
+    line, clause = parsed.line, noun.clause
+    first = max(0, noun.at - 8)
+    last = min(len(line), noun.at + 9)
+    words = _words(
+        line.lowers, [at for at in range(first, last) if parsed.clause_at[at] == clause and at != noun.at], lexicon
+    )
+    found = _heaviest(
+        lexicon.noun_triggers.get(noun.lemma, ()), parsed, noun.at + 1, _Company(words, words), lexicon, modal=False
+    )
+    return (
+        Typed(found.type, noun.lemma, found.weight, noun) if found is not None else Typed("other", noun.lemma, 0, noun)
+    )
+
+
+def _company(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> _Company:
+    """The words in front of a verb and behind it; a passive's are exchanged, as its subject is what is done to."""
+    line, clause = parsed.line, parsed.clauses[verb.clause]
+    start = clause.first
+    front = [at for at in range(start, verb.first) if parsed.clause_at[at] == verb.clause]
+    if not front and clause.parent >= 0:  # shared subject, relative pronoun
+        front = [at for at in range(max(0, clause.first - 10), clause.first) if parsed.clause_at[at] == clause.parent]
+    elif clause.kind == "relative" and clause.parent >= 0:
+        front += [at for at in range(max(0, clause.first - 6), clause.first) if parsed.clause_at[at] == clause.parent]
+    back = [
+        at
+        for at in range(verb.last, min(len(line), verb.last + REACH))
+        if parsed.clause_at[at] in (verb.clause, _child(parsed, verb))
+    ]
+    before, behind = _words(line.lowers, front, lexicon), _words(line.lowers, back, lexicon)
+    return _Company(behind, before | behind) if verb.passive else _Company(before, behind)
+
+
+def _child(parsed: Parsed, verb: Verb) -> int:
+    """The clause that hangs on the verb's with "unless" or "if": part of its company."""
+    for number, clause in enumerate(parsed.clauses):
+        if (
+            clause.parent == verb.clause
+            and clause.opener in ("unless", "if", "that", "")
+            and clause.kind in ("sub", "that")
+        ):
+            return number
+    return verb.clause
+
+
+def _words(lowers: list[str], places: list[int], lexicon: Lexicon) -> frozenset[str]:
+    found: set[str] = set()
+    for at in places:
+        low = lowers[at]
+        found.add(low)
+        if low in lexicon.nouns:
+            found.add(lexicon.nouns[low])
+        elif low.endswith("s") and len(low) > 4:
+            found.add(low[:-1])
+        if "-" in low:
+            found.update(low.split("-"))
+    return frozenset(found)
+
+
+def _heaviest(
+    triggers: tuple[Trigger, ...], parsed: Parsed, behind: int, company: _Company, lexicon: Lexicon, *, modal: bool
+) -> Trigger | None:
+    for trigger in triggers:
+        if _holds(trigger, parsed, behind, company, lexicon, modal=modal):
+            return trigger
+    return None
+
+
+def _holds(trigger: Trigger, parsed: Parsed, behind: int, company: _Company, lexicon: Lexicon, *, modal: bool) -> bool:
+    return (
+        (not trigger.modal or modal)
+        and (not trigger.words or _phrase(trigger.words, parsed, behind, company, lexicon))
+        and _any(trigger.anywhere, company.all)
+        and _any(trigger.subject, company.subject)
+        and _any(trigger.object, company.object)
+        and not (trigger.none_of and _any(trigger.none_of, company.all))
+    )
+
+
+def _phrase(words: tuple[str, ...], parsed: Parsed, behind: int, company: _Company, lexicon: Lexicon) -> bool:
+    """Whether the phrase's words follow in order, the first within four words, each next within three; "hold talk" passive too."""
+    line, at = parsed.line, behind
+    for number, word in enumerate(words):
+        reach = 5 if number == 0 else 3
+        step = next(
+            (step for step in range(at, min(at + reach, len(line))) if _same(line.lowers[step], word, lexicon)), -1
+        )
+        if step < 0:
+            return (
+                len(words) == 1
+                and len(word) > 4
+                and word in lexicon.noun_triggers
+                and word in company.object
+                and word not in company.subject
+            )
+        at = step + 1
+    return True
+
+
+def _same(low: str, word: str, lexicon: Lexicon) -> bool:
+    return (
+        low == word
+        or lexicon.nouns.get(low) == word
+        or low == word + "s"
+        or any(lemma == word for lemma, _ in lexicon.verbs.get(low, ()))
+    )
+
+
+def _any(wanted: frozenset[str], words: frozenset[str]) -> bool:
+    if not wanted or "*" in wanted:
+        return True
+    if wanted & words:
+        return True
+    prefixes = tuple(word[:-1] for word in wanted if word.endswith("*"))
+    return bool(prefixes) and any(word.startswith(prefixes) for word in words)
