@@ -42,15 +42,18 @@ def sqlite_statements(table: str, columns: tuple[str, ...]) -> list[str]:
     return [statement.format(**names) for statement in SQLITE]
 
 
+def postgres_statements(table: str, columns: tuple[str, ...]) -> list[str]:
+    # One index a column, so that no phrase runs from a title on into its summary.
+    name = "CREATE INDEX {table}_{column}_words ON {table} USING gin (events_words({column}))"
+    return [name.format(table=table, column=column) for column in columns]
+
+
 def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRES_FUNCTION, params=None)
     for table, columns in INDEXED.items():
-        if schema_editor.connection.vendor == "postgresql":
-            text = " || ' ' || ".join(columns)
-            schema_editor.execute(f"CREATE INDEX {table}_words ON {table} USING gin (events_words({text}))", params=None)
-            continue
-        for statement in sqlite_statements(table, columns):
+        postgres = schema_editor.connection.vendor == "postgresql"
+        for statement in (postgres_statements if postgres else sqlite_statements)(table, columns):
             schema_editor.execute(statement, params=None)
 
 

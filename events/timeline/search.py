@@ -26,7 +26,8 @@ _SQLITE: Final = (
     "WHERE w.events_mention_words MATCH %s",
 )
 _POSTGRES: Final = (
-    "SELECT string_agg(id::text, ',') FROM events_event WHERE events_words(title || ' ' || summary) @@ %s::tsquery",
+    "SELECT string_agg(id::text, ',') FROM events_event WHERE events_words(title) @@ %s::tsquery",
+    "SELECT string_agg(id::text, ',') FROM events_event WHERE events_words(summary) @@ %s::tsquery",
     "SELECT string_agg(event_id::text, ',') FROM events_mention WHERE events_words(quote) @@ %s::tsquery",
 )
 
@@ -104,7 +105,7 @@ class _Spoken:
 
 
 def _full_text(term: Term) -> Iterable[NDArray[Any]]:
-    """The events found by each of the two full-text indexes. The ids come as one text: a hundred thousand rows would be slow."""
+    """The events found by each full-text index. The ids come as one text: a hundred thousand rows would be slow."""
     connection = connections[router.db_for_read(Event)]
     postgres = connection.vendor == "postgresql"
     for sql in _POSTGRES if postgres else _SQLITE:
