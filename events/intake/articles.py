@@ -7,9 +7,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from events.extraction.anchor import AnchorCandidate, infer_anchor
+from events.extraction.values import Candidate
 from events.intake.html import looks_like_html, read_page
 from events.intake.proposals import read_candidates, store_proposals
 from events.intake.texts import NotText, checked, decoded
@@ -52,6 +53,15 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationDate:
+    """When an article was published, how that is known (a word of DATE_KNOWN), and the evidence."""
+
+    day: date
+    how: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """The article as it stands now, whether it is new, and how many proposals wait in it."""
 
@@ -85,23 +95,43 @@ def receive(submission: Submission, *, editor: User | AnonymousUser) -> Received
     """
     if not (isinstance(editor, User) and editor.has_perm(RIGHT)):
         raise NotAllowed("Only editors take articles in. Ask an administrator for the right “decide”.")
-    text = checked(submission.text)
+    checked(submission.text)
     if known := already_here(submission):
         return Received(known, created=False, waiting=known.proposals.waiting().count())
-    published_on, date_known, evidence = publication_date(submission)
-    candidates = read_candidates(text, published_on)
-    with transaction.atomic():
-        article = Article(text=text, content_hash=Article.hash_of(text), published_on=published_on)
-        article.date_known, article.date_evidence = date_known, list(evidence)
-        article.publisher = Publisher.objects.get_or_create(name=publisher_name(submission))[0]
-        article.headline = (submission.headline or headline_of(text))[:400]
-        article.url, article.origin = submission.url[:1000], submission.origin
-        article.licence, article.attribution = submission.licence[:200], submission.attribution[:400]
-        article.save()
-        proposals = store_proposals(article, candidates)
-        facts = {"sha256": article.content_hash, "published_on": published_on.isoformat(), "proposals": len(proposals)}
-        Decision.append("receive", editor=editor, article=article, after=facts)
+    dated = publication_date(submission)
+    candidates = read_candidates(submission.text, dated.day)
+    try:
+        return store(submission, dated, candidates, editor=editor)
+    except IntegrityError:
+        # The same article came in at the same moment, and the other request was first.
+        if known := already_here(submission):
+            return Received(known, created=False, waiting=known.proposals.waiting().count())
+        raise
+
+
+@transaction.atomic
+def store(
+    submission: Submission, dated: PublicationDate, candidates: tuple[Candidate, ...], *, editor: User
+) -> Received:
+    """Write the article, its proposals and the decision that took it in: all or nothing."""
+    publisher, _ = Publisher.objects.get_or_create(name=publisher_name(submission))
+    article = article_of(submission, dated)
+    article.publisher = publisher
+    article.save(force_insert=True)
+    proposals = store_proposals(article, candidates)
+    facts = {"sha256": article.content_hash, "published_on": dated.day.isoformat(), "proposals": len(proposals)}
+    Decision.append("receive", editor=editor, article=article, after=facts)
     return Received(article, created=True, waiting=len(proposals))
+
+
+def article_of(submission: Submission, dated: PublicationDate) -> Article:
+    """The row of what was handed in, its publisher still missing; not saved."""
+    article = Article(text=submission.text, content_hash=Article.hash_of(submission.text))
+    article.published_on, article.date_known, article.date_evidence = dated.day, dated.how, list(dated.reasons)
+    article.headline = (submission.headline.strip() or headline_of(submission.text))[:400]
+    article.url, article.origin = submission.url[:1000], submission.origin
+    article.licence, article.attribution = submission.licence[:200], submission.attribution[:400]
+    return article
 
 
 def already_here(submission: Submission) -> Article | None:
@@ -112,15 +142,16 @@ def already_here(submission: Submission) -> Article | None:
     return same.first()
 
 
-def publication_date(submission: Submission) -> tuple[date, str, tuple[str, ...]]:
-    """The date, how it is known, and the evidence. Raises DateNeeded, and NotText for a date no article can have."""
+def publication_date(submission: Submission) -> PublicationDate:
+    """When it was published and how that is known. Raises DateNeeded, and NotText for a date no article can have."""
+    candidates = likely_dates(submission)
     if day := submission.published_on:
         if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
             raise NotText(f"An article published in {day.year}? Give a year from {EARLIEST_YEAR} to {LATEST_YEAR}.")
-        return day, "entered", ("Entered by hand.",)
-    candidates = likely_dates(submission)
+        agreeing = next((candidate.reasons for candidate in candidates if candidate.date == day), ())
+        return PublicationDate(day, "entered", ("Entered by hand.", *agreeing))
     if candidates and candidates[0].how in TRUSTED:
-        return candidates[0].date, candidates[0].how, candidates[0].reasons
+        return PublicationDate(candidates[0].date, candidates[0].how, candidates[0].reasons)
     raise DateNeeded(candidates)
 
 

@@ -9,13 +9,25 @@ BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), 
 
 
 class NotText(ValueError):
-    """What came in cannot be read as a text; the message says what to do."""
+    """What came in cannot be read as a text; the message says what to do. `guess` is the likeliest reading of broken bytes."""
+
+    def __init__(self, message: str, *, guess: str = "") -> None:
+        super().__init__(message)
+        self.guess = guess
+
+
+class TooLarge(NotText):
+    """It is more than one article may be."""
+
+
+class NotWords(NotText):
+    """It is a file of something else than words: a picture, a program, a packed document."""
 
 
 def check_size(size: int) -> None:
     """Refuse what is too large to be one article."""
     if size > LARGEST:
-        raise NotText(
+        raise TooLarge(
             f"This is {size / 1e6:,.0f} MB; one article may have {LARGEST / 1e6:.0f} MB. Split it, or paste the part you need."
         )
 
@@ -25,13 +37,21 @@ def decoded(raw: bytes) -> str:
     check_size(len(raw))
     encoding = next((name for bom, name in BOMS if raw.startswith(bom)), "utf-8")
     if encoding != "utf-16" and b"\x00" in raw[:8192]:
-        raise NotText("This is a binary file, not a text. Give a .txt or .html file, or paste the text.")
+        raise NotWords("This is a binary file, not a text. Give a .txt or .html file, or paste the text.")
     try:
         return checked(raw.decode(encoding))
     except UnicodeDecodeError as error:
-        raise NotText(
-            f"The text is not readable as UTF-8 (byte {error.start:,}). Save it again with the encoding UTF-8, or paste it."
-        ) from error
+        raise broken(raw, error) from error
+
+
+def broken(raw: bytes, error: UnicodeDecodeError) -> NotText:
+    """The refusal of bytes in another encoding, with what they say as Windows-1252, which old newsroom systems write."""
+    where = f"The text is not readable as {error.encoding.upper()} (byte {error.start:,})."
+    try:
+        guess = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return NotText(f"{where} Save it again with the encoding UTF-8, or paste it.")
+    return NotText(f"{where} Save it again with the encoding UTF-8, or paste it.", guess=guess)
 
 
 def checked(text: str) -> str:
@@ -39,7 +59,7 @@ def checked(text: str) -> str:
     if not text.strip():
         raise NotText("The text is empty. Paste the article, or give a file that holds it.")
     if "\x00" in text:
-        raise NotText("The text holds NUL characters, as binary files do. Paste the words of the article instead.")
+        raise NotWords("The text holds NUL characters, as binary files do. Paste the words of the article instead.")
     check_size(len(text.encode("utf-8", "replace")))
     try:
         text.encode("utf-8")

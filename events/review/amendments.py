@@ -1,14 +1,20 @@
 """An editor's corrections to a proposal: what may stand, and how it is written in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from events.edtf import EdtfError, parse
-from events.models import Actor, Proposal
+from events.models import Actor, Place, Proposal
+from events.models.dates import EDTF_LENGTH
 from events.vocabulary import STATUSES, TYPES
 
 TITLE_LENGTH: Final = 300
-"""As long as the column is."""
+NAME_LENGTH: Final = 200
+REASON_LENGTH: Final = 1000
+"""As long as the columns are."""
+MOST_ACTORS: Final = 40
+"""More than any sentence of the samples names (11); a list that goes on is a list, not who took part."""
 
 
 class BadAmendment(ValueError):
@@ -37,19 +43,32 @@ class Amendment:
             "edtf": date_problem(self.edtf),
             "type": "" if self.type in TYPES else f"“{self.type}” is no type: choose one of the list.",
             "status": "" if self.status in STATUSES else f"“{self.status}” is no status: choose one of the list.",
+            "actors": actors_problem(self.actors),
+            "place": text_problem(self.place, "place", NAME_LENGTH),
         }
         return {field: text for field, text in checks.items() if text}
+
+
+def amendment_of(proposal: Proposal) -> Amendment:
+    """The amendment that changes nothing: the proposal's own fields."""
+    names = tuple(actor["name"] for actor in proposal.actors)
+    place = (proposal.place or {}).get("name", "")
+    return Amendment(proposal.title, proposal.edtf, proposal.type, proposal.status, names, place)
 
 
 def title_problem(title: str) -> str:
     """What is wrong with a title, "" if nothing."""
     if not title.strip():
         return "A title is needed: say who does what, where."
-    return f"The title is longer than {TITLE_LENGTH} characters." if len(title) > TITLE_LENGTH else ""
+    return text_problem(title, "title", TITLE_LENGTH)
 
 
 def date_problem(edtf: str) -> str:
     """What is wrong with a date, "" if nothing."""
+    if not edtf.strip():
+        return "A date is needed: type a phrase such as “last week”, or EDTF such as 2023-09."
+    if len(edtf) > EDTF_LENGTH:
+        return f"The date is longer than {EDTF_LENGTH} characters."
     try:
         parse(edtf)
     except EdtfError as error:
@@ -57,18 +76,69 @@ def date_problem(edtf: str) -> str:
     return ""
 
 
+def actors_problem(names: tuple[str, ...]) -> str:
+    """What is wrong with a list of names, "" if nothing."""
+    if len(names) > MOST_ACTORS:
+        return f"These are {len(names)} names; at most {MOST_ACTORS} may stand. Keep those who take part."
+    return next((problem for name in names if (problem := text_problem(name, "name", NAME_LENGTH))), "")
+
+
+def text_problem(text: str, field: str, longest: int) -> str:
+    """What is wrong with one line of words, "" if nothing."""
+    if len(text) > longest:
+        return f"The {field} has {len(text):,} characters; at most {longest} may stand."
+    if any(not character.isprintable() for character in text):
+        return f"The {field} holds a character that is not printed, such as a line break. Type it again."
+    return ""
+
+
+def reason_problem(reason: str) -> str:
+    """What is wrong with the reason of an act, "" if nothing; an empty one is a matter of the act."""
+    return text_problem(reason.strip(), "reason", REASON_LENGTH)
+
+
 def apply(amendment: Amendment, proposal: Proposal) -> None:
-    """Write an amendment's fields into the proposal; what is known of names that stay is kept."""
+    """Write an amendment's fields into the proposal; what is known of names that stay is kept. Raises BadAmendment."""
+    if problems := amendment.problems():
+        raise BadAmendment(problems)
     proposal.title, proposal.type, proposal.status = amendment.title.strip(), amendment.type, amendment.status
-    proposal.set_date(amendment.edtf)
-    known = {actor["name"]: actor for actor in proposal.actors}
-    names = [name.strip() for name in amendment.actors if name.strip()]
-    proposal.actors = [known.get(name) or named_actor(name) for name in dict.fromkeys(names)]
+    put_date(amendment.edtf.strip(), proposal)
+    proposal.actors = actors_named(amendment.actors, known=proposal.actors)
     if amendment.place.strip() != (proposal.place or {}).get("name", ""):
-        proposal.place = {"name": amendment.place.strip()} if amendment.place.strip() else None
+        proposal.place = named_place(amendment.place.strip())
+
+
+def put_date(edtf: str, proposal: Proposal) -> None:
+    """Correct the date, also of further quotes that were read as the same: what was misread once was misread in all."""
+    if edtf == proposal.edtf:
+        return
+    proposal.further = [
+        quote | {"edtf": edtf} if quote["edtf"] == proposal.edtf else quote for quote in proposal.further
+    ]
+    proposal.set_date(edtf)
+
+
+def actors_named(names: Iterable[str], *, known: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Each name once, as a proposal stores it: what is already known of it is kept, else what the site knows is taken."""
+    kept = {actor["name"]: actor for actor in known}
+    wanted = dict.fromkeys(name.strip() for name in names if name.strip())
+    return [kept.get(name) or named_actor(name) for name in wanted]
 
 
 def named_actor(name: str) -> dict[str, str]:
     """An actor typed by hand as a proposal stores it; what the site knows of the name is taken over."""
     row = Actor.objects.named(name).first()
-    return {"name": row.name, "kind": row.kind, "code": row.code} if row else {"name": name, "kind": "group"}
+    if row is None:
+        return {"name": name, "kind": "group", "code": "", "country": ""}
+    return {"name": row.name, "kind": row.kind, "code": row.code, "country": row.country}
+
+
+def named_place(name: str) -> dict[str, Any] | None:
+    """A place typed by hand as a proposal stores it, with the point that the site knows of it; None for no name."""
+    if not name:
+        return None
+    row = Place.objects.filter(name__iexact=name).order_by("pk").first()
+    if row is None:
+        return {"name": name}
+    known = {key: getattr(row, key) for key in ("latitude", "longitude", "geonames", "exact")}
+    return {"name": row.name, "country": row.country} | known

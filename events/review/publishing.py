@@ -1,48 +1,67 @@
 """From a decided proposal to a published event with its actors, place and mentions."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from events.models import Actor, Event, Mention, Place, Proposal
 
 
 def event_from(proposal: Proposal) -> Event:
-    """A new published event with the proposal's fields."""
-    place = place_row(proposal.place)
-    event = Event(title=proposal.title, type=proposal.type, status=proposal.status, state="published", place=place)
-    event.country = (proposal.place or {}).get("country") or (place.country if place else "")
-    event.set_date(proposal.edtf)
+    """The published event with the proposal's fields: a new one, or the one an undone decision left withdrawn."""
+    event = proposal.event or Event()
+    event.state, event.version = "published", event.version + (event.pk is not None)
+    event.title, event.type, event.status = proposal.title, proposal.type, proposal.status
     event.importance = proposal.importance
+    event.set_date(proposal.edtf)
+    put_place(event, proposal.place)
     event.save()
     event.actors.set(actor_rows(proposal.actors))
     return event
 
 
-def add_mentions(event: Event, proposal: Proposal) -> None:
-    """One mention for each quote of the proposal."""
+def put_place(event: Event, place: dict[str, Any] | None) -> None:
+    """Let the event have happened at a proposal's place, and in its country."""
+    row = place_row(place)
+    event.place = row
+    event.country = (place or {}).get("country") or (row.country if row else "")
+
+
+def add_mentions(event: Event, proposal: Proposal) -> list[Mention]:
+    """One mention for each quote of the proposal that the event does not have yet. Runs a query a quote and one."""
+    have = set(event.mentions.filter(article=proposal.article).values_list("date_start", flat=True))
+    place = place_row(proposal.place)
+    added = [mention for mention in mentions_of(proposal) if mention.date_start not in have]
+    for mention in added:
+        mention.event, mention.place = event, place
+        mention.save()
+    return added
+
+
+def mentions_of(proposal: Proposal) -> Iterator[Mention]:
+    """The mentions that a proposal makes, its own quote first; not saved, and of no event yet."""
     own = {key: getattr(proposal, key) for key in ("quote", "quote_start", "date_text", "date_start", "edtf")}
     for quote in [own, *proposal.further]:
-        mention = Mention(event=event, article=proposal.article, proposal=proposal, status=proposal.status)
+        mention = Mention(article=proposal.article, proposal=proposal, status=proposal.status)
         mention.quote, mention.quote_start = quote["quote"], quote["quote_start"]
         mention.date_text, mention.date_start = quote["date_text"], quote["date_start"]
         mention.attribution, mention.reasons = proposal.attribution, proposal.reasons
-        mention.place = event.place
         mention.place_name = (proposal.place or {}).get("name", "")
-        mention.set_date(quote["edtf"] if quote is not own else proposal.edtf)
-        mention.save()
+        mention.set_date(quote["edtf"])
+        yield mention
 
 
 def actor_rows(actors: list[dict[str, str]]) -> list[Actor]:
-    """The rows of the actors, made where missing; a state is one row by its code, whatever the article calls it."""
-    rows = []
-    for actor in actors:
-        find = (
-            {"code": actor["code"], "kind": actor["kind"]}
-            if actor.get("code")
-            else {"name": actor["name"], "kind": actor["kind"]}
-        )
-        fresh = {"name": actor["name"][:200], "country": actor.get("country", "")}
-        rows.append(Actor.objects.get_or_create(**find, defaults=fresh)[0])
-    return rows
+    """The rows of the actors in their order, made where missing; at most three queries each."""
+    return [actor_row(actor) for actor in actors]
+
+
+def actor_row(actor: dict[str, str]) -> Actor:
+    """The row of one actor: known by its code whatever the article calls it, else by name and kind, else new."""
+    name, kind, code = actor["name"][:200], actor["kind"], actor.get("code", "")
+    if code and (row := Actor.objects.filter(code=code, kind=kind).first()):
+        return row
+    fresh = {"code": code, "country": actor.get("country", "")}
+    return Actor.objects.get_or_create(name=name, kind=kind, defaults=fresh)[0]
 
 
 def place_row(place: dict[str, Any] | None) -> Place | None:

@@ -16,8 +16,12 @@ def day_number(day: date) -> int:
 
 
 def refresh_readings(event: Event, *, rev: int) -> None:
-    """Close the readings that no longer hold as of decision `rev`, write those that now do. Runs four queries or more."""
-    wanted = {identity(r): r for r in (reading_of(event, span, rev=rev) for span in spans(claims_of(event)))}
+    """Close the readings that no longer hold as of decision `rev`, write those that now do. Runs four queries or more.
+
+    An event that is not published has none.
+    """
+    claims = claims_of(event) if event.state == "published" else []
+    wanted = {identity(r): r for r in (reading_of(event, span, rev=rev) for span in spans(claims))}
     shown = {identity(reading): reading for reading in event.readings.filter(shown_until__isnull=True)}
     Reading.objects.bulk_create([reading for key, reading in wanted.items() if key not in shown])
     stale = event.readings.filter(pk__in=[reading.pk for key, reading in shown.items() if key not in wanted])

@@ -1,0 +1,107 @@
+"""What people type into pages, parsed. What may stand is checked where it is written: in the acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.http import QueryDict
+
+from events.models import Proposal
+from events.review.amendments import Amendment, BadAmendment, amendment_of
+from events.review.dates import When, read_when, when_of
+from events.review.queue import DATES, ORDERS, Wish
+
+NAMES_END: Final = ";"
+"""What parts names typed in one line; a comma does not, as names of ministries hold commas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The fields of a proposal as they stand on its card: as proposed, or as typed. `dropped` are names taken off."""
+
+    title: str
+    when: When
+    type: str
+    status: str
+    actors: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    more: str = ""
+    place: str = ""
+    reason: str = ""
+
+    def amendment(self) -> Amendment:
+        """The amendment that the card asks for. Raises BadAmendment where its date cannot be read."""
+        if self.when.problem:
+            raise BadAmendment({"edtf": self.when.problem})
+        names = (*self.actors, *(name.strip() for name in self.more.split(NAMES_END) if name.strip()))
+        return Amendment(self.title, self.when.edtf, self.type, self.status, names, self.place)
+
+
+def card_of(proposal: Proposal) -> Card:
+    """The card as proposed."""
+    own = amendment_of(proposal)
+    return Card(own.title, when_of(proposal), own.type, own.status, own.actors, place=own.place)
+
+
+def card_typed(data: QueryDict, proposal: Proposal) -> Card:
+    """The card as typed; a field that was not sent stands as proposed."""
+    own = card_of(proposal)
+    typed = {key: data[key].strip() for key in ("title", "type", "status", "more", "place", "reason") if key in data}
+    actors = own.actors
+    if "more" in data:  # the line for more names is always sent; without any name ticked, actors are not
+        actors = tuple(dict.fromkeys(name.strip() for name in data.getlist("actors")))
+    dropped = tuple(name for name in own.actors if name not in actors)
+    anchor = proposal.article.published_on
+    typed_date = data.get("instead") or data.get("when")
+    when = own.when if typed_date is None else read_when(typed_date, anchor=anchor, proposal=proposal)
+    fields = {"title": own.title, "type": own.type, "status": own.status, "place": own.place} | typed
+    return Card(when=when, actors=actors, dropped=dropped, **fields)
+
+
+def wish_of(data: Mapping[str, str]) -> Wish:
+    """What an address of the queue asks for; what it cannot ask for is left out."""
+    order, dates = data.get("order", ""), data.get("dates", "")
+    return Wish(
+        order=order if order in ORDERS else next(iter(ORDERS)),
+        publisher=number(data.get("publisher", "")),
+        dates=dates if dates in DATES else "",
+        page=number(data.get("page", "")) or 1,
+    )
+
+
+def number(text: str) -> int | None:
+    """A row's number in an address, None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+class PublishedField(forms.DateField):
+    """A publication date as YYYY-MM-DD, in this form alone."""
+
+    default_error_messages: ClassVar = {
+        "invalid": "“%(value)s” is no date: write it as YYYY-MM-DD, with a year of four digits, as 2023-09-11."
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """The date; refuses every other way to write one, which would be read day first or month first."""
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            message = self.error_messages["invalid"]
+            raise forms.ValidationError(message, code="invalid", params={"value": text[:40]}) from error
+
+
+class TakeInForm(forms.Form):
+    """An article as an editor hands it in: its text or a file of it, and what is known of it."""
+
+    text = forms.CharField(required=False, strip=False)
+    file = forms.FileField(required=False, allow_empty_file=True)
+    published_on = PublishedField(required=False)
+    chosen = PublishedField(required=False)
+    publisher = forms.CharField(required=False, max_length=200)
+    headline = forms.CharField(required=False, max_length=400)
+    url = forms.URLField(required=False, max_length=1000)

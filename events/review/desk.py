@@ -1,0 +1,103 @@
+"""The reading view: one article with its phrases marked, its proposals in reading order, and the one to decide now."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from events.edtf import describe_short
+from events.models import Article, Decision, Proposal
+from events.review.marking import Mark, Stretch, name_marks, stretches
+from events.review.queue import decided_today, next_proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One proposal in the list: its number in reading order, its date in few words, and who decided it (None: nobody yet)."""
+
+    number: int
+    proposal: Proposal
+    date: str
+    decision: Decision | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be decided."""
+        return self.proposal.state == "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that the reading view shows. `current` is the proposal in hand, None where the article proposes nothing."""
+
+    article: Article
+    stretches: tuple[Stretch, ...]
+    entries: tuple[Entry, ...]
+    current: Entry | None
+    today: int
+
+    @property
+    def waiting(self) -> int:
+        """How many proposals are still to be decided."""
+        return sum(entry.waits for entry in self.entries)
+
+    @property
+    def decided(self) -> int:
+        """How many proposals are decided."""
+        return len(self.entries) - self.waiting
+
+    def beside(self, step: int) -> Entry | None:
+        """The entry before (-1) or after (1) the current one; None at the ends."""
+        at = self.current.number - 1 + step if self.current else -1
+        return self.entries[at] if 0 <= at < len(self.entries) else None
+
+
+def desk(article: Article, *, editor: User, chosen: int | None = None) -> Desk:
+    """The article with the chosen proposal in hand, else its first open one. Runs four queries."""
+    proposals = list(article.proposals.select_related("event", "similar_to").in_reading_order())
+    last = last_decisions(article)
+    entries = tuple(
+        Entry(number, proposal, describe_short(proposal.edtf), last.get(proposal.pk))
+        for number, proposal in enumerate(proposals, 1)
+    )
+    current = in_hand(entries, chosen)
+    return Desk(
+        article=article,
+        stretches=stretches(article.text, marks_of(entries, current)),
+        entries=entries,
+        current=current,
+        today=decided_today(editor),
+    )
+
+
+def in_hand(entries: Sequence[Entry], chosen: int | None) -> Entry | None:
+    """The entry of the chosen proposal, else the first open one, else the last; None where there is none."""
+    if found := next((entry for entry in entries if entry.proposal.pk == chosen), None):
+        return found
+    first = next_proposal([entry.proposal for entry in entries], None)
+    at = next((entry for entry in entries if first and entry.proposal.pk == first.pk), None)
+    return at or (entries[-1] if entries else None)
+
+
+def last_decisions(article: Article) -> dict[int, Decision]:
+    """The latest decision on each proposal of the article, by the proposal's number. Runs one query."""
+    decisions = article.decisions.select_related("editor").exclude(proposal=None).order_by("number")
+    return {decision.proposal_id: decision for decision in decisions if decision.proposal_id}
+
+
+def marks_of(entries: Sequence[Entry], current: Entry | None) -> Iterator[Mark]:
+    """Quotes and phrases of all proposals, names of the current one."""
+    for entry in entries:
+        for quote, start, phrase, phrase_start in places_of(entry.proposal):
+            yield Mark(start, start + len(quote), entry.number, "quote")
+            yield Mark(phrase_start, phrase_start + len(phrase), entry.number, "phrase")
+            if entry is current:
+                names = [(actor["name"], actor["kind"] == "person") for actor in entry.proposal.actors]
+                yield from name_marks(quote, start, names, entry.number)
+
+
+def places_of(proposal: Proposal) -> Iterator[tuple[str, int, str, int]]:
+    """Where a proposal stands in its article: quote, its start, date phrase, its start; its own first."""
+    yield proposal.quote, proposal.quote_start, proposal.date_text, proposal.date_start
+    for more in proposal.further:
+        yield more["quote"], more["quote_start"], more["date_text"], more["date_start"]

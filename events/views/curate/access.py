@@ -1,0 +1,63 @@
+"""Who gets to the desk: signed-in editors. A stranger is asked to sign in, anybody else is told what is missing."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, Final
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+
+from events.review.rights import may_decide
+from events.views.htmx import wants_fragment
+
+FRAGMENTS: Final = ("desk", "means", "dated")
+"""Parts of the desk's pages that scripts ask for alone."""
+
+
+class EditorRequest(HttpRequest):
+    """A request of somebody who may decide."""
+
+    user: User
+
+
+def editors_only[**P](
+    view: Callable[Concatenate[EditorRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The view for editors; no answer of it is kept by a cache.
+
+    Strangers go to sign in and come back; a script that asks for a part of a page gets 401 and keeps what was typed.
+    """
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return sign_in(request)
+        if not may_decide(request.user):
+            return render(request, "curate/not_allowed.html", status=403)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # an editor, as was just checked
+
+    return never_cache(checked)
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The way to sign in and back; what was posted is not repeated, the page it was typed on is opened again."""
+    address = f"{reverse('accounts:login')}?{urlencode({'next': way_back(request)})}"
+    if any(wants_fragment(request, name) for name in FRAGMENTS):
+        return HttpResponse(status=401, headers={"X-Sign-In": address})
+    return redirect(address)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page to come back to: the one asked for, or the one that a form was sent from."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    sent_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(sent_from, {request.get_host()}):
+        return reverse("curate:queue")
+    parts = urlsplit(sent_from)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

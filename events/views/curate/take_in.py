@@ -1,0 +1,97 @@
+"""Taking an article in by hand: its text or a file of it, with the publication date found in it or asked for."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from events.forms import TakeInForm
+from events.intake.articles import DateNeeded, Received, Submission, likely_dates, receive, submission_of
+from events.intake.texts import NotText, NotWords, TooLarge, check_size
+from events.views.curate.access import EditorRequest, editors_only
+from events.views.htmx import render_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors_only
+def new(request: EditorRequest) -> HttpResponse:
+    """The page to take an article in, and the act itself."""
+    if request.method != "POST":
+        return show(request, TakeInForm())
+    form = TakeInForm(request.POST, request.FILES)
+    submission = typed(form)
+    try:
+        submission = handed_in(form, submission)
+        if form.errors:
+            return show(request, form, submission, status=422)
+        received = receive(submission, editor=request.user)
+    except DateNeeded as error:
+        return show(request, form, submission, problem=str(error), dates=error.candidates, status=422)
+    except NotText as error:
+        return show(request, form, guessed(submission, error), problem=str(error), status=status_of(error))
+    messages.success(request, report(received))
+    return redirect("curate:article", received.article.pk)
+
+
+@require_POST
+@editors_only
+def date(request: EditorRequest) -> HttpResponse:
+    """When the text may have been published: looked for, nothing written."""
+    form = TakeInForm(request.POST)
+    submission = typed(form)
+    dates = likely_dates(submission) if submission.text.strip() else ()
+    return show(request, form, submission, dates=dates, looked=bool(submission.text.strip()))
+
+
+def typed(form: TakeInForm) -> Submission:
+    """What was typed, also what cannot stand. Browsers end lines with two characters; the text has one."""
+    form.is_valid()
+    given = {name: form.data.get(name, "").strip() for name in ("publisher", "headline", "url")}
+    day = form.cleaned_data.get("published_on") or form.cleaned_data.get("chosen")
+    return Submission(text=form.data.get("text", "").replace("\r\n", "\n"), published_on=day, **given)
+
+
+def handed_in(form: TakeInForm, submission: Submission) -> Submission:
+    """What was typed, with what its file holds where there is one. Raises NotText."""
+    file: UploadedFile | None = form.cleaned_data.get("file")
+    if file is None:
+        return submission
+    check_size(file.size or 0)
+    held = submission_of(file.read(), name=file.name or "", origin="upload")
+    given = {key: getattr(submission, key) for key in ("publisher", "headline", "url", "published_on")}
+    return replace(held, **{key: value for key, value in given.items() if value})
+
+
+def guessed(submission: Submission, error: NotText) -> Submission:
+    """What was typed, with the likeliest reading of a broken file to look through."""
+    return replace(submission, text=error.guess) if error.guess else submission
+
+
+def status_of(error: NotText) -> int:
+    """The status code of a refusal."""
+    return {TooLarge: 413, NotWords: 415}.get(type(error), 422)
+
+
+def report(received: Received) -> str:
+    """What came of it, in a sentence."""
+    waiting = (
+        f"{received.waiting} proposal{'' if received.waiting == 1 else 's'} wait{'s' if received.waiting == 1 else ''}"
+    )
+    if not received.created:
+        since = f"{received.article.retrieved_at:%-d %B %Y}"
+        return f"This article is here since {since}; nothing was changed, {waiting}."
+    if not received.waiting:
+        return "Taken in. No dated happening was found in it, so nothing waits."
+    return f"Taken in: {waiting}."
+
+
+def show(
+    request: EditorRequest, form: TakeInForm, submission: Submission | None = None, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The page with everything that was typed, or of it the dates alone."""
+    context = {"here": "desk", "form": form, "values": submission or Submission(text="")} | more
+    return render_page(request, "curate/take_in.html", context, fragments=("dated",), status=status)

@@ -1,0 +1,228 @@
+// The desk by keyboard: single keys press what the page offers anyway, both columns follow each other, and what is
+// typed is kept until it is decided. Everything here also works without this script, by links, forms and buttons.
+
+const DRAFTS = "dateline-draft-";
+const KEYS_OFF = "dateline-keys-off";
+const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
+
+const find = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// Storage can be switched off, or full: then nothing is kept, and nothing else breaks.
+const kept = {
+  read(key) { try { return sessionStorage.getItem(key); } catch { return null; } },
+  write(key, value) { try { sessionStorage.setItem(key, value); } catch { /* not kept */ } },
+  drop(key) { try { sessionStorage.removeItem(key); } catch { /* was not kept */ } },
+};
+const setting = {
+  off() { try { return localStorage.getItem(KEYS_OFF) === "1"; } catch { return false; } },
+  set(off) { try { localStorage.setItem(KEYS_OFF, off ? "1" : "0"); } catch { /* holds for this page */ } },
+};
+
+function isTyping(target) {
+  return target instanceof Element && target.matches(TYPING);
+}
+
+// ---- Keys
+
+function step(by) {
+  const heads = all("#desk .p-head");
+  const at = heads.findIndex((head) => head.hasAttribute("aria-current"));
+  heads[Math.min(Math.max(at + by, 0), heads.length - 1)]?.click();
+}
+
+function edit(id) {
+  const field = find(`#card #${id}`);
+  field?.focus();
+  field?.select?.();
+}
+
+const ACTS = {
+  j: () => step(1),
+  k: () => step(-1),
+  e: () => edit("title"),
+  d: () => edit("when"),
+};
+
+function press(key) {
+  if (ACTS[key]) return ACTS[key](), true;
+  const rejecting = find("#reject")?.open;
+  if (/^[1-9]$/.test(key) && !rejecting) return false;
+  const control = find(`[data-key="${CSS.escape(key)}"]`);
+  control?.click();
+  return Boolean(control);
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") return leave(event);
+  if (event.key === "Enter" && event.target.id === "more" && event.target.value.trim()) return addName(event);
+  if (isTyping(event.target) || find("dialog[open]") || (setting.off() && event.key !== "?")) return;
+  if (press(event.key.toLowerCase())) event.preventDefault();
+}
+
+function leave(event) {
+  if (find("dialog[open]") || !event.target.closest?.("#desk")) return;
+  const reject = find("#reject");
+  if (reject?.open) reject.open = false;
+  find("#desk .p-head[aria-current]")?.focus();
+}
+
+// ---- The card: names as chips, a changed card says so
+
+function addName(event) {
+  event.preventDefault();
+  const field = event.target;
+  for (const name of field.value.split(";").map((part) => part.trim()).filter(Boolean)) {
+    const chip = document.createElement("label");
+    chip.className = "chip";
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "actors", value: name, checked: true });
+    chip.append(box, name);
+    field.before(chip);
+  }
+  field.value = "";
+  changed(field.form);
+}
+
+function fieldsOf(form) {
+  return [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "why"].includes(name));
+}
+
+function changed(form) {
+  const now = JSON.stringify(fieldsOf(form));
+  const differs = now !== form.dataset.asProposed;
+  const key = DRAFTS + form.dataset.proposal;
+  if (differs) kept.write(key, now); else kept.drop(key);
+  const words = find(".button.main > span", form);
+  const button = words?.closest("button");
+  if (words) words.textContent = differs ? button.dataset.changed : "Accept";
+}
+
+function restore(form) {
+  const draft = kept.read(DRAFTS + form.dataset.proposal);
+  if (!draft || find("[aria-invalid]", form)) return;
+  const values = JSON.parse(draft);
+  const names = values.filter(([name]) => name === "actors").map(([, value]) => value);
+  const present = all("[name=actors]", form).map((box) => box.value);
+  find("#more", form).value = names.filter((name) => !present.includes(name)).join(";");
+  if (find("#more", form).value) addName({ target: find("#more", form), preventDefault() {} });
+  for (const box of all("[name=actors]", form)) box.checked = names.includes(box.value);
+  for (const [name, value] of values) {
+    const field = form.elements[name];
+    if (name !== "actors" && field && "value" in field) field.value = value;
+  }
+  find("#when", form).dispatchEvent(new Event("input", { bubbles: true }));
+  changed(form);
+}
+
+function openCard() {
+  const form = find("#card");
+  if (!form || form.dataset.asProposed) return;
+  form.dataset.asProposed = JSON.stringify(fieldsOf(form));
+  restore(form);
+}
+
+// ---- Both columns follow each other
+
+let asideTop = 0;
+
+function follow() {
+  const aside = find(".props");
+  const card = find(".prop.now");
+  const quote = find(".quote.now");
+  if (!aside || !card) return;
+  const own = aside.scrollHeight > aside.clientHeight + 1 && getComputedStyle(aside).overflowY !== "visible";
+  if (own) {
+    aside.scrollTop = asideTop;
+    const box = card.getBoundingClientRect();
+    const room = aside.getBoundingClientRect();
+    if (box.bottom > room.bottom) aside.scrollTop += box.bottom - room.bottom + 12;
+    if (box.top < room.top + 8) aside.scrollTop += box.top - room.top - 48;
+    const seen = quote?.getBoundingClientRect();
+    if (seen && (seen.top < 60 || seen.bottom > innerHeight - 40)) quote.scrollIntoView({ block: "center" });
+  } else if (document.activeElement?.closest(".props")) {
+    card.scrollIntoView({ block: "start" });
+  }
+}
+
+function hint(event) {
+  const over = event.target.closest?.("[data-number], [data-quotes]");
+  for (const marked of all(".hint")) marked.classList.remove("hint");
+  if (!over) return;
+  const numbers = (over.dataset.quotes ?? over.dataset.number).split(" ");
+  const other = over.dataset.quotes ? (n) => `.prop[data-number="${n}"]:not(.now)` : (n) => `.quote[data-quotes~="${n}"]:not(.now)`;
+  for (const number of numbers) for (const marked of all(other(number))) marked.classList.add("hint");
+}
+
+// ---- Clicks that a script makes quicker
+
+function onClick(event) {
+  const opener = event.target.closest?.("[data-opens]");
+  if (opener) {
+    event.preventDefault();
+    find("#keys").showModal();
+  }
+  if (event.target.closest?.("[data-closes]")) find("#keys").close();
+  const choice = event.target.closest?.("#card [data-when]");
+  if (choice) {
+    event.preventDefault();
+    event.stopPropagation();
+    const field = find("#when");
+    field.value = choice.dataset.when;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  }
+}
+
+function onToggle(event) {
+  if (event.target.id === "reject" && event.target.open) find("[name=why]", event.target)?.focus();
+}
+
+// ---- After an act, or when it could not be done
+
+function notice(text, link) {
+  const message = document.createElement("p");
+  message.className = "message bad";
+  message.textContent = text;
+  if (link) {
+    const way = Object.assign(document.createElement("a"), { href: link, textContent: " Sign in again" });
+    message.append(way);
+  }
+  find("#said")?.replaceChildren(message);
+}
+
+function onError(event) {
+  const { status } = event.detail.xhr;
+  if (status === 401) notice("You are signed out. What you typed is kept here.", event.detail.xhr.getResponseHeader("X-Sign-In"));
+  else if (![404, 409, 410, 422].includes(status)) notice("The server could not do this. Nothing was written; what you typed still stands.");
+}
+
+function onDone(event) {
+  const path = event.detail.pathInfo?.requestPath ?? "";
+  const decided = path.match(/\/proposals\/(\d+)\/(accept|amend|reject)\/$/);
+  if (decided && event.detail.successful) kept.drop(DRAFTS + decided[1]);
+}
+
+function start() {
+  document.documentElement.classList.add("scripted");
+  const box = find("#keys-on");
+  if (box) {
+    box.checked = !setting.off();
+    box.addEventListener("change", () => setting.set(!box.checked));
+  }
+  openCard();
+  follow();
+}
+
+document.addEventListener("keydown", onKey);
+document.addEventListener("click", onClick, true);
+document.addEventListener("toggle", onToggle, true);
+document.addEventListener("mouseover", hint);
+document.addEventListener("focusin", hint);
+document.addEventListener("input", (event) => { const form = event.target.closest?.("#card"); if (form) changed(form); });
+document.addEventListener("htmx:beforeSwap", () => { asideTop = find(".props")?.scrollTop ?? 0; });
+document.addEventListener("htmx:afterSettle", () => { openCard(); follow(); });
+document.addEventListener("htmx:responseError", onError);
+document.addEventListener("htmx:sendError", () => notice("The server does not answer. What you typed still stands; try again."));
+document.addEventListener("htmx:afterRequest", onDone);
+start();

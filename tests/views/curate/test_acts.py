@@ -1,0 +1,263 @@
+"""The acts on proposals, with script and without: accept, amend, reject."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from events.models import Decision, Event, Proposal
+from events.review import decisions
+from tests.factories import make_editor, make_proposal
+
+HTMX = {"HX-Request": "true", "HX-Target": "desk"}
+SECOND = "A second round could take place as early as Thursday."
+ACTS: dict[str, dict[str, Any]] = {
+    "accept": {},
+    "amend": {"title": "Ministers meet in Geneva"},
+    "reject": {"why": "Misread"},
+    "check": {},
+}
+WRITING = ["accept", "amend", "reject"]
+
+
+@pytest.fixture
+def proposal(db: None) -> Proposal:
+    return make_proposal()
+
+
+@pytest.fixture
+def following(proposal: Proposal) -> Proposal:
+    """The second proposal of the same article."""
+    return make_proposal(
+        article=proposal.article,
+        quote=SECOND,
+        date_text="as early as Thursday",
+        title="Second round",
+        edtf="2024-03-07/..",
+    )
+
+
+def address(proposal: Proposal | int | str, act: str) -> str:
+    return f"/curate/proposals/{proposal.pk if isinstance(proposal, Proposal) else proposal}/{act}/"
+
+
+def card(proposal: Proposal, **changes: Any) -> dict[str, Any]:
+    """What the card sends, with an editor's changes."""
+    fields = {
+        "title": proposal.title,
+        "when": proposal.date_text,
+        "type": proposal.type,
+        "status": proposal.status,
+        "actors": [actor["name"] for actor in proposal.actors],
+        "more": "",
+        "place": (proposal.place or {}).get("name", ""),
+        "reason": "",
+    }
+    return fields | changes
+
+
+# Works
+
+
+def test_accepting_publishes_what_the_proposal_says(ada_client: Client, proposal: Proposal) -> None:
+    response = ada_client.post(address(proposal, "accept"))
+    assert response.status_code == 302
+    event = Event.objects.get()
+    assert (event.title, event.edtf, event.state) == (proposal.title, "2024-03-01", "published")
+    assert Decision.objects.get().act == "accept"
+
+
+def test_after_an_act_without_script_the_next_proposal_is_in_hand(
+    ada_client: Client, proposal: Proposal, following: Proposal
+) -> None:
+    response = ada_client.post(address(proposal, "accept"), follow=True)
+    assert response.redirect_chain[0][0].endswith(f"?proposal={following.pk}")
+    assert response.context["desk"].current.proposal == following
+    assert "Accepted: Foreign ministers meet in Geneva." in response.text
+
+
+def test_after_an_act_with_script_the_next_proposal_is_in_hand(
+    ada_client: Client, proposal: Proposal, following: Proposal
+) -> None:
+    response = ada_client.post(address(proposal, "accept"), headers=HTMX)
+    assert response.status_code == 200
+    assert "<html" not in response.text
+    assert response["HX-Replace-Url"].endswith(f"?proposal={following.pk}")
+    assert 'aria-current="step" autofocus' in response.text
+    assert "Accepted: Foreign ministers meet in Geneva." in response.text
+
+
+def test_after_the_last_act_it_says_that_all_is_decided(ada_client: Client, proposal: Proposal) -> None:
+    assert "All decided." in ada_client.post(address(proposal, "accept"), headers=HTMX).text
+
+
+def test_a_card_with_nothing_changed_is_an_acceptance(ada_client: Client, proposal: Proposal) -> None:
+    ada_client.post(address(proposal, "amend"), card(proposal))
+    assert Decision.objects.get().act == "accept"
+    assert Event.objects.get().edtf == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "value"),
+    [
+        ({"title": "Ministers talk"}, "title", "Ministers talk"),
+        ({"when": "2024-02"}, "edtf", "2024-02"),
+        ({"when": "last week"}, "edtf", "2024-02-26/2024-03-03"),
+        ({"type": "visit"}, "type", "visit"),
+        ({"status": "denied"}, "status", "denied"),
+    ],
+)
+def test_amending_publishes_what_the_editor_wrote(
+    ada_client: Client, proposal: Proposal, changes: dict[str, str], field: str, value: str
+) -> None:
+    ada_client.post(address(proposal, "amend"), card(proposal, **changes))
+    assert getattr(Event.objects.get(), field) == value
+    decision = Decision.objects.get()
+    assert decision.act == "amend"
+    assert decision.before[field] != decision.after[field] == value
+
+
+def test_amending_takes_names_off_and_adds_others(ada_client: Client, proposal: Proposal) -> None:
+    ada_client.post(
+        address(proposal, "amend"), card(proposal, actors=[], more="Ruritania; Ministry of Trade, Ruritania")
+    )
+    assert sorted(actor.name for actor in Event.objects.get().actors.all()) == [
+        "Ministry of Trade, Ruritania",
+        "Ruritania",
+    ]
+
+
+def test_amending_takes_the_place_off(ada_client: Client, proposal: Proposal) -> None:
+    ada_client.post(address(proposal, "amend"), card(proposal, place=""))
+    assert Event.objects.get().place is None
+
+
+def test_rejecting_keeps_the_reason(ada_client: Client, proposal: Proposal) -> None:
+    ada_client.post(address(proposal, "reject"), {"reason": "It is a film."})
+    proposal.refresh_from_db()
+    assert proposal.state == "rejected"
+    assert Decision.objects.get().reason == "It is a film."
+    assert not Event.objects.exists()
+
+
+def test_checking_shows_what_was_typed_and_writes_nothing(ada_client: Client, proposal: Proposal) -> None:
+    response = ada_client.post(address(proposal, "check"), card(proposal, title="Half a tit", when="2024-02"))
+    assert 'value="Half a tit"' in response.text
+    assert "<b>February 2024</b>" in response.text
+    assert not Decision.objects.exists()
+
+
+def test_another_reading_of_the_date_takes_its_place_on_the_card(ada_client: Client, proposal: Proposal) -> None:
+    response = ada_client.post(address(proposal, "check"), card(proposal, instead="2024-03-01~", title="Typed"))
+    assert "about Friday 1 March 2024" in response.text
+    assert 'value="Typed"' in response.text
+
+
+# Bad input
+
+
+BAD = [
+    ({"title": " "}, "A title is needed"),
+    ({"title": "x" * 301}, "301 characters"),
+    ({"title": "two\nlines"}, "a character that is not printed"),
+    ({"title": "nul\x00"}, "a character that is not printed"),
+    ({"when": ""}, "A date is needed"),
+    ({"when": "the cat"}, "is not read as a date"),
+    ({"when": "20233-01-01"}, "20233"),
+    ({"when": "2023-02-30"}, "There is no day 30"),
+    ({"type": "party"}, "“party” is no type"),
+    ({"status": "maybe"}, "“maybe” is no status"),
+    ({"place": "x" * 300}, "300 characters"),
+    ({"more": "; ".join(f"Name {n}" for n in range(60))}, "61 names"),
+    ({"more": "x" * 300}, "300 characters"),
+    ({"reason": "x" * 1001, "title": "Other"}, "1,001 characters"),
+]
+
+
+@pytest.mark.parametrize(("changes", "message"), BAD)
+@pytest.mark.parametrize("headers", [HTMX, {}])
+def test_a_bad_amendment_is_refused_with_all_that_was_typed(
+    ada_client: Client, proposal: Proposal, changes: dict[str, str], message: str, headers: dict[str, str]
+) -> None:
+    typed = card(proposal, **({"title": "A title of mine", "place": "A place of mine"} | changes))
+    response = ada_client.post(address(proposal, "amend"), typed, headers=headers)
+    assert response.status_code == 422
+    assert message in response.text
+    for field in {"title", "place"} - set(changes):
+        assert f'value="{typed[field]}"' in response.text
+    assert not Decision.objects.exists()
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("reason", ["", "  ", None])
+def test_a_rejection_without_a_reason_is_refused(ada_client: Client, proposal: Proposal, reason: str | None) -> None:
+    response = ada_client.post(address(proposal, "reject"), {} if reason is None else {"reason": reason})
+    assert response.status_code == 422
+    assert "Say why" in response.text
+    assert not Decision.objects.exists()
+
+
+# A second editor
+
+
+@pytest.mark.parametrize("act", WRITING)
+@pytest.mark.parametrize("headers", [HTMX, {}])
+def test_a_proposal_that_is_decided_is_a_conflict(
+    ada_client: Client, proposal: Proposal, act: str, headers: dict[str, str]
+) -> None:
+    decisions.reject(proposal, editor=make_editor("eve"), reason="Seen elsewhere")
+    response = ada_client.post(address(proposal, act), ACTS[act], headers=headers)
+    assert response.status_code == 409
+    assert "was already rejected by eve" in response.text
+    assert "<b>eve</b> rejected it" in response.text
+    assert "Seen elsewhere" in response.text
+    assert Decision.objects.count() == 1
+
+
+# Who may
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_it_takes_no_get(ada_client: Client, proposal: Proposal, act: str) -> None:
+    assert ada_client.get(address(proposal, act)).status_code == 405
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_stranger_is_asked_to_sign_in_and_nothing_is_written(proposal: Proposal, act: str) -> None:
+    response = Client().post(address(proposal, act), ACTS[act])
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/login/")
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_script_of_a_stranger_is_told_so_and_keeps_the_page(proposal: Proposal, act: str) -> None:
+    page = f"http://testserver/curate/articles/{proposal.article_id}/?proposal={proposal.pk}"
+    response = Client().post(address(proposal, act), ACTS[act], headers=HTMX | {"Referer": page})
+    assert response.status_code == 401
+    assert f"proposal%3D{proposal.pk}" in response["X-Sign-In"]
+
+
+def test_the_way_back_leads_to_no_other_site(proposal: Proposal) -> None:
+    response = Client().post(address(proposal, "accept"), headers={"Referer": "https://evil.example/curate/"})
+    assert response["Location"] == "/accounts/login/?next=%2Fcurate%2F"
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_somebody_without_the_right_is_refused(ruth_client: Client, proposal: Proposal, act: str) -> None:
+    assert ruth_client.post(address(proposal, act), ACTS[act]).status_code == 403
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_page_of_another_site_cannot_act(ada: User, proposal: Proposal, act: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ada)
+    assert client.post(address(proposal, act), ACTS[act]).status_code == 403
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("number", ["999999", "x", "-1", "", "9" * 19])
+def test_a_proposal_that_is_not_there_is_not_found(ada_client: Client, act: str, number: str) -> None:
+    assert ada_client.post(address(number, act), ACTS[act]).status_code == 404
