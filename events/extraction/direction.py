@@ -8,11 +8,12 @@ from events.extraction.resolution import Direction
 
 LEFT: Final = 14
 RIGHT: Final = 8
+LONGEST_CUE: Final = 60
 """How many words before and after an expression are looked at. Set on the training half: clauses of newswire are seldom longer."""
 
 
 def direction_at(tokens: Tokens, start: int, end: int, cues: Cues, *, left: int = LEFT) -> tuple[Direction, str]:
-    """The direction of the clause around tokens start..end, with the word that tells it; ("", "") where none does."""
+    """The direction of the clause around tokens start..end, with the words that tell it; ("", "") where none does."""
     found = _look_left(tokens, start, cues, left)
     return found if found[0] else _look_right(tokens, end, cues)
 
@@ -25,7 +26,7 @@ def _look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> tuple[Direc
             break
         told = _told(tokens, at, cues)
         if told:
-            return told, word
+            return told, f"after “{_cue(tokens, at, start)}”"
     return "", ""
 
 
@@ -36,8 +37,14 @@ def _look_right(tokens: Tokens, end: int, cues: Cues) -> tuple[Direction, str]:
             break
         told = _told(tokens, at, cues)
         if told:
-            return told, words[at]
+            return told, f"before “{tokens.quote(at, at + 1)}”"
     return "", ""
+
+
+def _cue(tokens: Tokens, at: int, start: int) -> str:
+    """The words from the cue to the expression, or the cue alone where they are many."""
+    words = tokens.quote(at, start)
+    return " ".join(words.split()) if len(words) <= LONGEST_CUE else tokens.quote(at, at + 1)
 
 
 def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:

@@ -6,13 +6,24 @@ from typing import Any, Final
 
 from events.extraction.direction import LEFT, direction_at
 from events.extraction.engine import Chart, Node, Tokens, tokenise, windows
-from events.extraction.languages import Language, load
+from events.extraction.languages import Cues, Language, load
 from events.extraction.meanings import Bound, Calendar, Distance, Length, Meaning, Phrase
 from events.extraction.periods import Period
-from events.extraction.resolution import Context, Direction, Meant, Unresolved, distance_edtf, resolve, stretch_edtf
+from events.extraction.resolution import (
+    Context,
+    Direction,
+    Meant,
+    Unresolved,
+    distance_edtf,
+    long_day,
+    resolve,
+    stretch_edtf,
+)
 from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence
 
 TOP: Final = frozenset({"date", "time", "duration", "set", "phrase", "latent", "lone", "rate", "not"})
+RECENT: Final = 4
+"""How many sentences back a date is still what "the following day" counts from. Set on the training half: 2 to 6 do alike."""
 _RANK: Final = {"not": 0, "rate": 0, "phrase": 2}
 """Which of two readings of the same words stands: what is no date first, phrases last."""
 _FORWARD: Final[frozenset[Bound]] = frozenset({"earliest", "within"})
@@ -37,12 +48,23 @@ class Reading:
 class Memory:
     """What the text has named so far, for phrases that count from it."""
 
-    reference: Period | None = None
+    named: Period | None = None
     quarter: Period | None = None
+    day: Period | None = None
+    sentence: int = 0
+    named_in: int = 0
+
+    @property
+    def reference(self) -> Period | None:
+        """The period named last, if that was in this sentence or shortly before."""
+        return self.named if self.sentence - self.named_in <= RECENT else None
 
     def note(self, period: Period) -> None:
         """Keep the period as the one the text last named."""
-        self.reference = period
+        self.named = period
+        self.named_in = self.sentence
+        if period.unit == "day":
+            self.day = period
         if period.unit in ("quarter", "half"):
             self.quarter = period
 
@@ -52,7 +74,8 @@ def expressions_of(document: Document, sentences: Sequence[Sentence]) -> tuple[E
     language = load(document.language)
     memory = Memory()
     found: list[Expression] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
+        memory.sentence = number
         found += _in_sentence(document, sentence, language, memory)
     return tuple(found)
 
@@ -158,26 +181,12 @@ def _rate(node: Node, language: Language, tokens: Tokens) -> bool:
 
 
 def _resolved(document: Document, language: Language, tokens: Tokens, reading: Reading, memory: Memory) -> Meant | None:
-    def direction() -> tuple[Direction, str]:
-        if reading.bound in _FORWARD:
-            return "future", tokens.quote(
-                reading.phrase_start, reading.start
-            ) if reading.phrase_start < reading.start else ""
-        if reading.bound == "since":
-            return "past", tokens.words[reading.phrase_start]
-        if reading.phrase_start and tokens.words[reading.phrase_start - 1] in language.cues.attributive:
-            return "", ""
-        near = 4 if reading.bound in ("by", "until") else LEFT
-        found = direction_at(tokens, reading.phrase_start, reading.phrase_end, language.cues, left=near)
-        if not found[0] and reading.bound in ("by", "until", "from"):
-            return "future", tokens.words[reading.phrase_start]
-        return found
-
     context = Context(
         document.published_on,
         reference=memory.reference,
+        day=memory.day,
         quarter=memory.quarter,
-        direction=direction,
+        direction=lambda: _direction(reading, tokens, language.cues),
         words=_words(tokens, reading.node),
         language=document.language,
     )
@@ -190,6 +199,31 @@ def _resolved(document: Document, language: Language, tokens: Tokens, reading: R
     return _bound(reading, meant, context)
 
 
+def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> tuple[Direction, str]:
+    """Which way the expression looks: by the words that bind it, else by its clause; after an article ("the Jan. 14 deadline") by neither."""
+    bound = (
+        "after “" + " ".join(tokens.quote(reading.phrase_start, reading.start).split()) + "”"
+        if reading.phrase_start < reading.start
+        else ""
+    )
+    if reading.bound == "since":
+        return "past", bound
+    if (
+        reading.phrase_start
+        and tokens.words[reading.phrase_start - 1] in cues.attributive
+        and reading.bound not in _FORWARD
+    ):
+        return "", ""
+    found = direction_at(
+        tokens, reading.start, reading.phrase_end, cues, left=6 if reading.bound in ("by", "until") else LEFT
+    )
+    if reading.bound in _FORWARD:
+        return found if found[0] == "future" else ("future", bound)
+    if not found[0] and reading.bound in ("by", "until", "from"):
+        return "future", bound
+    return found
+
+
 def _after_first(reading: Reading, context: Context) -> Context:
     """For the end of a range without a year, the context counts on from its beginning: "from Monday to Friday"."""
     if (
@@ -199,7 +233,7 @@ def _after_first(reading: Reading, context: Context) -> Context:
         or not isinstance(reading.meaning, Calendar)
     ):
         return context
-    if reading.meaning.year is not None:
+    if reading.meaning.year is not None or (reading.meaning.weekday is None) != (reading.partner.weekday is None):
         return context
     try:
         start = resolve(reading.partner, context)
@@ -243,9 +277,9 @@ def _bound(reading: Reading, meant: Meant, context: Context) -> Meant:
         return meant
     match reading.bound:
         case "since" | "from" | "earliest" | "after":
-            return replace(meant, edtf=f"{edtf.split('/')[0]}/..", reasons=(*meant.reasons, "or later"))
-        case "until" | "by" | "before":
-            return replace(meant, edtf=f"../{edtf.split('/')[-1]}", reasons=(*meant.reasons, "or earlier"))
+            return replace(meant, edtf=f"{edtf.split('/')[0]}/..")
+        case "until" | "through" | "by" | "before":
+            return replace(meant, edtf=f"../{edtf.split('/')[-1]}")
         case "span" | "both":
             return _spanned(reading, meant, context)
     return meant
@@ -280,7 +314,7 @@ def _bound_length(reading: Reading, meant: Meant, context: Context) -> Meant:
             edtf=stretch_edtf(length, 1, context.anchor),
             anchor=context.anchor,
             source=context.source,
-            reasons=("from the day it was said",),
+            reasons=(f"counts from {long_day(context.anchor)}, the day it was said",),
         )
     return meant
 
@@ -306,7 +340,7 @@ def _after_event(reading: Reading, meant: Meant, kept: list[tuple[Reading, Meant
     if reading.bound not in ("after", "before") or not isinstance(reading.meaning, Length):
         return meant
     for _, other in kept[at + 1 :]:
-        if other.period is not None and other.period.unit == "day" and other.type == "DATE":
+        if other.period is not None and other.period.unit == "day":
             day = other.period.first
             edtf = distance_edtf(reading.meaning, 1 if reading.bound == "after" else -1, day)
             return replace(
@@ -314,7 +348,7 @@ def _after_event(reading: Reading, meant: Meant, kept: list[tuple[Reading, Meant
                 edtf=edtf,
                 anchor=day,
                 source="text",
-                reasons=(f"counted from {day.isoformat()}, the day of what it is {reading.bound}",),
+                reasons=(f"counts from {long_day(day)}, the day of what it is {reading.bound}",),
             )
     return meant
 

@@ -218,7 +218,9 @@ Meaning = (
     | Latest
 )
 
-Bound = Literal["", "in", "from", "until", "by", "since", "within", "after", "before", "earliest", "span", "both"]
+Bound = Literal[
+    "", "in", "from", "until", "through", "by", "since", "within", "after", "before", "earliest", "span", "both"
+]
 
 
 @dataclass(frozen=True, slots=True)

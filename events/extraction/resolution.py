@@ -6,6 +6,7 @@ from datetime import date
 from functools import singledispatch
 from typing import Final, Literal
 
+from events.edtf import MONTHS, WEEKDAYS
 from events.extraction import periods
 from events.extraction.feasts import FEASTS
 from events.extraction.meanings import (
@@ -35,6 +36,12 @@ from events.extraction.spoken import day_of
 from events.extraction.values import TimexType
 
 Direction = Literal["past", "future", ""]
+_SOURCES: Final = {
+    "publication": "date of publication",
+    "text": "the date last named in the text",
+    "speech": "the day it was said",
+    "entered": "the day given",
+}
 
 LETTERS: Final = {
     "second": "S",
@@ -68,6 +75,7 @@ class Context:
     anchor: date | None
     source: str = "publication"
     reference: Period | None = None
+    day: Period | None = None
     quarter: Period | None = None
     direction: Callable[[], tuple[Direction, str]] = lambda: ("", "")
     words: Callable[[Meaning], str] = lambda meaning: ""
@@ -118,10 +126,11 @@ def _anchor(context: Context) -> date:
     return context.anchor
 
 
-def _base(base: Base, context: Context) -> tuple[date, Context]:
+def _base(base: Base, context: Context, unit: str = "") -> tuple[date, Context]:
     """The day to count from, and the context that says what that day is."""
-    if base == "text" and context.reference is not None:
-        day = context.reference.first
+    reference = context.day if unit == "day" and context.day is not None else context.reference
+    if base == "text" and reference is not None:
+        day = reference.first
         return day, replace(context, anchor=day, source="text")
     return _anchor(context), context
 
@@ -131,7 +140,7 @@ def _base(base: Base, context: Context) -> tuple[date, Context]:
 
 @_resolve.register
 def _(meaning: Fixed, context: Context) -> Meant:
-    return _dated(meaning.period, "it names its own time")
+    return _dated(meaning.period, "names its own time")
 
 
 @_resolve.register
@@ -161,19 +170,19 @@ def _absolute(meaning: Calendar, context: Context) -> Meant:
     if meaning.spoken:
         return _spoken_date(meaning, context)
     if meaning.season:
-        return _dated(periods.season(year, meaning.season), "it names season and year")
+        return _dated(periods.season(year, meaning.season), "names season and year")
     if meaning.quarter:
-        return _dated(periods.quarter(year, meaning.quarter), "it names quarter and year")
+        return _dated(periods.quarter(year, meaning.quarter), "names quarter and year")
     if meaning.half:
-        return _dated(periods.half(year, meaning.half), "it names half and year")
+        return _dated(periods.half(year, meaning.half), "names half and year")
     if meaning.month and meaning.day:
         day = periods.day(year, meaning.month, meaning.day)
         if day is None:
             raise Unresolved("there is no such day")
-        return _dated(day, "it names day, month and year")
+        return _dated(day, "names day, month and year")
     if meaning.month:
-        return _dated(periods.month(year, meaning.month), "it names month and year")
-    return _dated(periods.year(year), "it names the year")
+        return _dated(periods.month(year, meaning.month), "names month and year")
+    return _dated(periods.year(year), "names the year")
 
 
 def _spoken_date(meaning: Calendar, context: Context) -> Meant:
@@ -181,10 +190,10 @@ def _spoken_date(meaning: Calendar, context: Context) -> Meant:
     if found is None or (found.year, found.month) != (meaning.year, meaning.month):
         raise Unresolved("dateparser does not read these words so")
     if meaning.day is None:
-        return _dated(period_of("month", found), "it names month and year, read by dateparser")
+        return _dated(period_of("month", found), "names month and year, read by dateparser")
     if found.day != meaning.day:
         raise Unresolved("dateparser does not read these words so")
-    return _dated(period_of("day", found), "it names day, month and year, read by dateparser")
+    return _dated(period_of("day", found), "names day, month and year, read by dateparser")
 
 
 def _day_without_year(meaning: Calendar, context: Context) -> Meant:
@@ -198,7 +207,9 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
         fitting = [day for day in days if day.weekday() == meaning.weekday]
         if fitting:
             day = min(fitting, key=lambda day: abs((day - anchor).days))
-            return _dated(period_of("day", day), "the nearest year in which the day falls on that weekday", context)
+            return _dated(
+                period_of("day", day), f"falls on that weekday in the year nearest to {_named(context)}", context
+            )
     direction, cue = context.direction()
     past = max((day for day in days if day <= anchor), default=None)
     future = min((day for day in days if day >= anchor), default=None)
@@ -207,16 +218,18 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
     back, ahead = (anchor - past).days, (future - anchor).days
     if min(back, ahead) <= _CLOSE:
         chosen, why = (
-            (past, "the nearest such day, just past") if back <= ahead else (future, "the nearest such day, just ahead")
+            (past, f"is the nearest such day, just before {_named(context)}")
+            if back <= ahead
+            else (future, f"is the nearest such day, just ahead of {_named(context)}")
         )
     elif direction == "past":
-        chosen, why = past, f"looks back ({cue}): the last such day"
+        chosen, why = past, looks("back", cue, context)
     elif direction == "future":
-        chosen, why = future, f"looks forward ({cue}): the next such day"
+        chosen, why = future, looks("forward", cue, context)
     elif ahead <= _NEAR_FUTURE and ahead < back:
-        chosen, why = future, "the nearest such day"
+        chosen, why = future, f"is the nearest such day to {_named(context)}"
     else:
-        chosen, why = past, "the last such day"
+        chosen, why = past, looks("back", "", context)
     return _dated(period_of("day", chosen), why, context, _way(chosen, anchor))
 
 
@@ -229,35 +242,34 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     back = (now.index - index) % cycle
     past, future = now.shift(-back), now.shift((cycle - back) % cycle)
     if back == 0:
-        return _dated(now, f"the {unit} it was written in", context, "same")
+        return _dated(now, f"is the {unit} of {_named(context)}", context, "same")
     if unit == "month" and back in (1, cycle - 1):  # the other one lies eleven months off
         near_one, way = (past, "past") if back == 1 else (future, "future")
-        return _dated(near_one, "the nearest such month", context, way)
+        return _dated(near_one, f"is the nearest such month to {_named(context)}", context, way)
     direction, cue = context.direction()
     if unit == "quarter" and back == 1:  # results are reported after the quarter has ended
-        return _dated(past, "the quarter that had just ended", context, "past")
+        return _dated(past, f"is the quarter that had just ended on {_named(context)}", context, "past")
     if direction == "future":
-        return _dated(future, f"looks forward ({cue}): the next such {unit}", context, "future")
+        return _dated(future, looks("forward", cue, context), context, "future")
     if direction == "past":
-        return _dated(past, f"looks back ({cue}): the last such {unit}", context, "past")
+        return _dated(past, looks("back", cue, context), context, "past")
     near = _NEAR_FUTURE // 31 if unit == "month" else 0
     if cycle - back <= near:
-        return _dated(future, f"the nearest such {unit}", context, "future")
-    return _dated(past, f"the last such {unit}", context, "past")
+        return _dated(future, f"is the nearest such {unit} to {_named(context)}", context, "future")
+    return _dated(past, looks("back", "", context), context, "past")
 
 
 def _weekday(weekday: int, context: Context) -> Meant:
     anchor = _anchor(context)
     back = (anchor.weekday() - weekday) % 7
-    name = "such weekday"
     if back == 0:
-        return _dated(period_of("day", anchor), "the anchor day is that weekday", context, "same")
+        return _dated(period_of("day", anchor), f"is the weekday of {_named(context)} itself", context, "same")
     direction, cue = context.direction()
     if direction == "future":
         day = periods.add_days(anchor, 7 - back)
-        return _dated(period_of("day", day), f"looks forward ({cue}): the next {name}", context, "future")
+        return _dated(period_of("day", day), looks("forward", cue, context), context, "future")
     day = periods.add_days(anchor, -back)
-    why = f"looks back ({cue}): the last {name}" if direction else f"the last {name}"
+    why = looks("back", cue, context)
     return _dated(period_of("day", day), why, context, "past")
 
 
@@ -272,22 +284,22 @@ def _turned(meaning: Calendar, context: Context) -> Meant:
     now = period_of(unit, anchor)
     back = (now.index - index) % cycle
     if turn < 0:
-        return _dated(now.shift(-(back or cycle)), f"the last such {unit}", context, "past")
+        return _dated(now.shift(-(back or cycle)), f"is the last such {unit} before {_named(context)}", context, "past")
     if turn > 0:
-        return _dated(now.shift(cycle - back), f"the next such {unit}", context, "future")
+        return _dated(now.shift(cycle - back), f"is the next such {unit} after {_named(context)}", context, "future")
     same_year = Period(unit, anchor.year * cycle + index)
-    return _dated(same_year, f"the {unit} of this year", context, _way(same_year.first, anchor))
+    return _dated(same_year, f"is the {unit} in the year of {_named(context)}", context, _way(same_year.first, anchor))
 
 
 def _turned_weekday(weekday: int, turn: int, context: Context) -> Meant:
     anchor = _anchor(context)
     back = (anchor.weekday() - weekday) % 7
     if turn < 0:
-        day, why = periods.add_days(anchor, -(back or 7)), "the last such day before"
+        day, why = periods.add_days(anchor, -(back or 7)), f"is the last such day before {_named(context)}"
     elif turn > 0:
-        day, why = periods.add_days(anchor, 7 - back), "the next such day after"
+        day, why = periods.add_days(anchor, 7 - back), f"is the next such day after {_named(context)}"
     else:
-        day, why = periods.add_days(anchor, weekday - anchor.weekday()), "the day of this week"
+        day, why = periods.add_days(anchor, weekday - anchor.weekday()), f"is that day of the week of {_named(context)}"
     return _dated(period_of("day", day), why, context, _way(day, anchor))
 
 
@@ -303,11 +315,11 @@ def _(meaning: Shift, context: Context) -> Meant:
             raise Unresolved("dateparser does not read these words")
         return _dated(
             period_of(meaning.unit, found),
-            f"{_days(meaning.count)} {_named(context)}, read by dateparser",
+            f"is {_days(meaning.count)} {_named(context)}, read by dateparser",
             context,
             _way(found, anchor),
         )
-    day, counted = _base(meaning.base, context)
+    day, counted = _base(meaning.base, context, meaning.unit)
     period = period_of(meaning.unit, day).shift(meaning.count)
     if meaning.unit == "weekend" and meaning.count == 0 and meaning.base == "anchor" and day.weekday() < 5:
         direction, cue = context.direction()
@@ -315,7 +327,7 @@ def _(meaning: Shift, context: Context) -> Meant:
             period = period.shift(-1)
     which = {-1: "before that of", 0: "of", 1: "after that of"}.get(meaning.count, f"{meaning.count:+d} from that of")
     direction = {-1: "past", 0: "same"}.get(max(-1, min(1, meaning.count)), "future")
-    return _dated(period, f"the {meaning.unit} {which} {_named(counted)}", counted, direction)
+    return _dated(period, f"is the {meaning.unit} {which} {_named(counted)}", counted, direction)
 
 
 def _days(count: int) -> str:
@@ -323,11 +335,23 @@ def _days(count: int) -> str:
 
 
 def _named(context: Context) -> str:
-    anchor = context.anchor
-    what = {"publication": "date of publication", "text": "last date named", "speech": "day it was said"}.get(
-        context.source, context.source
-    )
-    return f"{anchor.isoformat()} ({what})" if anchor else what
+    """The anchor in words: "Monday 11 September 2023 (date of publication)"."""
+    what = _SOURCES.get(context.source, context.source)
+    return f"{long_day(context.anchor)} ({what})" if context.anchor else what
+
+
+def long_day(day: date) -> str:
+    """ "Monday 11 September 2023"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def looks(way: str, cue: str, context: Context) -> str:
+    """Which way the phrase looks from the anchor, and the words that say so."""
+    return f"{cue}{' ' if cue else ''}looks {way} from {_named(context)}"
+
+
+def _count(meaning: Distance) -> str:
+    return f"{meaning.count:g} {meaning.unit}{'' if meaning.count == 1 else 's'}"
 
 
 @_resolve.register
@@ -341,7 +365,7 @@ def _(meaning: Distance, context: Context) -> Meant:
         day = _moved(start.period.first, meaning.count * meaning.sign, meaning.unit)
         found = _dated(
             period_of("day", day),
-            f"{meaning.count:g} {meaning.unit} from {start.value}",
+            f"is {_count(meaning)} {'after' if meaning.sign > 0 else 'before'} {start.value}",
             context,
             _way(day, _anchor(context)),
         )
@@ -357,13 +381,13 @@ def _(meaning: Distance, context: Context) -> Meant:
     ):
         return _dated(
             reference.shift(-4 if reference.unit == "quarter" else -2),
-            f"the {reference.unit} compared with, a year before",
+            f"is the same {reference.unit} a year before the one the text speaks of",
             replace(context, anchor=None),
             "past",
         )
     if meaning.spoken and meaning.base == "anchor":
         return _spoken_distance(meaning, context)
-    day, counted = _base(meaning.base, context)
+    day, counted = _base(meaning.base, context, meaning.unit)
     return _counted(meaning, _moved(day, meaning.count * meaning.sign, meaning.unit), counted)
 
 
@@ -374,7 +398,7 @@ def _spoken_distance(meaning: Distance, context: Context) -> Meant:
     found = day_of(context.words(meaning), "relative", anchor, context.language)
     if found is None:
         raise Unresolved("dateparser does not read these words")
-    return _counted(meaning, found, context, " read by dateparser")
+    return _counted(meaning, found, context, ", read by dateparser")
 
 
 def _counted(meaning: Distance, day: date, context: Context, how: str = "") -> Meant:
@@ -385,7 +409,7 @@ def _counted(meaning: Distance, day: date, context: Context, how: str = "") -> M
         unit = "month"
     period = period_of(unit, day)
     way = "after" if meaning.sign > 0 else "before"
-    reason = f"{meaning.count:g} {meaning.unit}{'' if meaning.count == 1 else 's'} {way} {_named(context)}{how}"
+    reason = f"is {_count(meaning)} {way} {_named(context)}{how}"
     found = _dated(period, reason, context, "future" if meaning.sign > 0 else "past", meaning.mod)
     if meaning.unit == "week":  # an edge of a week says more than the week: two weeks ago is about that day
         return replace(found, edtf=f"{day.isoformat()}~")
@@ -404,7 +428,7 @@ def _unknown_distance(meaning: Distance, context: Context) -> Meant:
             direction="past",
             source=counted.source,
             anchor=day,
-            reasons=("some time before",),
+            reasons=(f"is some time before {_named(counted)}",),
         )
     return Meant(
         "DATE",
@@ -413,7 +437,7 @@ def _unknown_distance(meaning: Distance, context: Context) -> Meant:
         direction="future",
         source=counted.source,
         anchor=day,
-        reasons=("some time after",),
+        reasons=(f"is some time after {_named(counted)}",),
     )
 
 
@@ -437,12 +461,19 @@ def _(meaning: Same, context: Context) -> Meant:
     if reference is None or (meaning.unit and periods.finer(meaning.unit, reference.unit)):
         day = _anchor(context)
         if meaning.unit == "quarter":
-            return _dated(period_of("quarter", day).shift(-1), "the last quarter that had ended", context, "past")
+            return _dated(
+                period_of("quarter", day).shift(-1),
+                f"is the last quarter that had ended on {_named(context)}",
+                context,
+                "past",
+            )
         if meaning.unit is None:
             raise Unresolved("nothing before it names a time")
-        return _dated(period_of(meaning.unit, day), f"the {meaning.unit} of {_named(context)}", context, "same")
+        return _dated(period_of(meaning.unit, day), f"is the {meaning.unit} of {_named(context)}", context, "same")
     period = reference if meaning.unit in (None, reference.unit) else period_of(meaning.unit, reference.first)
-    return replace(_dated(period, f"the {period.unit} the text last named"), source="text", anchor=reference.first)
+    return replace(
+        _dated(period, f"is the {period.unit} that the text last named"), source="text", anchor=reference.first
+    )
 
 
 # Parts of larger periods
@@ -459,7 +490,7 @@ def _(meaning: Within, context: Context) -> Meant:
         value=period.value,
         edtf=period.edtf,
         period=period,
-        reasons=(*outer.reasons, f"the {period.unit} within it"),
+        reasons=(*outer.reasons, f"of that, the {period.unit} named"),
     )
 
 
@@ -529,26 +560,28 @@ def _(meaning: YearEnd, context: Context) -> Meant:
     day = periods.day(anchor.year - back, 12, 31)
     if day is None:
         raise Unresolved("outside the calendar")
-    return _dated(day, "the last day of the year", context, "past" if back else "future", "END")
+    return _dated(
+        day, f"is the last day of the year, seen from {_named(context)}", context, "past" if back else "future", "END"
+    )
 
 
 @_resolve.register
 def _(meaning: Latest, context: Context) -> Meant:
     period = period_of(meaning.unit, _anchor(context)).shift(-1)
-    return _dated(period, f"the last {meaning.unit} that had ended", context, "past")
+    return _dated(period, f"is the last {meaning.unit} that had ended on {_named(context)}", context, "past")
 
 
 @_resolve.register
 def _(meaning: Holiday, context: Context) -> Meant:
     day_in = FEASTS[meaning.key]
     if meaning.year is not None:
-        return _dated(period_of("day", day_in(meaning.year)), "the day so named, of that year")
+        return _dated(period_of("day", day_in(meaning.year)), "is the day so named, of that year")
     if meaning.outer is not None:
         outer = _resolve(meaning.outer, context)
         if outer.period is None:
             raise Unresolved("the year is not known")
         return replace(
-            _dated(period_of("day", day_in(outer.period.year)), "the day so named, of that year"),
+            _dated(period_of("day", day_in(outer.period.year)), "is the day so named, of that year"),
             anchor=outer.anchor,
             source=outer.source,
         )
@@ -564,7 +597,9 @@ def _(meaning: Holiday, context: Context) -> Meant:
         direction, _ = context.direction()
         near = (future - anchor) < (anchor - past)
         day = future if direction == "future" or (not direction and near) else past
-    return _dated(period_of("day", day), "the day so named that is meant from there", context, _way(day, anchor))
+    return _dated(
+        period_of("day", day), f"is the day so named, seen from {_named(context)}", context, _way(day, anchor)
+    )
 
 
 # Times of day
@@ -608,10 +643,12 @@ def _day_of_time(day: Meaning | None, context: Context) -> tuple[Period, Meant]:
         found = _resolve(day, context)
     elif context.reference is not None and context.reference.unit == "day":
         found = replace(
-            _dated(context.reference, "on the day the text last named"), source="text", anchor=context.reference.first
+            _dated(context.reference, "is on the day that the text last named"),
+            source="text",
+            anchor=context.reference.first,
         )
     else:
-        found = _dated(period_of("day", _anchor(context)), f"on {_named(context)}", context, "same")
+        found = _dated(period_of("day", _anchor(context)), f"is on {_named(context)}", context, "same")
     if found.period is None or found.period.unit != "day":
         raise Unresolved("its day is not known")
     return found.period, found
@@ -622,7 +659,7 @@ def _day_of_time(day: Meaning | None, context: Context) -> tuple[Period, Meant]:
 
 @_resolve.register
 def _(meaning: Length, context: Context) -> Meant:
-    return Meant("DURATION", duration(meaning), mod=meaning.mod, reasons=("a length of time",))
+    return Meant("DURATION", duration(meaning), mod=meaning.mod, reasons=("is a length of time",))
 
 
 def duration(length: Length) -> str:
@@ -666,7 +703,7 @@ def _(meaning: Stretch, context: Context) -> Meant:
         return Meant("DURATION", value, mod=meaning.length.mod)
     edtf = stretch_edtf(meaning.length, meaning.turn, context.anchor)
     way: Literal["past", "future", "same"] = "past" if meaning.turn < 0 else ("future" if meaning.turn > 0 else "same")
-    reason = f"a stretch {'up to' if meaning.turn < 0 else 'from'} {_named(context)}"
+    reason = f"is a stretch {'up to' if meaning.turn < 0 else 'from'} {_named(context)}"
     return Meant("DURATION", value, edtf, meaning.length.mod, None, way, context.source, context.anchor, (reason,))
 
 
@@ -724,9 +761,9 @@ def _(meaning: Vague, context: Context) -> Meant:
         "PRESENT_REF": (day, "same", "at the time of"),
         "FUTURE_REF": (f"{day}/..", "future", "some time after"),
     }[meaning.value]
-    return Meant("DATE", meaning.value, edtf, "", None, way, context.source, anchor, (f"{why} {_named(context)}",))  # type: ignore[arg-type]
+    return Meant("DATE", meaning.value, edtf, "", None, way, context.source, anchor, (f"is {why} {_named(context)}",))  # type: ignore[arg-type]
 
 
 @_resolve.register
 def _(meaning: Repeat, context: Context) -> Meant:
-    return Meant("SET", meaning.value, reasons=("it comes again and again",))
+    return Meant("SET", meaning.value, reasons=("comes again and again",))

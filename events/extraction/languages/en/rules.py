@@ -73,11 +73,10 @@ PHRASES: Final = (
         "until",
         "phrase",
         (
-            "until|till|through <x:date>",
-            "until|till|through <x:latent>",
+            "until|till <x:date>",
+            "until|till <x:latent>",
             "up to|until <x:date>",
             "up to|until <x:latent>",
-            "through to <x:date>",
         ),
         lambda x: Phrase("until"),
     ),

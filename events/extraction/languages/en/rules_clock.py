@@ -82,7 +82,7 @@ CLOCK: Final = (
     Rule(
         "a time on a day",
         "time",
-        ("<c:clock_> ,? on? <d:date>", "<d:date> ,? at? <c:clock_>", "<c:clock_> of <d:date>"),
+        ("<c:clock_> ,? on? <d:date>", "<d:date> at? <c:clock_>", "<d:date> , <c:clock_>", "<c:clock_> of <d:date>"),
         _on,
     ),
     Rule("tonight", "time", ("tonight",), lambda: DayPart("NI", Shift("day", 0))),
