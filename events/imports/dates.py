@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from events.edtf import EdtfError, parse
+from events.edtf import Bounds, EdtfError, bounds_of, parse
 from events.imports.records import Refused
 from events.models.dates import EDTF_LENGTH
 
@@ -41,7 +41,7 @@ def edtf_of(values: Mapping[str, Any]) -> str:
     if precision and precision not in PRECISIONS:
         raise Refused(f"“{precision[:40]}” is no precision: write {', '.join(list(PRECISIONS)[:7])}.")
     try:
-        edtf = whole(cell["edtf"] or joined(cell, values, precision))
+        edtf = read(cell["edtf"] or joined(cell, values, precision))[0]
     except EdtfError as error:
         raise Refused(str(error)) from error
     if len(edtf) > EDTF_LENGTH:
@@ -100,9 +100,10 @@ def coarser(text: str, precision: str) -> str:
 
 
 @lru_cache(65_536)
-def whole(edtf: str) -> str:
-    """The EDTF string in its one form; raises EdtfError."""
-    return str(parse(edtf))
+def read(edtf: str) -> tuple[str, Bounds]:
+    """An EDTF string in its one form, with its bounds; raises EdtfError. Files tell the same days again and again."""
+    value = parse(edtf)
+    return str(value), bounds_of(value)
 
 
 def day_of(value: Any, name: str) -> date | None:

@@ -5,18 +5,17 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from itertools import batched, chain
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, transaction
 from django.utils import timezone
 
-from events.edtf import Bounds, bounds_of
+from events.edtf import Bounds
+from events.imports.dates import read
 from events.imports.names import Actors, Names, Places, Publishers, Tags
-from events.imports.records import Record, Where, Who
+from events.imports.records import ADDRESS, Record, Where, Who
 from events.imports.tables import Table, identifiers
 from events.models import Article, Decision, Event, Mention, Reading
 from events.models.decisions import lock_chain
@@ -212,10 +211,9 @@ class Writer:
         return self.places[record.place] if record.place else None
 
 
-@lru_cache(65_536)
 def dated(edtf: str) -> tuple[str, int | None, int | None, int | None, int | None]:
     """A date with its four bounds, as the columns have them."""
-    bounds = bounds_of(edtf)
+    bounds = read(edtf)[1]
     return edtf, bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end
 
 
@@ -227,7 +225,7 @@ def known_since(record: Record, article: tuple[int, date | None] | None) -> tupl
     day = record.known_from or (article[1] if article else None)
     if day:
         return day_number(day), False
-    return latest_day(Bounds(*dated(record.edtf)[1:])), True
+    return latest_day(read(record.edtf)[1]), True
 
 
 def latest_day(bounds: Bounds) -> int:
@@ -248,10 +246,10 @@ def articles_by_url(urls: list[str]) -> dict[str, tuple[int, date | None]]:
         return {url: (pk, date.fromisoformat(day) if isinstance(day, str) else day) for url, pk, day in cursor}
 
 
-@lru_cache(65_536)
 def host_of(url: str) -> str:
     """The host of an address without its www."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")[:200]
+    found = ADDRESS.match(url)
+    return found["host"].lower()[:200] if found else "unknown"
 
 
 def iso(day: date | None) -> str | None:

@@ -1,12 +1,19 @@
 """What an import brings, as values: one record is one event with its names and its source, checked and ready to be written."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 URL_LENGTH: Final = 1000
 """Characters; as long as the column is."""
+
+ADDRESS: Final = re.compile(
+    r"https?://(?:[^\s/?#@<>\"]*@)?(?:www\.)?(?P<host>[^\s/?#:@<>\"\[\]]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s<>\"]*)?",
+    re.IGNORECASE,
+)
+"""The address of a source, and its host without www."""
 
 
 class Refused(ValueError):

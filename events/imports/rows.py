@@ -2,13 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from events.imports.dates import day_of, edtf_of, text_of
-from events.imports.records import URL_LENGTH, Record, Refused, Where, Who
+from events.imports.records import ADDRESS, URL_LENGTH, Record, Refused, Where, Who
 from events.intake.names import actor_named, country_named
 from events.vocabulary import STATUSES, TYPES
 
@@ -27,26 +26,21 @@ COARSE: Final = range(1, 6)
 
 
 def record_of(values: Mapping[str, Any]) -> Record:
-    """The event of a row, given as field and cell. Raises Refused."""
+    """The event of a row, given as field and cell, without empty cells. Raises Refused."""
     kind, tags = type_and_tags(values)
     country = country_of(values.get("country"))
     latitude, longitude = point_of(values)
+    fields = {name: read(values[field]) for field, (name, read) in READERS.items() if field in values}
     return Record(
         title=title_of(values.get("title")),
         edtf=edtf_of(values),
         type=kind,
-        status=status_of(values.get("status")),
-        importance=importance_of(values.get("importance")),
-        summary=clean(text_of(values.get("summary"))),
+        tags=tags,
         country=country,
         latitude=latitude,
         longitude=longitude,
-        place=place_of(values.get("place"), country),
-        actors=actors_of(values.get("actors")),
-        tags=tags,
-        source_url=url_of(values.get("source_url")),
-        published_on=day_of(values.get("published"), "the publication date"),
-        known_from=day_of(values.get("known_from"), "known_from"),
+        place=place_of(values["place"], country) if "place" in values else None,
+        **fields,
     )
 
 
@@ -60,9 +54,11 @@ def title_of(value: Any) -> str:
 
 def type_and_tags(values: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Type and tags: a type or category that is one of ours is the type, another word becomes a tag."""
-    tags = names_in(values.get("tags"), COMMAS, "tag")
+    tags = names_in(values["tags"], COMMAS, "tag") if "tags" in values else []
     kind = ""
     for column in ("type", "category"):
+        if column not in values:
+            continue
         word = clean(text_of(values.get(column)))
         known = TYPE_WORDS.get(word.casefold().replace("_", " "))
         if word and (not known or (kind and kind != known)):
@@ -101,7 +97,7 @@ def _country(name: str) -> str:
 
 def country_of(value: Any) -> str:
     """The ISO code of a country given by code or name."""
-    name = clean(text_of(value))
+    name = clean(text_of(value)) if value else ""
     return _country(name) if name else ""
 
 
@@ -160,18 +156,16 @@ def names_in(value: Any, separator: re.Pattern[str], what: str) -> list[str]:
 def url_of(value: Any) -> str:
     """The address of the source."""
     url = clean(text_of(value))
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", url)
-    except ValueError:
-        usable = False
-    if not usable:
+    if url and not ADDRESS.fullmatch(url):
         raise Refused(f"“{url[:60]}” is no address of a source: write it with http:// or https://.")
     if len(url) > URL_LENGTH:
         raise Refused(f"The address of the source is longer than {URL_LENGTH} characters.")
     return url
+
+
+def summary_of(value: Any) -> str:
+    """The summary."""
+    return clean(text_of(value))
 
 
 def clean(text: str) -> str:
@@ -191,3 +185,15 @@ def short(text: str, what: str) -> str:
     if len(text) > LONGEST[what]:
         raise Refused(f"The {what} is longer than {LONGEST[what]} characters: “{text[:40]}…”.")
     return text
+
+
+READERS: Final[dict[str, tuple[str, Callable[[Any], Any]]]] = {
+    "status": ("status", status_of),
+    "importance": ("importance", importance_of),
+    "summary": ("summary", summary_of),
+    "actors": ("actors", actors_of),
+    "source_url": ("source_url", url_of),
+    "published": ("published_on", partial(day_of, name="the publication date")),
+    "known_from": ("known_from", partial(day_of, name="known_from")),
+}
+"""Fields that are read from their own cell alone: the field of the record, and what reads the cell."""

@@ -48,7 +48,8 @@ class Reader:
     def record(self, row: Row) -> Record | RefusedRow:
         """One row as a record, or why not."""
         values = row.values
-        cells = {field: values[column] for field, column in self.plan_of(row).fields.items() if column in values}
+        found = ((field, values[column]) for field, column in self.plan_of(row).fields.items())
+        cells = {field: cell for field, cell in found if cell is not None and cell != ""}
         try:
             return record_of(cells)
         except Refused as error:
