@@ -127,6 +127,7 @@ class Picture:
     window: Window
     answer: Answer
     width: int
+    asked: int
     problems: tuple[Problem, ...]
     sentence: str
     chart: SafeString
@@ -142,7 +143,8 @@ class Picture:
     first_row: int
     last_row: int
     pages: int
-    asof: str
+    asof_day: int
+    today: int
     now: str
     story: Story | None
 
@@ -150,6 +152,16 @@ class Picture:
     def is_list(self) -> bool:
         """Whether the list is the page, not the drawing."""
         return self.window.view == "list"
+
+    @property
+    def asof(self) -> str:
+        """The day whose knowledge is shown, for a date field."""
+        return start_text(self.asof_day * MINUTES_PER_DAY, day=True)
+
+    @property
+    def first_day(self) -> int:
+        """Where the slider of that day begins."""
+        return min(self.answer.overview.low // MINUTES_PER_DAY, self.today - 1)
 
     @property
     def total_words(self) -> str:
@@ -232,6 +244,7 @@ def picture_of(
         window=window,
         answer=answer,
         width=layout.width,
+        asked=width,
         problems=problems,
         sentence=_title(answer),
         chart=drawing.chart(layout, links, words) if window.view != "list" else SafeString(),
@@ -247,9 +260,8 @@ def picture_of(
         first_row=first + 1 if items else 0,
         last_row=first + len(items),
         pages=pages,
-        asof=start_text(
-            (window.asof if window.asof is not None else at // MINUTES_PER_DAY) * MINUTES_PER_DAY, day=True
-        ),
+        asof_day=window.asof if window.asof is not None else at // MINUTES_PER_DAY,
+        today=at // MINUTES_PER_DAY,
         now=_now_words(window),
         story=read_story(window.selected) if window.selected else None,
     )

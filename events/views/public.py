@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from events.edtf import MINUTES_PER_DAY
 from events.timeline import drawing
-from events.timeline.picture import Picture, members_of, nearest_width, picture_of
+from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of
 from events.timeline.story import read_source, read_story
 from events.timeline.window import Problem, Window
 from events.views.htmx import render_page, wants_fragment
@@ -27,7 +27,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if wants_fragment(request, "opened"):
         context: dict[str, Any] = {"members": members_of(window, at=at, path=path)}
     else:
-        context = {"picture": _picture(request, window, problems, at=at), "here": "timeline"}
+        context = {"picture": _picture(request, window, problems, at=at), "here": "timeline", "widths": WIDTHS}
     status = 400 if problems else 200
     return render_page(request, "public/timeline.html", context, fragments=("timeline", "opened"), status=status)
 

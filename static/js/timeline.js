@@ -1,0 +1,223 @@
+/* The timeline in a browser: asks for the section in the width it has, keeps focus and voice, and lets keys and pointer move it.
+   Everything here has a link or a form that does the same without script. */
+
+import { minuteAt, startMoving } from "./moving.js";
+import { stopAt, walk } from "./walking.js";
+import { addressOf } from "./windows.js";
+
+const COUNTING = 400; // milliseconds until a wait is said
+const RESIZED = 200; // milliseconds without resizing until a new drawing is asked for
+const BESIDE = 224; // pixels the filters take beside the drawing
+const WIDE = 1200; // pixels from which they stand beside it
+const LEEWAY = 1.06; // a drawing may be shown this much smaller than it was made
+
+const section = () => document.getElementById("timeline");
+let waiting = 0;
+let wanted = null; // what is to be focused after the next swap
+let opener = null; // the mark or cluster that opened something
+
+function load(address, { push = true, focus = null } = {}) {
+  wanted = focus;
+  const options = { target: "#timeline", swap: "outerHTML", source: "#view" };
+  return htmx.ajax("GET", address, push ? { ...options, push: "true" } : { ...options, push: "false" });
+}
+
+/* The width: asked for once the browser knows it, kept out of the address. */
+
+function widthHere() {
+  const room = section().clientWidth - (innerWidth >= WIDE ? BESIDE : 0);
+  const widths = document.getElementById("view").dataset.widths.split(" ").map(Number);
+  return Math.max(widths[0], ...widths.filter((width) => width <= room * LEEWAY));
+}
+
+function fit() {
+  const surface = section()?.querySelector(".surface");
+  if (surface && Number(surface.dataset.asked) !== widthHere()) load(location.pathname + location.search, { push: false });
+}
+
+function withoutWidth(address) {
+  const url = new URL(address, location.href);
+  url.searchParams.delete("w");
+  return url.pathname + url.search;
+}
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.target?.id !== "timeline") return;
+  detail.path = withoutWidth(detail.path);
+  detail.parameters.w = String(widthHere());
+  for (const name of Object.keys(detail.parameters)) if (detail.parameters[name] === "") delete detail.parameters[name];
+});
+
+document.addEventListener("htmx:beforeHistoryUpdate", ({ detail }) => {
+  detail.history.path = withoutWidth(detail.history.path);
+});
+
+// The back button asks for the section of the earlier address, not for the whole page.
+document.addEventListener("htmx:historyCacheMiss", (event) => {
+  if (!section() || new URL(event.detail.path, location.href).pathname !== location.pathname) return;
+  event.preventDefault();
+  load(event.detail.path, { push: false });
+});
+
+/* Before and after a request: what was drawn stays, a wait is said, focus returns, the sentence is read out. */
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.target?.id !== "timeline") return;
+  section().dataset.state = "busy";
+  wanted ??= identityOf(document.activeElement);
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const sentence = document.getElementById("sentence");
+    if (section().dataset.state === "busy" && sentence) sentence.textContent = "Counting…";
+  }, COUNTING);
+});
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.elt?.id === "opened" || detail.target?.id === "opened") return document.getElementById("opened")?.focus();
+  if (!section() || detail.elt !== section()) return;
+  clearTimeout(waiting);
+  settled();
+});
+
+function settled() {
+  const now = section();
+  document.title = now.dataset.title;
+  document.getElementById("said").textContent = document.getElementById("sentence").textContent;
+  openFilters();
+  const found = wanted && now.querySelector(wanted);
+  wanted = null;
+  if (!found) return;
+  if (found.closest("#timeline-surface")) stopAt(found);
+  else found.focus({ preventScroll: found.id !== "drawer" });
+}
+
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(name, ({ detail }) => {
+    if (detail.target?.id !== "timeline" || detail.xhr?.status === 400 || !section()) return;
+    clearTimeout(waiting);
+    section().dataset.state = "failed";
+    section().querySelector(".moving")?.removeAttribute("transform");
+    failed(detail.pathInfo?.finalRequestPath ?? location.href);
+  });
+}
+
+function failed(address) {
+  section().querySelector(".failed")?.remove();
+  const note = document.createElement("p");
+  note.className = "message bad failed";
+  note.setAttribute("role", "alert");
+  const words = document.createElement("b");
+  words.textContent = "This window did not arrive.";
+  const again = document.createElement("a");
+  again.className = "button";
+  again.href = withoutWidth(address);
+  again.textContent = "Try again";
+  note.append(words, " What you see is the view from before. ", again);
+  section().prepend(note);
+  const sentence = document.getElementById("sentence");
+  if (sentence.textContent === "Counting…") sentence.textContent = section().dataset.title;
+}
+
+/** A selector that finds the same control or mark in the next drawing. */
+function identityOf(element) {
+  if (!element || !section().contains(element)) return null;
+  if (element.dataset.eventId) return `[data-event-id="${element.dataset.eventId}"]`;
+  if (element.dataset.key) return `[data-key="${element.dataset.key}"]`;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  if (element.name) return `[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
+  return null;
+}
+
+/* Marks open beside the drawing, clusters below it, columns come nearer. */
+
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const link = event.target.closest("#timeline-surface a");
+  if (!link) return;
+  event.preventDefault();
+  opener = identityOf(link) ?? `[href="${CSS.escape(link.getAttribute("href"))}"]`;
+  const address = link.getAttribute("href");
+  if (link.dataset.eventId) load(address, { focus: "#drawer" });
+  else if (link.classList.contains("band") && event.detail) nearer(event.clientX);
+  else htmx.ajax("GET", address, { target: "#opened", swap: "innerHTML", source: "#opened", push: "false" });
+});
+
+function nearer(clientX) {
+  const { low, high } = section().dataset;
+  const width = Math.round((Number(high) + 1 - Number(low)) / 8);
+  const middle = Math.round(minuteAt(document.getElementById("timeline-surface"), clientX));
+  load(addressOf(middle - width / 2, middle + width / 2 - 1));
+}
+
+function close() {
+  const opened = document.getElementById("opened");
+  const drawer = section()?.querySelector('[data-key="close"]');
+  if (opened?.hasChildNodes()) {
+    opened.replaceChildren();
+    if (opener) section().querySelector(opener)?.focus();
+  } else if (drawer) {
+    const selected = new URL(location.href).searchParams.get("selected");
+    load(drawer.getAttribute("href"), { focus: `[data-event-id="${selected}"]` });
+  } else return false;
+  return true;
+}
+
+/* Keys: + and - zoom, arrows move, Escape goes back. */
+
+const KEYS = { "+": "in", "=": "in", "-": "out", "−": "out" };
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !section()) return;
+  if (event.key === "Escape") return void (close() && event.preventDefault());
+  if (event.target.closest("input, select, textarea, summary, [contenteditable]")) return;
+  if (walk(event)) return event.preventDefault();
+  const elsewhere = event.target !== document.body && !event.target.closest("#timeline-surface, .segment");
+  const arrow = { ArrowLeft: "earlier", ArrowRight: "later" }[event.key];
+  const key = KEYS[event.key] ?? (arrow && (event.shiftKey || !elsewhere) ? arrow : null);
+  const link = key && section().querySelector(`[data-key="${key}"]`);
+  if (!link) return;
+  event.preventDefault();
+  load(link.getAttribute("href"), { focus: identityOf(document.activeElement) });
+});
+
+/* A note beside what the pointer rests on: it says what the mark is called. */
+
+const note = Object.assign(document.createElement("div"), { className: "tip", hidden: true });
+note.setAttribute("aria-hidden", "true");
+
+document.addEventListener("pointerover", (event) => {
+  const mark = event.pointerType === "mouse" && event.target.closest?.("#timeline-surface .mark, #timeline-surface .cluster");
+  note.hidden = !mark;
+  if (!mark) return;
+  if (!note.isConnected) document.body.append(note);
+  note.textContent = mark.getAttribute("aria-label");
+  const box = mark.querySelector(".hit").getBoundingClientRect();
+  const left = Math.min(Math.max(8, event.clientX - 40), document.documentElement.clientWidth - note.offsetWidth - 8);
+  note.style.left = `${left + scrollX}px`;
+  note.style.top = `${box.top + scrollY - note.offsetHeight - 6}px`;
+});
+
+/* The slider of what was known moves the date beside it; the filters stand open where there is room beside the drawing. */
+
+document.addEventListener("input", (event) => {
+  if (event.target.id !== "asof-slider") return;
+  document.getElementById("asof").value = new Date(Number(event.target.value) * 86400000).toISOString().slice(0, 10);
+});
+
+function openFilters() {
+  const filters = section()?.querySelector(".facets[data-wide]");
+  if (filters && innerWidth >= WIDE) filters.open = true;
+}
+
+let resizing = 0;
+addEventListener("resize", () => {
+  clearTimeout(resizing);
+  resizing = setTimeout(fit, RESIZED);
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  if (!section()) return;
+  openFilters();
+  startMoving((address) => load(address));
+  fit();
+});
