@@ -69,18 +69,25 @@ class Memory:
             self.quarter = period
 
 
-def expressions_of(document: Document, sentences: Sequence[Sentence]) -> tuple[Expression, ...]:
-    """Every temporal expression of the document in order, resolved. Time is linear in the text."""
+def expressions_of(
+    document: Document, sentences: Sequence[Sentence], *, source: str = "publication"
+) -> tuple[Expression, ...]:
+    """Every temporal expression of the document in order, resolved. Time is linear in the text.
+
+    `source` says what the document's day is: its "publication", or a day "entered" beside a phrase.
+    """
     language = load(document.language)
     memory = Memory()
     found: list[Expression] = []
     for number, sentence in enumerate(sentences):
         memory.sentence = number
-        found += _in_sentence(document, sentence, language, memory)
+        found += _in_sentence(document, sentence, language, memory, source)
     return tuple(found)
 
 
-def _in_sentence(document: Document, sentence: Sentence, language: Language, memory: Memory) -> list[Expression]:
+def _in_sentence(
+    document: Document, sentence: Sentence, language: Language, memory: Memory, source: str
+) -> list[Expression]:
     tokens = tokenise(document.text, sentence.start, sentence.end)
     if not tokens.words:
         return []
@@ -89,7 +96,7 @@ def _in_sentence(document: Document, sentence: Sentence, language: Language, mem
         for start, end in windows(language.grammar, tokens)
         for reading in _readings(language, tokens, start, end)
     ]
-    resolved = [_resolved(document, language, tokens, reading, memory) for reading in readings]
+    resolved = [_resolved(document, language, tokens, reading, memory, source) for reading in readings]
     kept = [(reading, meant) for reading, meant in zip(readings, resolved, strict=True) if meant is not None]
     return [_expression(document, tokens, at, kept) for at in range(len(kept))]
 
@@ -180,9 +187,12 @@ def _rate(node: Node, language: Language, tokens: Tokens) -> bool:
 # What each means
 
 
-def _resolved(document: Document, language: Language, tokens: Tokens, reading: Reading, memory: Memory) -> Meant | None:
+def _resolved(
+    document: Document, language: Language, tokens: Tokens, reading: Reading, memory: Memory, source: str
+) -> Meant | None:
     context = Context(
         document.published_on,
+        source,
         reference=memory.reference,
         day=memory.day,
         quarter=memory.quarter,
@@ -305,18 +315,18 @@ def _spanned(reading: Reading, meant: Meant, context: Context) -> Meant:
 
 
 def _bound_length(reading: Reading, meant: Meant, context: Context) -> Meant:
-    length = reading.meaning
-    if context.anchor is None or not isinstance(length, Length):
+    """A length with words that say where it begins: "within a week", and "in two weeks" where the clause does not look back."""
+    length, day = reading.meaning, context.anchor
+    if day is None or not isinstance(length, Length):
         return meant
     if reading.bound == "within":
-        return replace(
-            meant,
-            edtf=stretch_edtf(length, 1, context.anchor),
-            anchor=context.anchor,
-            source=context.source,
-            reasons=(f"counts from {long_day(context.anchor)}, the day it was said",),
-        )
-    return meant
+        edtf = stretch_edtf(length, 1, day)
+    elif reading.bound == "ahead" and length.count is not None and context.direction()[0] != "past":
+        edtf = distance_edtf(length, 1, day)
+    else:
+        return meant
+    why = f"counts from {long_day(day)}, the day it was said"
+    return replace(meant, edtf=edtf, anchor=day, source=context.source, direction="future", reasons=(why,))
 
 
 def _expression(document: Document, tokens: Tokens, at: int, kept: list[tuple[Reading, Meant]]) -> Expression:

@@ -43,6 +43,7 @@ class Calendar:
     turn: int | None = None
     spoken: bool = False
     base: Base = "anchor"
+    order: str = ""  # of a date in figures, as dateparser names it: "DMY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,20 @@ Meaning = (
 )
 
 Bound = Literal[
-    "", "in", "from", "until", "through", "by", "since", "within", "after", "before", "earliest", "span", "both"
+    "",
+    "in",
+    "from",
+    "until",
+    "through",
+    "by",
+    "since",
+    "within",
+    "ahead",
+    "after",
+    "before",
+    "earliest",
+    "span",
+    "both",
 ]
 
 

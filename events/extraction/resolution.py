@@ -186,7 +186,7 @@ def _absolute(meaning: Calendar, context: Context) -> Meant:
 
 
 def _spoken_date(meaning: Calendar, context: Context) -> Meant:
-    found = day_of(context.words(meaning), "absolute", None, context.language)
+    found = day_of(context.words(meaning), "absolute", None, context.language, meaning.order)
     if found is None or (found.year, found.month) != (meaning.year, meaning.month):
         raise Unresolved("dateparser does not read these words so")
     if meaning.day is None:

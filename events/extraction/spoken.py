@@ -11,12 +11,14 @@ PARSERS: Final = {"absolute": ["absolute-time"], "relative": ["relative-time"]}
 
 
 @lru_cache(maxsize=4096)
-def day_of(words: str, kind: Literal["absolute", "relative"], base: date | None, language: str) -> date | None:
+def day_of(
+    words: str, kind: Literal["absolute", "relative"], base: date | None, language: str, order: str = ""
+) -> date | None:
     """The day dateparser reads in these words, None where it reads none. About 0.6 ms of CPU; the last 4,096 answers are kept."""
     # Imported when first needed: it takes 0.2 s, and most commands never come here.
     from dateparser.date import DateDataParser
 
-    settings: dict[str, Any] = {"PARSERS": PARSERS[kind], "DATE_ORDER": "MDY" if language == "en" else "DMY"}
+    settings: dict[str, Any] = {"PARSERS": PARSERS[kind], "DATE_ORDER": order or ("MDY" if language == "en" else "DMY")}
     if base is not None:
         settings["RELATIVE_BASE"] = datetime.combine(base, time(12))
     try:

@@ -1,5 +1,6 @@
 """All English rules, in the order in which they are tried, and the phrases that bind what the others read."""
 
+from dataclasses import replace
 from typing import Final
 
 from events.extraction.engine import Rule
@@ -31,6 +32,9 @@ def _span(a: Meaning, b: Meaning) -> Phrase | None:
     """From one to another: both days, months or years by name, or times of day."""
     same = isinstance(a, Calendar | Holiday) and isinstance(b, Calendar | Holiday | Within | Shift)
     shifted = isinstance(a, Shift) and isinstance(b, Shift | Calendar) and a.unit == "day"
+    if isinstance(a, Calendar) and isinstance(b, Calendar) and a.year is None and b.year and a.month and b.month:
+        earlier = b.year if a.month <= b.month else b.year - 1
+        return Phrase("span", {"a": replace(a, year=earlier)})
     return Phrase("span") if same or shifted or isinstance(a, Clock) else None
 
 
@@ -170,10 +174,8 @@ PHRASES: Final = (
         ),
         lambda x: Phrase("within"),
     ),
-    Rule(
-        "in so long", "phrase", ("in <x:duration>", "over|for|during|throughout <x:duration>"), lambda x: Phrase("in")
-    ),
-    Rule("for so long", "phrase", ("for <x:duration>",), lambda x: Phrase("in")),
+    Rule("in so long", "phrase", ("in <x:duration>",), lambda x: Phrase("ahead")),
+    Rule("for so long", "phrase", ("for|over|during|throughout <x:duration>",), lambda x: Phrase("in")),
     Rule(
         "in days, weeks",
         "phrase",

@@ -1,5 +1,6 @@
 """Days, months, years, quarters and seasons by name and number."""
 
+from datetime import date
 from typing import Any, Final
 
 from events.extraction import periods
@@ -36,14 +37,28 @@ def _full(c: Calendar, y: int) -> Calendar | None:
     return Calendar(year=y, month=c.month, day=c.day, spoken=True) if periods.day(y, c.month or 0, c.day or 0) else None
 
 
-def _figures(g: dict[str, str]) -> Calendar | None:
+def _figures(g: dict[str, str], *, year_first: bool = False) -> Calendar | None:
     """A date in figures; where the first number can be no month, the day stands first."""
     y, m, d = int(g["y"]), int(g["m"]), int(g["d"])
     if len(g["y"]) == 2:
         y += 1900 if y >= 40 else 2000
+    order = "YMD" if len(g["y"]) == 4 and year_first else "MDY"
     if m > 12 >= d:
-        m, d = d, m
-    return Calendar(year=y, month=m, day=d, spoken=True) if periods.day(y, m, d) else None
+        m, d, order = d, m, "DMY"
+    return Calendar(year=y, month=m, day=d, spoken=True, order=order) if periods.day(y, m, d) else None
+
+
+def _dotted(g: dict[str, str]) -> Calendar | None:
+    """A date in figures with full stops: the day stands first."""
+    y, m, d = int(g["y"]), int(g["m"]), int(g["d"])
+    return Calendar(year=y, month=m, day=d, spoken=True, order="DMY") if periods.day(y, m, d) else None
+
+
+def _week(g: dict[str, str]) -> Fixed | None:
+    try:
+        return Fixed(periods.period_of("week", date.fromisocalendar(int(g["y"]), int(g["w"]), 1)))
+    except ValueError:
+        return None
 
 
 def _weekday_full(w: int, c: Calendar) -> Calendar:
@@ -113,12 +128,15 @@ CALENDAR: Final = (
         ("<w:weekday> ,? the? <c:fulldate>", "<w:shyweekday> ,? <c:fulldate>"),
         _weekday_full,
     ),
+    Rule("a date in figures", "fulldate", ("<g:slashed>", "<g:dashed>"), _figures),
     Rule(
-        "a date in figures",
+        "a date in figures, year first",
         "fulldate",
-        ("<g:iso>", "<g:slashed>", "<g:slashediso>", "<g:dashed>", "<g:dotted>"),
-        _figures,
+        ("<g:iso>", "<g:slashediso>"),
+        lambda g: _figures(g, year_first=True),
     ),
+    Rule("a date in figures with full stops", "fulldate", ("<g:dotted>",), _dotted),
+    Rule("a week in figures", "date", ("<g:isoweek>",), _week),
     Rule("a full date, read", "date", ("<c:fulldate>",), lambda c: c),
     Rule("a day and month, read", "date", ("<c:monthday>",), lambda c: c),
     Rule(
