@@ -6,7 +6,7 @@ from typing import Final
 
 from events.edtf import MINUTES_PER_DAY, civil, day_minutes
 
-WIDTHS: Final = (4, 20, 60, 180, 360, 720, *(MINUTES_PER_DAY * 2**k for k in range(25)))
+WIDTHS: Final[tuple[int, ...]] = (4, 20, 60, 180, 360, 720, *(MINUTES_PER_DAY * 2**k for k in range(25)))
 """Widths of windows in minutes, each two to five times the one before, up to 46,000 years; a quarter of each is whole."""
 
 _LONGEST_WRITTEN: Final = 9999
@@ -70,7 +70,11 @@ def writable(low: int | None, high: int | None) -> tuple[int | None, int | None]
     return low, high
 
 
-_UNITS: Final = (60, MINUTES_PER_DAY, *(_YEAR * step * 10**power for power in range(9) for step in (1, 2, 5)))
+_UNITS: Final[tuple[int, ...]] = (
+    60,
+    MINUTES_PER_DAY,
+    *(_YEAR * step * 10**power for power in range(9) for step in (1, 2, 5)),
+)
 
 
 def _placed(middle: int, width: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 from django.db import connections, router
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from pyroaring import BitMap
 
 from events.models import Decision, Reading
@@ -88,7 +88,7 @@ def current() -> Index:
 
 def latest() -> Generation:
     """The generation of the database. Runs one query."""
-    newest = Reading.objects.order_by("-pk").values("pk")[:1]
+    newest = Subquery(Reading.objects.order_by("-pk").values("pk")[:1])
     decision = Decision.objects.order_by("-number").values_list("number", "digest", newest).first()
     return Generation(decision[0], decision[1], decision[2] or 0) if decision else Generation(0, "", _newest_reading())
 

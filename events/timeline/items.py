@@ -40,7 +40,7 @@ class Found:
 
 
 def items_of(index: Index, window: Window, found: Sequence[Found], *, at: int) -> list[Item]:
-    """The items of some rows, in their order. One query."""
+    """The items of some rows, in their order, without those deleted since the index was read. One query."""
     if not found:
         return []
     others = {place: _alternatives(place, window) for place in found if place.segment.columns.disputed[place.row]}
@@ -55,10 +55,11 @@ def items_of(index: Index, window: Window, found: Sequence[Found], *, at: int) -
             index,
             place,
             words,
-            [_alternative(other, words) for other in others.get(place, ())],
+            [_alternative(other, words) for other in others.get(place, ()) if other.reading in words],
             late[id(place.segment)],
         )
         for place in found
+        if place.reading in words
     ]
 
 

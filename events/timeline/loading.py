@@ -58,9 +58,13 @@ def load_columns(names: dict[str, Names], events: Collection[int] | None = None,
     which = "" if events is None else f" AND {{}} IN ({listed(events)})"
     shown = SHOWN if rev is None else f"r.shown_from <= {rev:d} AND (r.shown_until IS NULL OR r.shown_until > {rev:d})"
     batches = [_batch(rows, names) for rows in _batches(f"{READINGS}{shown}{which.format('r.event_id')}")]
-    plain = {name: np.concatenate([b[name] for b in batches] or [np.zeros(0, kind)]) for name, kind in _PLAIN}
+    plain: dict[str, Any] = {
+        name: np.concatenate([b[name] for b in batches] or [np.zeros(0, kind)]) for name, kind in _PLAIN
+    }
     known, row_of = np.unique(plain["event"], return_inverse=True)
-    links = {name: _links(sql + which.format(key), names[name], known, row_of) for name, (sql, key) in _LINKED.items()}
+    links: dict[str, Any] = {}
+    for name, (sql, key) in _LINKED.items():
+        links[name] = _links(sql + which.format(key), names[name], known, row_of)
     plain["told_later"] = _told_later(plain, events)
     return Columns(**plain, **links)
 
@@ -111,7 +115,7 @@ def _batches(sql: str) -> Iterator[list[Any]]:
 
 def _batch(rows: list[Any], names: dict[str, Names]) -> dict[str, NDArray[Any]]:
     """Some rows as columns."""
-    columns = dict(zip(_SELECTED, zip(*rows, strict=True), strict=True))
+    columns: dict[str, Any] = dict(zip(_SELECTED, zip(*rows, strict=True), strict=True))
     country, place = names["country"], names["place"]
     columns["type"] = [TYPE_CODES[key] for key in columns["type"]]
     columns["status"] = [STATUS_CODES[key] for key in columns["status"]]
@@ -142,7 +146,8 @@ def _told_later(plain: dict[str, NDArray[Any]], events: Collection[int] | None) 
         mentions = mentions.filter(event_id__in=list(events))
     days: dict[int, list[int]] = {}
     for event, day in mentions.values_list("event_id", "article__published_on").distinct().iterator():
-        days.setdefault(event, []).append(day.toordinal() - EPOCH)
+        if day:
+            days.setdefault(event, []).append(day.toordinal() - EPOCH)
     told = np.full(len(plain["event"]), STILL, np.int32)
     ahead = np.isin(plain["status"], [STATUS_CODES[key] for key in AHEAD])
     for row in np.flatnonzero(ahead & (plain["latest_end"] != LATE)):

@@ -11,6 +11,8 @@ from events.timeline.index import Index, current
 from events.timeline.items import Found, items_of
 from events.timeline.lanes import Strip, strips
 from events.timeline.names import FIXED
+from events.timeline.rowsets import array_of
+from events.timeline.segment import Segment
 from events.timeline.selection import Selection, selections, unrecorded
 from events.timeline.span import MOST_OUTLIERS, Ends, span_of
 from events.timeline.tally import Bins, Rows
@@ -57,8 +59,10 @@ def answer(window: Window, *, at: int, lanes: int = 12, per_lane: int = 150, bin
 
 
 def matches(window: Window, *, at: int) -> list[int]:
-    """The ids of all events of the window, in order of start and id. Runs one query."""
-    return _ordered(window, at=at)[1].tolist()
+    """The ids of all events of the window, in order of start and id (newest first where it says so). Runs one query."""
+    starts, events, _, _ = _keys(_inside(current(), window, at=at))
+    ids: list[int] = events[np.lexsort((events, starts))].tolist()
+    return ids[::-1] if window.order == "newest" else ids
 
 
 def page_of(window: Window, *, at: int, page: int, size: int) -> tuple[list[Item], int]:
@@ -79,12 +83,19 @@ def page_of(window: Window, *, at: int, page: int, size: int) -> tuple[list[Item
     return items_of(index, window, [Found(*place) for place in found], at=at), pages
 
 
-def iterate_events(window: Window, *, at: int, size: int = 500) -> Iterator[list[int]]:
-    """The ids of the window's events in order, some at a time; what a stream of any length is written from."""
-    ids = matches(window, at=at)
-    if window.order == "newest":
-        ids.reverse()
-    yield from (ids[start : start + size] for start in range(0, len(ids), size))
+def iterate_events(window: Window, *, at: int, size: int = 500) -> Iterator[list[Item]]:
+    """The window's events in the same order, some at a time: what a stream of any length is written from.
+
+    All come from one state of the index; one query for each part.
+    """
+    index = current()
+    parts = _inside(index, window, at=at)
+    starts, events, part, row = _keys(parts)
+    order = np.lexsort((events, starts))
+    order = order[::-1] if window.order == "newest" else order
+    for first in range(0, len(order), size):
+        found = [Found(parts[part[place]][0], int(row[place])) for place in order[first : first + size].tolist()]
+        yield items_of(index, window, found, at=at)
 
 
 def lanes_of(
@@ -94,17 +105,21 @@ def lanes_of(
     most = min(per_lane, max(LEAST_ITEMS, MOST_ITEMS // max(1, sum(1 for strip in found if strip.rows))))
     chosen = [tally.weightiest(_not_outliers(strip.rows, bins), bins.low, bins.high, most) for strip in found]
     places = [Found(*place) for places in chosen for place in places]
-    items = iter(items_of(index, window, places, at=at))
+    items = {item.event_id: item for item in items_of(index, window, places, at=at)}
     return tuple(
         Lane(
             key=strip.key,
             label=strip.label,
             total=tally.total(strip.rows),
-            items=tuple(next(items) for _ in places),
+            items=tuple(items[event] for event in map(_event_of, places) if event in items),
             bins=tuple(bins.of(strip.rows).tolist()),
         )
         for strip, places in zip(found, chosen, strict=True)
     )
+
+
+def _event_of(place: tuple[Segment, int]) -> int:
+    return int(place[0].columns.event[place[1]])
 
 
 def facet(
@@ -192,20 +207,14 @@ def _inside(index: Index, window: Window, *, at: int) -> list[Rows]:
 
 def _keys(rows: Sequence[Rows]) -> tuple[Any, Any, Any, Any]:
     """Of some rows: the start they are ordered by, the event, and where they are (part and row)."""
-    arrays = [tally.array_of(found) for _, found in rows]
+    arrays = [array_of(found) for _, found in rows]
     starts = [segment.columns.earliest_start[found] for (segment, _), found in zip(rows, arrays, strict=True)]
     events = [segment.columns.event[found] for (segment, _), found in zip(rows, arrays, strict=True)]
     part = np.repeat(np.arange(len(arrays)), [len(found) for found in arrays])
     return np.concatenate(starts), np.concatenate(events), part, np.concatenate(arrays)
 
 
-def _ordered(window: Window, *, at: int) -> tuple[Any, Any]:
-    starts, events, _, _ = _keys(_inside(current(), window, at=at))
-    order = np.lexsort((events, starts))
-    return starts[order], events[order]
-
-
-def _slice(rows: Sequence[Rows], first: int, last: int) -> list[tuple[Any, int]]:
+def _slice(rows: Sequence[Rows], first: int, last: int) -> list[tuple[Segment, int]]:
     """The rows from one place to before another in order of start and id; sorts only those near."""
     starts, events, part, row = _keys(rows)
     if first >= last:

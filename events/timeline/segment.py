@@ -91,7 +91,8 @@ class Segment:
         last = np.searchsorted(self._events, events, "right")
         lengths = last - first
         jumps = np.repeat(first - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) if len(events) else first
-        return self._rows_by_event[jumps + np.arange(len(jumps))]
+        rows: Ints = self._rows_by_event[jumps + np.arange(len(jumps))]
+        return rows
 
     def place_of(self, minute: int, side: str = "left") -> int:
         """How many rows have their middle before a minute (`right`: at it or before)."""

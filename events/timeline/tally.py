@@ -210,4 +210,4 @@ def _full(segment: Segment, rows: Ints, spread: int, each: int) -> BitMap:
 
 def _cell_width(low: int, high: int) -> int:
     """The widest power of two of minutes of which `CELLS` fit into the span."""
-    return 2 ** max(0, ((high + 1 - low) // CELLS).bit_length() - 1)
+    return 1 << max(0, ((high + 1 - low) // CELLS).bit_length() - 1)

@@ -175,7 +175,7 @@ def test_pages_hold_every_event_once_in_order_of_start_either_way() -> None:
         ]
         assert seen == wanted
         assert query.page_of(window, at=AT, page=pages + 1, size=7) == ([], pages)
-    assert [i for part in query.iterate_events(WHOLE, at=AT, size=9) for i in part] == ids
+    assert [item.event_id for some in query.iterate_events(WHOLE, at=AT, size=9) for item in some] == ids
 
 
 @pytest.mark.django_db

@@ -1,0 +1,91 @@
+"""The sentence that says what a window shows: "1,204 meetings and visits with North Korea, 1994 to now, as known today". Pure."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from events.edtf import MINUTES_PER_DAY, describe
+from events.timeline.values import Answer
+from events.timeline.window import UNRECORDED, Window, end_text, start_text
+from events.vocabulary import STATUSES, TYPES
+
+MOST_NAMED: Final = 3
+"""Values named of one filter; more are counted: a sentence is heard once and must be short."""
+
+_STATUS_WORDS: Final = {
+    **{key: status.name.lower() for key, status in STATUSES.items()},
+    UNRECORDED: "without a recorded outcome",
+}
+
+
+def describe_answer(answer: Answer) -> str:
+    """What is shown, as one sentence without a full stop."""
+    window = answer.window
+    labels: dict[tuple[str, str], str] = {}
+    for facet in answer.facets:
+        labels |= {(facet.name, value.value): value.label for value in facet.values}
+    parts = [f"{answer.total:,} {_what(window, answer.total)}", *_filters(window, labels)]
+    return ", ".join([" ".join(parts), _when(answer), _known(window)])
+
+
+def _what(window: Window, total: int) -> str:
+    """The events by their kinds: "meetings and visits", "disputed events"."""
+    kinds = [TYPES[kind] for kind in window.type]
+    if not kinds or len(kinds) > MOST_NAMED:
+        named = "event" if total == 1 else "events"
+        named += f" of {len(kinds)} types" if kinds else ""
+    else:
+        named = _either(
+            [(kind.name if total == 1 else kind.plural).lower() for kind in kinds], "or" if total == 1 else "and"
+        )
+    statuses = [_STATUS_WORDS[status] for status in window.status if status != UNRECORDED]
+    before = [*(["disputed"] if window.disputed else []), *([_named(statuses, "statuses", "or")] if statuses else [])]
+    return " ".join([*before, named, *([_STATUS_WORDS[UNRECORDED]] if window.status == (UNRECORDED,) else [])])
+
+
+def _filters(window: Window, labels: dict[tuple[str, str], str]) -> Iterable[str]:
+    """What else narrows them, in the order in which one says it."""
+    for name, word, many in _SAID:
+        if values := getattr(window, name):
+            yield f"{word} {_named([labels.get((name, value), value) for value in values], many, 'or')}"
+    if window.q:
+        yield f"matching “{window.q}”"
+    if window.bbox:
+        yield "inside the part of the map"
+    if window.importance:
+        yield f"of importance {window.importance} or more"
+
+
+_SAID: Final = (
+    ("actor", "with", "actors"),
+    ("country", "in", "countries"),
+    ("place", "in", "places"),
+    ("tag", "under", "tags"),
+    ("source", "reported by", "sources"),
+)
+
+
+def _when(answer: Answer) -> str:
+    """From when to when; where an address leaves the end open and it has passed into the present, "to now"."""
+    window = answer.window
+    words = "certainly " if window.certainty == "certain" else ""
+    if window.high is None and answer.low <= answer.at <= answer.high:
+        return f"{words}{describe(start_text(answer.low))} to now"
+    return words + describe(f"{start_text(answer.low)}/{end_text(answer.high)}")
+
+
+def _known(window: Window) -> str:
+    """On which of the two clocks."""
+    words = "as known today"
+    if window.asof is not None:
+        words = f"as known on {describe(start_text(window.asof * MINUTES_PER_DAY, day=True))}"
+    return words if window.rev is None else f"{words}, as shown after decision {window.rev:,}"
+
+
+def _named(words: Sequence[str], many: str, link: str) -> str:
+    """Up to a few words; of more their number."""
+    return _either(words, link) if len(words) <= MOST_NAMED else f"{len(words)} {many}"
+
+
+def _either(words: Sequence[str], link: str) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {link} {words[-1]}"
