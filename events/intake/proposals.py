@@ -44,7 +44,7 @@ def proposal_of(article: Article, candidate: Candidate) -> Proposal:
         reasons=[asdict(reason) for reason in candidate.reasons],
         further=[asdict(quote) for quote in candidate.further],
         derivation=tree(candidate.derivation),
-        importance=importance(candidate.type, candidate.actors, mentions=1 + len(candidate.further), publishers=1),
+        importance=importance(candidate.type, len(candidate.actors), mentions=1 + len(candidate.further), publishers=1),
         confidence=candidate.confidence,
     )
     proposal.set_date(candidate.edtf)

@@ -10,9 +10,6 @@ from events.edtf import UNSPECIFIED, Date, Edge, EdtfError, Interval, OneOf, Spa
 from events.models import Proposal
 from events.phrases import read_phrase
 
-LONGEST: Final = 120
-"""Characters that are read; a date phrase of the samples has 46 at most."""
-_EDTF: Final = re.compile(r"[\[{]?(\.\.)?/?[YX\d-][\dXSEYTZ:.,~?%/+\-\[\]{}]*$")
 _WEEKDAY: Final = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
@@ -49,32 +46,22 @@ def read_when(typed: str, *, anchor: date | None, proposal: Proposal | None = No
         return when_of(proposal)
     if not typed:
         return When(typed, problem="A date is needed: type a phrase such as “last week”, or EDTF such as 2023-09.")
-    if len(typed) > LONGEST:
-        return When(typed, problem=f"A date of {len(typed)} characters is not read; {LONGEST} are enough for any.")
-    if _EDTF.match(typed):
+    if anchor is None:
         return read_edtf(typed)
-    return read_words(typed, anchor)
+    try:
+        reading = read_phrase(typed, anchor=anchor)
+    except ValueError as error:  # NotReadable, whose message says what to write instead
+        return When(typed, problem=str(error))
+    return meaning(typed, reading.edtf, reading.reasons)
 
 
 def read_edtf(typed: str) -> When:
-    """What a string in EDTF means, or what is wrong with it."""
+    """What a date in EDTF means: all that can be read where no day is known to count from."""
     try:
         parse(typed)
     except EdtfError as error:
-        return When(typed, problem=str(error))
-    return meaning(typed, typed, (f"“{typed}” is EDTF.",))
-
-
-def read_words(typed: str, anchor: date | None) -> When:
-    """What a phrase means, counted from the anchor."""
-    if anchor is None:
-        return When(typed, problem="The article has no publication date to count from: give the date as EDTF.")
-    reading = read_phrase(typed, anchor=anchor)
-    if not reading.edtf:
-        said = " ".join(reading.reasons)
-        hint = "Type a phrase such as “last week” or “in early May”, or EDTF such as 2023-09 or 2023-09-11/.."
-        return When(typed, problem=f"“{typed}” is not read as a date. {said or hint}")
-    return meaning(typed, reading.edtf, reading.reasons)
+        return When(typed, problem=f"The article has no publication date to count from, so write EDTF. {error}")
+    return meaning(typed, typed, ("written as EDTF",))
 
 
 def meaning(typed: str, edtf: str, reasons: tuple[str, ...]) -> When:

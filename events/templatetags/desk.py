@@ -14,6 +14,7 @@ KNOWN = {
     "entered": "entered by hand",
     "metadata": "from the page’s own metadata",
     "stated": "as stated in the text",
+    "address": "read off its address",
     "inferred": "inferred from the text",
     "": "how it is known was not kept",
 }

@@ -1,7 +1,21 @@
 """/curate/: the desk of the editors."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from events.views.curate import acts, queue, reading, take_in
 
 app_name = "curate"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", queue.waiting, name="queue"),
+    path("preview/", reading.preview, name="preview"),
+    # /curate/articles/
+    path("articles/new/", take_in.new, name="take_in"),
+    path("articles/new/date/", take_in.date, name="take_in_date"),
+    path("articles/<int:article_id>/", reading.article, name="article"),
+    # /curate/proposals/<id>/
+    path("proposals/<int:proposal_id>/check/", reading.check, name="check"),
+    path("proposals/<int:proposal_id>/accept/", acts.accept, name="accept"),
+    path("proposals/<int:proposal_id>/amend/", acts.amend, name="amend"),
+    path("proposals/<int:proposal_id>/reject/", acts.reject, name="reject"),
+]
