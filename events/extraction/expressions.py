@@ -206,7 +206,7 @@ def _resolved(
         return None
     if meant.period is not None and meant.type in ("DATE", "TIME") and not _compared(reading.meaning):
         memory.note(meant.period)
-    return _bound(reading, meant, context)
+    return _bound(reading, meant, context, _lasts(reading, tokens, language.cues))
 
 
 def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> tuple[Direction, str]:
@@ -276,11 +276,11 @@ def _compared(meaning: Meaning) -> bool:
     return isinstance(meaning, Distance) and meaning.unit == "year" and meaning.sign < 0
 
 
-def _bound(reading: Reading, meant: Meant, context: Context) -> Meant:
+def _bound(reading: Reading, meant: Meant, context: Context, lasting: bool) -> Meant:
     """The EDTF string of the whole phrase: what stands before or after the expression opens or closes it."""
     edtf = meant.edtf
     if isinstance(reading.meaning, Length):
-        return _bound_length(reading, meant, context)
+        return _bound_length(reading, meant, context, lasting)
     if meant.value == "PRESENT_REF" and reading.bound == "until":
         return replace(meant, edtf=f"../{edtf}")
     if meant.period is None or not edtf:
@@ -293,6 +293,11 @@ def _bound(reading: Reading, meant: Meant, context: Context) -> Meant:
         case "span" | "both":
             return _spanned(reading, meant, context)
     return meant
+
+
+def _lasts(reading: Reading, tokens: Tokens, cues: Cues) -> bool:
+    """Whether the clause before "for seventeen years" tells what goes on: "has been" stands shortly before."""
+    return reading.bound == "for" and any(word in cues.perfect for word in tokens.words[max(0, reading.phrase_start - 6) : reading.phrase_start])
 
 
 def _spanned(reading: Reading, meant: Meant, context: Context) -> Meant:
@@ -314,8 +319,11 @@ def _spanned(reading: Reading, meant: Meant, context: Context) -> Meant:
     return replace(meant, edtf=f"{first}/{last}") if first < last else meant
 
 
-def _bound_length(reading: Reading, meant: Meant, context: Context) -> Meant:
-    """A length with words that say where it begins: "within a week", and "in two weeks" where the clause does not look back."""
+def _bound_length(reading: Reading, meant: Meant, context: Context, lasting: bool) -> Meant:
+    """A length with words that say where it begins: "within a week", "in two weeks" where the clause does not look back.
+
+    "Has been ongoing for seventeen years" lasts from about then until the day it is said.
+    """
     length, day = reading.meaning, context.anchor
     if day is None or not isinstance(length, Length):
         return meant
@@ -323,6 +331,8 @@ def _bound_length(reading: Reading, meant: Meant, context: Context) -> Meant:
         edtf = stretch_edtf(length, 1, day)
     elif reading.bound == "ahead" and length.count is not None and context.direction()[0] != "past":
         edtf = distance_edtf(length, 1, day)
+    elif reading.bound == "for" and length.count is not None and lasting:
+        edtf = stretch_edtf(replace(length, mod="APPROX"), -1, day)
     else:
         return meant
     why = f"counts from {long_day(day)}, the day it was said"

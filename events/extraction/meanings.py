@@ -229,6 +229,7 @@ Bound = Literal[
     "since",
     "within",
     "ahead",
+    "for",
     "after",
     "before",
     "earliest",

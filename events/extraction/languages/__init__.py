@@ -39,6 +39,7 @@ class Cues:
     be: frozenset[str]
     to_be: frozenset[str]
     attributive: frozenset[str]
+    perfect: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def load(code: str) -> Language:
             frozenset(cues.get("be", ())),
             frozenset(cues.get("to_be", ())),
             frozenset(cues.get("attributive", ())),
+            frozenset(cues.get("perfect", ())),
         ),
         Company(
             frozenset(company["before_number"]),

@@ -110,7 +110,7 @@ PHRASES: Final = (
         (
             "starting|beginning|effective in|on|from? <x:date>",
             "starting|beginning|effective <x:date>",
-            "as of|from <x:date>",
+            "from <x:date>",
             "from <x:latent>",
             "as from <x:date>",
             "from <x:date> on|onward|onwards",
@@ -175,7 +175,9 @@ PHRASES: Final = (
         lambda x: Phrase("within"),
     ),
     Rule("in so long", "phrase", ("in <x:duration>",), lambda x: Phrase("ahead")),
-    Rule("for so long", "phrase", ("for|over|during|throughout <x:duration>",), lambda x: Phrase("in")),
+    Rule("for so long", "phrase", ("for <x:duration>",), lambda x: Phrase("for")),
+    Rule("as of a day", "phrase", ("as of <x:date>",), lambda x: Phrase("in")),
+    Rule("during so long", "phrase", ("over|during|throughout <x:duration>",), lambda x: Phrase("in")),
     Rule(
         "in days, weeks",
         "phrase",
