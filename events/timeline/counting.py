@@ -17,7 +17,7 @@ _WIDEST: Final = 96
 """Pixels that one pill's bracket may span: a count over a tenth of the drawing still says where."""
 _LEAST_COLUMN: Final = 5
 """Pixels: narrower columns are lines, and their heights no longer compare."""
-_COLUMN_MONTHS: Final = (1, 3, 12, 60, 120, 600, 1200, 6000, 12_000, 60_000, 120_000)
+_COLUMN_MONTHS: Final = (1, 3, 12, 24, 60, 120, 600, 1200, 6000, 12_000, 60_000, 120_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def chart(layout: Layout, links: sheet.Links, words: Words) -> SafeString:
 def overview(layout: Layout, title: str) -> SafeString:
     """All matches over the whole span as columns, each group as a row, the window as a brush with a lens to the chart."""
     whole, width = layout.overview, layout.width
-    height = strip.FOOT + (18 if whole.whole else 36)
+    height = strip.FOOT + (4 if whole.whole else 36)
     parts = [strip.names(layout), strip.years(whole, width), strip.columns(whole)]
     parts += [strip.presence(whole, group, number) for number, group in enumerate(strip.GROUPS)]
     parts.append(strip.brush(layout))

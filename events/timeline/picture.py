@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from events.edtf import MINUTES_PER_DAY, civil
 from events.timeline import drawing
+from events.timeline.description import describe_answer
 from events.timeline.layout import LaneLayout, lay_out
 from events.timeline.query import answer as ask
 from events.timeline.query import matches, page_of
@@ -149,6 +150,16 @@ class Picture:
     story: Story | None
 
     @property
+    def counted(self) -> str:
+        """The beginning of the sentence: how many of what."""
+        return self.sentence.partition(", ")[0]
+
+    @property
+    def spanned(self) -> str:
+        """The rest of the sentence: when, and as known when."""
+        return self.sentence.partition(", ")[2]
+
+    @property
     def is_list(self) -> bool:
         """Whether the list is the page, not the drawing."""
         return self.window.view == "list"
@@ -239,14 +250,15 @@ def picture_of(
     layout = lay_out(_plural(answer), _drawn_width(width, window))
     links = Addressing(path, window, width=carried)
     items, pages, first = _listed(window, at=at)
-    words = drawing.Words(_title(answer), _now_words(window))
+    sentence = describe_answer(answer)
+    words = drawing.Words(sentence, _now_words(window))
     return Picture(
         window=window,
         answer=answer,
         width=layout.width,
         asked=width,
         problems=problems,
-        sentence=_title(answer),
+        sentence=sentence,
         chart=drawing.chart(layout, links, words) if window.view != "list" else SafeString(),
         overview=drawing.overview(layout, _overview_title(answer)),
         left=layout.scale.left,
@@ -310,11 +322,6 @@ def _listed(window: Window, *, at: int) -> tuple[list[Item], int, int]:
         return items, pages, (window.page - 1) * PAGE
     items, _ = page_of(replace(window, order="newest"), at=at, page=1, size=LISTED)
     return items, 1, 0
-
-
-def _title(answer: Answer) -> str:
-    events = "1 event" if answer.total == 1 else f"{answer.total:,} events"
-    return f"{events}, {span_words(answer.low, answer.high)}"
 
 
 def _overview_title(answer: Answer) -> str:

@@ -123,7 +123,7 @@ def head(lane: LaneLayout, layout: Layout) -> str:
     group, name, count = group_class(lane.group), escape(lane.label), f"{lane.total:,}"
     y = lane.top + (17 if layout.narrow else 20)
     sign = badge(lane.key, 10, y - 4, size=0.95) if lane.key in TYPES else _code(lane.key, y)
-    x = 24 if sign else 2
+    x = 24 if lane.key in TYPES or sign else 0
     if layout.narrow:
         at = f'x="{x + text_width(lane.label, 12.5, strong=True) + 10:.0f}" y="{y:g}"'
     else:

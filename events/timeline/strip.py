@@ -25,7 +25,9 @@ def names(layout: Layout) -> str:
 
 
 def years(strip: OverviewLayout, width: int) -> str:
-    """Years under the strip."""
+    """Years under the strip; none where the drawing below spans the same years."""
+    if strip.whole:
+        return ""
     out = []
     for tick in strip.axis.headings or strip.axis.ticks:
         if tick.label:

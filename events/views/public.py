@@ -1,22 +1,36 @@
 """Pages for everybody."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
+from urllib.parse import urlencode
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.edtf import MINUTES_PER_DAY
+from events.exports import csv, jsonl
+from events.exports.streams import stream
 from events.timeline import drawing
+from events.timeline.jumping import NoDate, window_of
 from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of
 from events.timeline.story import read_source, read_story
 from events.timeline.window import Problem, Window
 from events.views.htmx import render_page, wants_fragment
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
+
+
+class Lines(Protocol):
+    """The lines of an export."""
+
+    def __call__(self, window: Window, *, at: int) -> Iterator[str]:
+        """Each line with its end."""
 
 
 @require_safe
@@ -37,6 +51,23 @@ def _picture(request: HttpRequest, window: Window, problems: tuple[Problem, ...]
     asked = request.GET.get("w", "")
     carried = "" if wants_fragment(request, "timeline") else asked
     return picture_of(window, at=at, path=request.path, problems=problems, width=nearest_width(asked), carried=carried)
+
+
+@require_safe
+def jump(request: HttpRequest) -> HttpResponse:
+    """From a typed date ("spring 2019", "last week") to its window: 302, or 400 with what was typed and why it is no date."""
+    typed = request.GET.get("when", "")
+    window, problems = Window.from_query(dict(request.GET.lists()))
+    at, path = end_of_today(), reverse("public:timeline")
+    day = window.asof if window.asof is not None else at // MINUTES_PER_DAY
+    try:
+        low, high = window_of(typed, anchor=date.fromordinal(EPOCH + day))
+    except NoDate as unread:
+        picture = picture_of(window, at=at, path=path, problems=problems, width=nearest_width(request.GET.get("w", "")))
+        context = {"picture": picture, "here": "timeline", "widths": WIDTHS, "typed": typed, "unread": str(unread)}
+        return render_page(request, "public/timeline.html", context, fragments=("timeline",), status=400)
+    carried = [("w", request.GET["w"])] if "w" in request.GET else []
+    return redirect(f"{path}?{urlencode([*window.at(low, high).parameters(), *carried])}")
 
 
 def end_of_today() -> int:
@@ -67,6 +98,29 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     if source is None:
         return render_page(request, "404.html", {}, status=404)
     return render_page(request, "public/article.html", {"article": source.article, "quotes": source.quotes})
+
+
+@require_safe
+def events_csv(request: HttpRequest) -> HttpResponseBase:
+    """Exactly the events of the view as CSV, streamed."""
+    return _export(request, csv.lines, "text/csv; charset=utf-8", "events.csv")
+
+
+@require_safe
+def events_jsonl(request: HttpRequest) -> HttpResponseBase:
+    """Exactly the events of the view as JSON Lines, streamed."""
+    return _export(request, jsonl.lines, "application/x-ndjson; charset=utf-8", "events.jsonl")
+
+
+def _export(request: HttpRequest, lines: Lines, content_type: str, name: str) -> HttpResponseBase:
+    """The stream of a format; 400 in words where the address cannot be read, so that no partial data passes for all."""
+    window, problems = Window.from_query(dict(request.GET.lists()))
+    if problems:
+        words = "".join(f"{problem.name}: {problem.message}\n" for problem in problems)
+        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=400)
+    pieces = stream(lines(window, at=end_of_today()))
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(pieces, content_type=content_type, headers=headers)
 
 
 @require_safe
