@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from events.edtf import Bounds, EdtfError, bounds_of, parse
 from events.imports.records import Refused
-from events.models.dates import EDTF_LENGTH
 
 PRECISIONS: Final = {
     "minute": 16,
@@ -41,12 +40,9 @@ def edtf_of(values: Mapping[str, Any]) -> str:
     if precision and precision not in PRECISIONS:
         raise Refused(f"“{precision[:40]}” is no precision: write {', '.join(list(PRECISIONS)[:7])}.")
     try:
-        edtf = read(cell["edtf"] or joined(cell, values, precision))[0]
+        return read(cell["edtf"] or joined(cell, values, precision))[0]
     except EdtfError as error:
         raise Refused(str(error)) from error
-    if len(edtf) > EDTF_LENGTH:
-        raise Refused(f"The date is longer than {EDTF_LENGTH} characters: write its first and last day, [first..last].")
-    return edtf
 
 
 def joined(cell: Mapping[str, str], values: Mapping[str, Any], precision: str) -> str:

@@ -1,9 +1,9 @@
 """Rows of CSV, JSONL, JSON and GeoJSON files, one at a time with the line each stands on; no file is held whole."""
 
+import codecs
 import csv
 import gzip
 import hashlib
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -169,7 +169,7 @@ def jsonl_rows(file: IO[bytes]) -> Iterator[Row]:
 
 def json_rows(file: IO[bytes]) -> Iterator[Row]:
     """The rows of a JSON list, or the features of a GeoJSON collection, numbered from 1."""
-    scanner = Scanner(io.TextIOWrapper(file, encoding="utf-8-sig"))
+    scanner = Scanner(file)
     start = scanner.peek()
     if start == "{":
         find_features(scanner)
@@ -212,14 +212,15 @@ def object_row(number: int, value: Any) -> Row:
 class Scanner:
     """Reads a JSON text value by value, holding one value and the piece of text it stands in."""
 
-    def __init__(self, file: IO[str]) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         self.file, self.text, self.at, self.ended = file, "", 0, False
+        self.characters = codecs.getincrementaldecoder("utf-8-sig")()
         self.decoder = json.JSONDecoder()
 
     def more(self) -> bool:
         """Read a further piece; False at the end."""
         piece = self.file.read(65_536)
-        self.text, self.at = self.text[self.at :] + piece, 0
+        self.text, self.at = self.text[self.at :] + self.characters.decode(piece, final=not piece), 0
         self.ended = not piece
         return not self.ended
 
