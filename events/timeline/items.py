@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db import connections, router
@@ -84,7 +85,7 @@ def _item(index: Index, place: Found, words: dict[int, Any], others: list[Altern
     return Item(
         event_id=int(c.event[row]),
         title=title,
-        slug=Event(title=title).slug,
+        slug=slug_of(title),
         edtf=edtf,
         type=_TYPES[c.type[row]],
         status=_STATUSES[c.status[row]],
@@ -109,8 +110,19 @@ def _alternative(place: Found, words: dict[int, Any]) -> Alternative:
     return Alternative(edtf, _STATUSES[c.status[row]], **bounds(place), lasts=bool(c.lasts[row]), place=name)
 
 
+@lru_cache(maxsize=16384)
+def slug_of(title: str) -> str:
+    """A title as `Event.slug` has it; the same titles come with every window."""
+    return Event(title=title).slug
+
+
 def bounds(place: Found) -> dict[str, int | None]:
     """The four bounds of a row, None where open or unknown."""
-    names = ("earliest_start", "latest_start", "earliest_end", "latest_end")
-    values = ((name, int(getattr(place.segment.columns, name)[place.row])) for name in names)
-    return {name: None if value in (EARLY, LATE) else value for name, value in values}
+    c, row = place.segment.columns, place.row
+    start, start_by, end, end_by = c.earliest_start[row], c.latest_start[row], c.earliest_end[row], c.latest_end[row]
+    return {
+        "earliest_start": None if start == EARLY else int(start),
+        "latest_start": None if start_by == LATE else int(start_by),
+        "earliest_end": None if end == EARLY else int(end),
+        "latest_end": None if end_by == LATE else int(end_by),
+    }

@@ -39,6 +39,7 @@ def answer(window: Window, *, at: int, lanes: int = 12, per_lane: int = 150, bin
     inside = tally.distinct((each.segment, each.matched()) for each in chosen)
     anywhen = tally.distinct((each.segment, each.matched(dates=False)) for each in chosen)
     low, high = span_of(ends_of(inside), at=at, low=window.low, high=window.high)
+    outliers = sum(total_outside(inside, low, high))
     total = tally.total(inside)
     before, after = outside(chosen, window, total)
     found = strips(index, window.lane, inside, anywhen, lanes)
@@ -49,12 +50,12 @@ def answer(window: Window, *, at: int, lanes: int = 12, per_lane: int = 150, bin
         low=low,
         high=high,
         total=total,
-        lanes=lanes_of(index, window, found, Bins(low, high, bins), per_lane, at=at),
+        lanes=lanes_of(index, window, found, Bins(low, high, bins), per_lane, at=at, outliers=outliers),
         facets=tuple(facet(index, window, name, chosen, inside, at=at) for name in FACETS),
         overview=overview(anywhen, at=at),
         before=before,
         after=after,
-        outliers=sum(total_outside(inside, low, high)),
+        outliers=outliers,
     )
 
 
@@ -99,11 +100,12 @@ def iterate_events(window: Window, *, at: int, size: int = 500) -> Iterator[list
 
 
 def lanes_of(
-    index: Index, window: Window, found: Sequence[Strip], bins: Bins, per_lane: int, *, at: int
+    index: Index, window: Window, found: Sequence[Strip], bins: Bins, per_lane: int, *, at: int, outliers: int
 ) -> tuple[Lane, ...]:
     """The lanes with their items, all read by one query."""
     most = min(per_lane, max(LEAST_ITEMS, MOST_ITEMS // max(1, sum(1 for strip in found if strip.rows))))
-    chosen = [tally.weightiest(_not_outliers(strip.rows, bins), bins.low, bins.high, most) for strip in found]
+    shown = [_not_outliers(strip.rows, bins) if outliers else strip.rows for strip in found]
+    chosen = [tally.weightiest(rows, bins.low, bins.high, most) for rows in shown]
     places = [Found(*place) for places in chosen for place in places]
     items = {item.event_id: item for item in items_of(index, window, places, at=at)}
     return tuple(

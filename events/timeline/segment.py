@@ -1,7 +1,7 @@
 """Readings ranked by their middle minute, with a set of rows for every value: answers which rows a window has."""
 
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ Ints = NDArray[Any]
 TYPE_CODES: Final = {key: code for code, key in enumerate(TYPES)}
 STATUS_CODES: Final = {key: code for code, key in enumerate(STATUSES)}
 _AHEAD_CODES: Final = [STATUS_CODES[key] for key in AHEAD]
+KEPT_EDGES: Final = 64
+"""Edges of windows kept at hand: those of a dozen requests."""
 OPEN_LENGTH: Final = 63
 """Stands for the length of what is open on a side: more than any power of two that a length has."""
 
@@ -44,6 +46,7 @@ class Segment:
         self._lengths = {length: rowset(rows) for length, rows in self._by_length.items()}
         self.disputed = where(self.columns.disputed)
         self.globe = Globe(self.columns.latitude, self.columns.longitude)
+        self._over: dict[int, BitMap] = {}
         self._groups: dict[tuple[int, ...], BitMap] = {}
         self._index_clocks()
         self._index_priority()
@@ -94,9 +97,9 @@ class Segment:
         rows: Ints = self._rows_by_event[jumps + np.arange(len(jumps))]
         return rows
 
-    def place_of(self, minute: int, side: str = "left") -> int:
+    def place_of(self, minute: int, side: Literal["left", "right"] = "left") -> int:
         """How many rows have their middle before a minute (`right`: at it or before)."""
-        return int(np.searchsorted(self.middles, np.int64(minute), side))  # type: ignore[call-overload]
+        return int(self.middles.searchsorted(np.int64(minute), side))
 
     def reaching_over(self, minute: int) -> Ints:
         """The rows that begin before a minute and end at it or later. Cost follows their number."""
@@ -105,8 +108,8 @@ class Segment:
             candidates = rows
             if length != OPEN_LENGTH:
                 reach = 2**length
-                first = np.searchsorted(rows, np.int32(self.place_of(minute - reach)))
-                last = np.searchsorted(rows, np.int32(self.place_of(minute + reach, "right")))
+                first = rows.searchsorted(np.int32(self.place_of(minute - reach)))
+                last = rows.searchsorted(np.int32(self.place_of(minute + reach, "right")))
                 candidates = rows[first:last]
             begins, ends = self.columns.earliest_start[candidates], self.columns.latest_end[candidates]
             found.append(candidates[(begins < minute) & (ends >= minute)])
@@ -126,7 +129,14 @@ class Segment:
         return found
 
     def _set_over(self, minute: int) -> BitMap:
-        return rowset(np.sort(self.reaching_over(minute)))
+        """The same as a set, kept at hand: one request asks for the same edges many times."""
+        found = self._over.get(minute)
+        if found is None:
+            found = rowset(np.sort(self.reaching_over(minute)))
+            if len(self._over) >= KEPT_EDGES:
+                self._over.clear()
+            self._over[minute] = found
+        return found
 
     def certainly_in(self, low: int | None, high: int | None) -> BitMap:
         """The rows of which every reading touches the window, as `events.edtf.certainly_in` has it."""
