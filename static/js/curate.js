@@ -175,7 +175,9 @@ function onClick(event) {
 }
 
 function onToggle(event) {
-  if (event.target.id === "reject" && event.target.open) find("[name=why]", event.target)?.focus();
+  if (event.target.id !== "reject" || !event.target.open) return;
+  if (!find("[aria-invalid]", event.target)) find("[name=why]", event.target)?.focus({ preventScroll: true });
+  event.target.scrollIntoView({ block: "nearest" });
 }
 
 // ---- After an act, or when it could not be done
