@@ -6,6 +6,7 @@ It alone touches foreign mark-up. It knows no Django, limits its own memory and 
 import json
 import resource
 import sys
+from collections import deque
 from typing import Final
 
 from lxml import etree, html
@@ -69,7 +70,7 @@ def dates_of(raw: bytes) -> dict[str, str]:
     found.update(structured(tree))
     for time in tree.iter("time"):
         if time.get("datetime") and (time.get("itemprop") == "datePublished" or time.get("pubdate") is not None):
-            found.setdefault("time", time.get("datetime"))
+            found.setdefault("published", time.get("datetime"))
     return found
 
 
@@ -83,16 +84,16 @@ def structured(tree: html.HtmlElement) -> dict[str, str]:
                 continue
             for item in walk(data):
                 if isinstance(item.get("datePublished"), str):
-                    return {"json-ld": str(item["datePublished"])}
+                    return {"datePublished": str(item["datePublished"])}
     return {}
 
 
 def walk(data: object) -> list[dict[str, object]]:
     """All objects in a JSON value, outer ones first."""
     found: list[dict[str, object]] = []
-    waiting = [data]
+    waiting = deque([data])
     while waiting:
-        item = waiting.pop(0)
+        item = waiting.popleft()
         if isinstance(item, dict):
             found.append(item)
             waiting += item.values()
