@@ -51,6 +51,8 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
     word = tokens.words[at]
     if word in cues.future:
         return "" if word in cues.infinitive and not _ahead(tokens, at, cues) else "future"
+    if cues.future_forms and cues.future_forms.match(word):
+        return "future"
     if word in cues.past or cues.past_forms.match(word):
         return "" if _no_verb(tokens.words, at, cues) else "past"
     return ""

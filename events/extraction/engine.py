@@ -161,6 +161,8 @@ def compile_grammar(
             for items in _variants(text):
                 pattern = _Pattern(rule, items)
                 known.update(word for item in items for word in item.words)
+                if not items:
+                    raise ValueError(f"rule {rule.name!r} has a pattern that may be empty")
                 if all(item.words for item in items):
                     literal.update(max(items, key=lambda item: len(max(item.words, key=len))).words)
                 for word in items[0].words:
@@ -173,21 +175,39 @@ def compile_grammar(
         tuple(shapes),
         {word: tuple(patterns) for word, patterns in by_word.items()},
         {kind: tuple(patterns) for kind, patterns in by_kind.items()},
-        frozenset(known),
+        frozenset(known | set(suffixes)),
         frozenset(triggers | literal),
-        suffixes,
+        tuple(sorted(suffixes, key=len, reverse=True)),
         tuple(rules),
     )
 
 
-def _stem(grammar: Grammar, word: str) -> str:
-    """The word itself if the lexicon has it, else without a suffix that the language writes onto its words."""
-    if not grammar.suffixes or word in grammar.known:
-        return word
-    for suffix in grammar.suffixes:
-        if word.endswith(suffix) and word[: -len(suffix)] in grammar.known:
-            return word[: -len(suffix)]
-    return word
+def split_suffixes(grammar: Grammar, tokens: Tokens) -> Tokens:
+    """The tokens with the suffixes that a language writes onto its words set apart, where the word before is one the grammar knows."""
+    if not grammar.suffixes:
+        return tokens
+    words, starts, ends = [], [], []
+    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        cut = _suffix(grammar, word)
+        if cut:
+            words += [word[:-cut], word[-cut:]]
+            starts += [start, end - cut]
+            ends += [end - cut, end]
+        else:
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+    return Tokens(tokens.text, words, starts, ends)
+
+
+def _suffix(grammar: Grammar, word: str) -> int:
+    """The length of the suffix to set apart, 0 for none. The longest that leaves a known word wins."""
+    if word in grammar.known:
+        return 0
+    return next(
+        (len(suffix) for suffix in grammar.suffixes if word.endswith(suffix) and word[: -len(suffix)] in grammar.known),
+        0,
+    )
 
 
 def windows(grammar: Grammar, tokens: Tokens) -> list[tuple[int, int]]:
@@ -200,9 +220,6 @@ def windows(grammar: Grammar, tokens: Tokens) -> list[tuple[int, int]]:
             hot = True
         elif word in known:
             hot = hot or word in triggers
-        elif grammar.suffixes and (stem := _stem(grammar, word)) in known:
-            words[at] = stem
-            hot = hot or stem in triggers
         else:
             if hot:
                 found.append((start, at))

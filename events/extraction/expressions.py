@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from events.extraction.direction import LEFT, direction_at
-from events.extraction.engine import Chart, Node, Tokens, tokenise, windows
+from events.extraction.engine import Chart, Node, Tokens, split_suffixes, tokenise, windows
 from events.extraction.languages import Cues, Language, load
 from events.extraction.meanings import Bound, Calendar, Distance, Length, Meaning, Phrase
 from events.extraction.periods import Period
@@ -88,7 +88,7 @@ def expressions_of(
 def _in_sentence(
     document: Document, sentence: Sentence, language: Language, memory: Memory, source: str
 ) -> list[Expression]:
-    tokens = tokenise(document.text, sentence.start, sentence.end)
+    tokens = split_suffixes(language.grammar, tokenise(document.text, sentence.start, sentence.end))
     if not tokens.words:
         return []
     readings = [
@@ -257,16 +257,15 @@ def _after_first(reading: Reading, context: Context) -> Context:
 
 
 def _words(tokens: Tokens, node: Node) -> Callable[[Meaning], str]:
-    """The words in which a meaning within this reading was said."""
+    """The fewest words in which a meaning within this reading was said."""
 
     def words(meaning: Meaning) -> str:
-        at = [node]
-        while at:
-            here = at.pop(0)
+        found, at = "", [node]
+        for here in at:  # grows: every reading within, the outer ones first
             if here.value is meaning:
-                return tokens.quote(here.start, here.end)
+                found = tokens.quote(here.start, here.end)
             at.extend(here.children)
-        return ""
+        return found
 
     return words
 
@@ -297,7 +296,9 @@ def _bound(reading: Reading, meant: Meant, context: Context, lasting: bool) -> M
 
 def _lasts(reading: Reading, tokens: Tokens, cues: Cues) -> bool:
     """Whether the clause before "for seventeen years" tells what goes on: "has been" stands shortly before."""
-    return reading.bound == "for" and any(word in cues.perfect for word in tokens.words[max(0, reading.phrase_start - 6) : reading.phrase_start])
+    return reading.bound == "for" and any(
+        word in cues.perfect for word in tokens.words[max(0, reading.phrase_start - 6) : reading.phrase_start]
+    )
 
 
 def _spanned(reading: Reading, meant: Meant, context: Context) -> Meant:

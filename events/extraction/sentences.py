@@ -99,6 +99,8 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int, marks: SentenceM
     word = text[left : stop.start()].lstrip(_QUOTES)
     if not word:
         return True
+    if marks.number_dots and word[-1].isdigit() and following.isdigit():  # 2023. 9. 11.
+        return False
     if len(word) == 1 and word.isupper():
         return False
     if "." in word and len(word) <= 6 and word.replace(".", "").isalpha():  # U.S, a.m, Ph.D

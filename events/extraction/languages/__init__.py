@@ -22,17 +22,19 @@ class SentenceMarks:
     boilerplate: frozenset[str]
     caption: re.Pattern[str]
     after_clock: frozenset[str]
+    number_dots: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that tell which way a clause looks: from now on, or back. `past_forms` fits a verb of the past that no list holds."""
+    """Words that tell which way a clause looks: from now on, or back. `past_forms` and `future_forms` fit verbs that no list holds."""
 
     future: frozenset[str]
     past: frozenset[str]
     report: frozenset[str]
     breaks: frozenset[str]
     past_forms: re.Pattern[str]
+    future_forms: re.Pattern[str] | None
     infinitive: frozenset[str]
     no_verb: frozenset[str]
     no_verb_endings: tuple[str, ...]
@@ -100,6 +102,7 @@ def load(code: str) -> Language:
             frozenset(marks["boilerplate"]),
             re.compile(marks["caption"]),
             _after_clock(lexicon),
+            bool(marks.get("number_dots")),
         ),
         Cues(
             frozenset(cues["future"]),
@@ -107,6 +110,7 @@ def load(code: str) -> Language:
             frozenset(cues["report"]),
             frozenset(cues["breaks"]),
             re.compile(cues["past_forms"]),
+            re.compile(cues["future_forms"]) if cues.get("future_forms") else None,
             frozenset(cues.get("infinitive", ())),
             frozenset(cues.get("no_verb", ())),
             tuple(cues.get("no_verb_endings", ())),

@@ -85,7 +85,12 @@ DURATIONS: Final = (
         ),
         lambda n=0: 1,
     ),
-    Rule("one unit", "length", ("a|an|one <u:unit>",), lambda u: _length(1, u) if u not in ("quarter", "second") else None),
+    Rule(
+        "one unit",
+        "length",
+        ("a|an|one <u:unit>",),
+        lambda u: _length(1, u) if u not in ("quarter", "second") else None,
+    ),
     Rule("a rate", "rate", ("a|an|per <u:unit>",), lambda u: _repeat(u)),
     Rule("one-day", "length", ("one - <u:unit>",), lambda u: _length(1, u)),
     Rule(

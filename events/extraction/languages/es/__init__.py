@@ -1,0 +1,1 @@
+"""Spanish: lexicon.toml, rules.py, corpus.toml."""

@@ -1,0 +1,1 @@
+"""Korean: lexicon.toml, rules.py, corpus.toml."""

@@ -1,0 +1,1 @@
+"""Russian: lexicon.toml, rules.py, corpus.toml."""
