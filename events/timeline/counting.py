@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from events.edtf import MINUTES_PER_DAY, civil, day_minutes
+from events.edtf import MINUTES_PER_DAY, civil
 from events.timeline.lettering import text_width
 from events.timeline.scale import Scale
 from events.timeline.ticks import MONTHS, year_label
@@ -17,7 +17,9 @@ _WIDEST: Final = 96
 """Pixels that one pill's bracket may span: a count over a tenth of the drawing still says where."""
 _LEAST_COLUMN: Final = 5
 """Pixels: narrower columns are lines, and their heights no longer compare."""
-_COLUMN_MONTHS: Final = (1, 3, 12, 24, 60, 120, 600, 1200, 6000, 12_000, 60_000, 120_000)
+_YEARS_FROM: Final = 360
+_MONTHS_FROM: Final = 25
+"""Days from which a column's ends are told by years, and by months: finer words would say more than its width shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,66 +97,40 @@ def _joined(first: Cluster, second: Cluster, scale: Scale) -> Cluster:
 
 
 def columns_of(counts: Sequence[int], edges: Sequence[int], scale: Scale) -> list[Column]:
-    """Columns of whole months, quarters, years or more: the finest unit that is wide enough and no finer than the bins.
+    """Columns of as many whole bins as are wide enough, so that each count is exact; empty ones are left out.
 
-    `edges` are the minutes where the bins begin, and one more where the last ends. A bin counts where its middle is.
+    `edges` are the minutes where the bins begin, and one more where the last ends.
     """
-    months = column_months(scale, (edges[-1] - edges[0]) / len(counts))
-    if months is None:
-        return _fixed_columns(counts, edges, scale)
-    sums: dict[int, int] = {}
-    for number, count in enumerate(counts):
-        if count:
-            year, month = civil((edges[number] + edges[number + 1]) // 2)[:2]
-            key = (year * 12 + month - 1) // months
-            sums[key] = sums.get(key, 0) + count
-    spans = ((n, _month_start(key * months), _month_start((key + 1) * months)) for key, n in sorted(sums.items()))
-    return _scaled([(n, low, high) for n, low, high in spans], scale)
-
-
-def column_months(scale: Scale, bin_minutes: float) -> int | None:
-    """How many months a column holds; None where even a month is wide enough to be divided by days."""
-    month = 30.44 * MINUTES_PER_DAY
-    fits = (n for n in _COLUMN_MONTHS if n * month * scale.per_minute >= _LEAST_COLUMN and n * month >= bin_minutes)
-    months = next(fits, _COLUMN_MONTHS[-1])
-    return None if months == 1 and month * scale.per_minute >= 12 * _LEAST_COLUMN else months
-
-
-def _fixed_columns(counts: Sequence[int], edges: Sequence[int], scale: Scale) -> list[Column]:
-    """Columns of as many bins as make the least width."""
-    step = max(1, -(-_LEAST_COLUMN * len(counts) // max(1, int(scale.right - scale.left))))
-    starts = range(0, len(counts), step)
-    sums = [(sum(counts[at : at + step]), edges[at], edges[min(at + step, len(counts))]) for at in starts]
-    return _scaled([part for part in sums if part[0]], scale)
-
-
-def _scaled(parts: list[tuple[int, int, int]], scale: Scale) -> list[Column]:
-    peak = max((count for count, _, _ in parts), default=1)
+    step = max(1, -int(-_LEAST_COLUMN * len(counts) // (scale.right - scale.left)))
+    parts = [
+        (sum(counts[at : at + step]), edges[at], edges[min(at + step, len(counts))])
+        for at in range(0, len(counts), step)
+    ]
+    peak = max((count for count, _, _ in parts), default=0) or 1
     return [
-        Column(count, scale.inside(low), scale.inside(high), count / peak, low, high - 1) for count, low, high in parts
+        Column(count, scale.inside(low), scale.inside(high), count / peak, low, high - 1)
+        for count, low, high in parts
+        if count
     ]
 
 
-def _month_start(months: int) -> int:
-    """The first minute of the month with this number, counted from January of the year 0."""
-    return day_minutes(months // 12, months % 12 + 1, 1)
-
-
 def column_words(column: Column) -> str:
-    """What a column covers, in words: March 2003, Jan – Mar 2003, 2003, 2000–2009, 3 March 2003."""
+    """What a column covers, as exactly as its width is worth saying: 1990–1991, Mar – May 2003, 3–4 March 2003."""
     first, last = civil(column.low), civil(column.high)
+    days = (column.high + 1 - column.low) / MINUTES_PER_DAY
+    if days > _YEARS_FROM:
+        return _ends(year_label(first[0]), year_label(last[0]), "–")
+    if days > _MONTHS_FROM:
+        years = "" if first[0] != last[0] else f" {year_label(last[0])}"
+        ends = [MONTHS[moment[1] - 1][:3] + ("" if years else f" {year_label(moment[0])}") for moment in (first, last)]
+        return _ends(*ends, " – ") + years
     if first[:2] == last[:2]:
-        whole = first[2] == 1 and last[2] >= 28
-        days = str(first[2]) if first[2] == last[2] else f"{first[2]}–{last[2]}"
-        name = f"{MONTHS[first[1] - 1]} {year_label(first[0])}"
-        return name if whole else f"{days} {name}"
-    if first[1:3] == (1, 1) and last[1:3] == (12, 31):
-        return year_label(first[0]) if first[0] == last[0] else f"{year_label(first[0])}–{year_label(last[0])}"
-    return f"{_month(first)} – {_month(last)}"
+        return f"{_ends(str(first[2]), str(last[2]), '–')} {MONTHS[first[1] - 1]} {year_label(first[0])}"
+    return f"{first[2]} {MONTHS[first[1] - 1][:3]} – {last[2]} {MONTHS[last[1] - 1][:3]} {year_label(last[0])}"
 
 
-def _month(moment: tuple[int, int, int, int, int]) -> str:
-    return f"{MONTHS[moment[1] - 1][:3]} {year_label(moment[0])}"
+def _ends(first: str, last: str, between: str) -> str:
+    return first if first == last else f"{first}{between}{last}"
 
 
 def bin_number(edges: Sequence[int], minute: int) -> int:

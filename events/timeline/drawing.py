@@ -38,10 +38,10 @@ def chart(layout: Layout, links: sheet.Links, words: Words) -> SafeString:
     now, later = sheet.now_line(layout, words.now)
     return mark_safe(  # every text in it went through escape
         f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group"'
-        f' aria-label="{escape(words.title)}"><g class="lane-heads" aria-hidden="true">{heads}</g>'
+        f' aria-label="{escape(words.title)}">'
         f'<svg class="plot" x="{scale.left - 6:g}" y="0" width="{plot:g}" height="{height}"'
         f' viewBox="{scale.left - 6:g} 0 {plot:g} {height}"><g class="moving">{sheet.axis(layout, words.now)}{now}{lanes}{later}'
-        "</g></svg></svg>"
+        f'</g></svg><g class="lane-heads" aria-hidden="true">{heads}</g></svg>'
     )
 
 

@@ -134,12 +134,9 @@ def _bar(item: Item, scale: Scale, last: int, radius: float, marks: Marks) -> Fo
     cut_left, cut_right = scale.x(first) < scale.left - 1, scale.x(last + 1) > scale.right + 1
     fade_left = _FADE_LEFT if marks.start and not cut_left and right - left > 60 else 0
     fade_right = _FADE_RIGHT if marks.end and not cut_right and right - left > 60 else 0
-    sure_from = item.latest_start if item.latest_start is not None else first
-    sure_to = item.earliest_end if item.earliest_end is not None else last
-    core = (max(scale.inside(sure_from), left + fade_left), min(scale.inside(sure_to + 1), right - fade_right))
-    if item.latest_start is None or sure_from - first < MINUTES_PER_DAY:
-        core = (left + fade_left, core[1])
-    centre = left + radius + 0.5 + (fade_left + 4 if fade_left else 6 if cut_left else 0)
+    core = _core(item, scale, first, last)
+    core = (max(core[0], left + fade_left), min(core[1], right - fade_right))
+    centre = left + radius + 0.5 + (fade_left + 4 if fade_left else 8 if cut_left else 0)
     return Form(
         "bar",
         left,
@@ -154,6 +151,15 @@ def _bar(item: Item, scale: Scale, last: int, radius: float, marks: Marks) -> Fo
         halo="round" if (marks.start or marks.end) and not (fade_left or fade_right) and right - left <= 60 else "",
         doubt=marks.doubt,
     )
+
+
+def _core(item: Item, scale: Scale, first: int, last: int) -> tuple[float, float]:
+    """The pixels where it surely went on; a start or end that is known to the day is taken as sure."""
+    start = first if item.latest_start is None else item.latest_start
+    end = last if item.earliest_end is None else item.earliest_end
+    start = first if start - first < MINUTES_PER_DAY else start
+    end = last if last - end < MINUTES_PER_DAY else end
+    return scale.inside(start), scale.inside(end + 1)
 
 
 def _reach(scale: Scale, first: int, last: int, marks: Marks) -> Form:

@@ -28,6 +28,8 @@ BESIDE_DRAWER: Final = 184
 """Pixels that the drawer takes from a wide drawing, once the filters beside it have made room."""
 LISTED: Final = 16
 """Events listed below the drawing; the list view has them all."""
+BINS: Final = 200
+"""Bins of the window: five pixels each in the usual drawing, the least width of a column."""
 OPENED: Final = 12
 """Events shown of a cluster that is opened in place."""
 PAGE: Final = 50
@@ -246,7 +248,7 @@ def picture_of(
 
     `carried` is the width as it stands in the address, to be kept in every other one.
     """
-    answer = ask(window, at=at)
+    answer = ask(window, at=at, bins=BINS)
     layout = lay_out(_plural(answer), _drawn_width(width, window))
     links = Addressing(path, window, width=carried)
     items, pages, first = _listed(window, at=at)

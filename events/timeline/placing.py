@@ -1,13 +1,13 @@
 """Places the marks of one lane in rows: weightier first, then earlier, then by number. Greedy, so the same each time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from events.timeline.forms import DIAMONDS, Form, form_of
 from events.timeline.lettering import shortened, text_width
 from events.timeline.scale import Scale
-from events.timeline.values import Item
+from events.timeline.values import Alternative, Item
 from events.vocabulary import TYPES
 
 Side = Literal["", "in", "right", "left", "on"]
@@ -17,13 +17,22 @@ CUT_FROM: Final = 700
 """Importance from which a label may be cut to fit: what matters is named rather than left a dot."""
 STRONG_FROM: Final = 900
 """Importance from which a label is set strong: the top tenth of the scale."""
+_APART: Final = 4
+"""Pixels by which another reading must stand elsewhere to be drawn: nearer ones would hide under the badge."""
+_A_ROW: Final = 5
+"""Labelled events that one row holds, about: a label with its badge takes some 170 of 1,014 pixels."""
+_SCATTER: Final = 40_503
+"""Knuth's multiplier for 16 bits: numbers in sequence get rows in no sequence."""
 _ROOM: Final = 4
 """Pixels kept free on both sides of a labelled mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One event placed: its form, its row, and its label at `label_x` ("" where there is no room for one)."""
+    """One event placed: its form, its row, and its label at `label_x` ("" where there is no room for one).
+
+    `others`: of a disputed event the forms of its other readings, each with its status, on the same row.
+    """
 
     item: Item
     form: Form
@@ -32,6 +41,7 @@ class Mark:
     side: Side = ""
     label_x: float = 0
     strong: bool = False
+    others: tuple[tuple[str, Form], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,16 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What is drawn of an event without its label, and the pixels that all of it takes."""
+
+    form: Form
+    others: tuple[tuple[str, Form], ...]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Try:
     """One way to label an event: where the label stands, what it says, and the pixels that it and the form take."""
 
@@ -56,16 +76,22 @@ class _Try:
 
 
 class _Rows:
-    """The pixels taken in each row of a lane."""
+    """The pixels taken in each row of a lane, and how many of the rows its events are spread over at first."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, events: int) -> None:
         self._taken: list[list[tuple[float, float]]] = [[] for _ in range(count)]
+        wanted = -(-events // _A_ROW)
+        self._spread = min(1 << (wanted - 1).bit_length() if wanted > 1 else 1, 1 << (count.bit_length() - 1))
 
-    def take(self, left: float, right: float) -> int | None:
-        """The first row where these pixels are free, now taken; None where there is none."""
-        for number, taken in enumerate(self._taken):
-            if all(right <= start or left >= end for start, end in taken):
-                taken.append((left, right))
+    def take(self, event_id: int, left: float, right: float) -> int | None:
+        """The event's own row if these pixels are free there, else the nearest such; now taken. None where there is none.
+
+        Which row is its own follows from its number alone: so it stays while the window moves and its neighbours change.
+        """
+        own = (event_id * _SCATTER >> 16) % self._spread
+        for number in sorted(range(len(self._taken)), key=lambda row: row ^ own):
+            if all(right <= start or left >= end for start, end in self._taken[number]):
+                self._taken[number].append((left, right))
                 return number
         return None
 
@@ -75,8 +101,9 @@ def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | No
 
     The selected event comes first, so that it is always drawn.
     """
-    rows, marks, labels = _Rows(room.rows), [], 0
-    for item in sorted(items, key=lambda item: _precedence(item, selected)):
+    chosen = list(items)
+    rows, marks, labels = _Rows(room.rows, len(chosen)), [], 0
+    for item in sorted(chosen, key=lambda item: _precedence(item, selected)):
         if len(marks) >= room.marks:
             break
         mark = _labelled(item, scale, rows, room.now) if labels < room.labels else None
@@ -100,46 +127,78 @@ def _precedence(item: Item, selected: int | None) -> tuple[bool, int, float, int
 
 def _labelled(item: Item, scale: Scale, rows: _Rows, now: int) -> Mark | None:
     """The event with a badge and a label, in the first row that takes it."""
-    form = form_of(item, scale, now=now)
+    drawn = _drawn(item, scale, now)
     strong = item.importance >= STRONG_FROM
-    for way in _ways(item, form, scale, strong=strong):
-        row = rows.take(way.left - _ROOM, way.right + _ROOM)
+    for way in _ways(item, drawn, scale, strong=strong):
+        row = rows.take(item.event_id, way.left - _ROOM, way.right + _ROOM)
         if row is not None:
-            return Mark(item, form, row, way.text, way.side, _label_x(item, form, way.side), strong)
+            x = _label_x(item, drawn, way.side)
+            return Mark(item, drawn.form, row, way.text, way.side, x, strong, drawn.others)
     return None
+
+
+def _drawn(item: Item, scale: Scale, now: int) -> _Drawn:
+    """The form of an event, and those of other readings that stand elsewhere in the window."""
+    form = form_of(item, scale, now=now)
+    others = []
+    for other in item.alternatives:
+        started = other.earliest_start is None or other.earliest_start <= scale.high
+        if started and (other.latest_end is None or other.latest_end >= scale.low):
+            there = form_of(_as_told(item, other), scale, now=now, labelled=False)
+            if abs(there.centre - form.centre) >= _APART or there.kind != form.kind:
+                others.append((other.status, there))
+    forms = [form, *(there for _, there in others)]
+    return _Drawn(form, tuple(others), min(f.left for f in forms), max(f.right for f in forms))
+
+
+def _as_told(item: Item, other: Alternative) -> Item:
+    """The event as another reading has it."""
+    return replace(
+        item,
+        edtf=other.edtf,
+        status=other.status,
+        earliest_start=other.earliest_start,
+        latest_start=other.latest_start,
+        earliest_end=other.earliest_end,
+        latest_end=other.latest_end,
+        lasts=other.lasts,
+        alternatives=(),
+    )
 
 
 def _bare(item: Item, scale: Scale, rows: _Rows, now: int) -> Mark | None:
     """The event as a small shape without words, in the first row that takes it."""
     form = form_of(item, scale, now=now, labelled=False)
-    row = rows.take(form.left - 1.5, form.right + 1.5)
+    row = rows.take(item.event_id, form.left - 1.5, form.right + 1.5)
     return None if row is None else Mark(item, form, row)
 
 
-def _ways(item: Item, form: Form, scale: Scale, *, strong: bool) -> Iterator[_Try]:
+def _ways(item: Item, drawn: _Drawn, scale: Scale, *, strong: bool) -> Iterator[_Try]:
     """The ways to label an event, best first: inside its bar, right, left, on its reach; then the same with fewer words."""
     texts = [item.title, *(shortened(item.title) if item.importance >= CUT_FROM else ())]
     for text in texts:
-        width = text_width(text, LABEL_SIZE, strong=strong)
+        width, form = text_width(text, LABEL_SIZE, strong=strong), drawn.form
         if form.kind == "bar" and form.right - form.centre > width + 26:
-            yield _Try("in", text, form.left, form.right)
+            yield _Try("in", text, drawn.left, drawn.right)
             continue
-        yield from _beside(form, scale, text, width + (7 if form.doubt else 0))
+        yield from _beside(drawn, scale, text, width + (7 if form.doubt else 0))
 
 
-def _beside(form: Form, scale: Scale, text: str, width: float) -> Iterator[_Try]:
+def _beside(drawn: _Drawn, scale: Scale, text: str, width: float) -> Iterator[_Try]:
     """Right of the form, left of it, or on the right half of its reach."""
+    form, left, right = drawn.form, drawn.left, drawn.right
     tip = 6 if form.pointed else 0
-    if form.right + width + 12 + tip <= scale.right:
-        yield _Try("right", text, form.left, form.right + width + 12 + tip)
-    if form.left - width - 10 >= scale.left:
-        yield _Try("left", text, form.left - width - 10, form.right)
-    if form.kind == "reach" and form.right - form.centre > width + 30:
-        yield _Try("on", text, form.left, form.right)
+    if right + width + 12 + tip <= scale.right:
+        yield _Try("right", text, left, right + width + 12 + tip)
+    if left - width - 10 >= scale.left:
+        yield _Try("left", text, left - width - 10, right)
+    if form.kind == "reach" and form.right - form.centre > width + 30 and not drawn.others:
+        yield _Try("on", text, left, right)
 
 
-def _label_x(item: Item, form: Form, side: Side) -> float:
+def _label_x(item: Item, drawn: _Drawn, side: Side) -> float:
     """Where the label begins; where it ends if it stands at the left."""
+    form = drawn.form
     diamond = 2 if TYPES[item.type].group in DIAMONDS else 0
     spread = form.kind in ("bar", "reach")
     if side == "in":
@@ -147,7 +206,7 @@ def _label_x(item: Item, form: Form, side: Side) -> float:
     if side == "on":
         return form.centre + 14 + diamond
     if side == "left":
-        return form.left - (7 if spread else 5)
-    if form.kind == "after":
+        return drawn.left - (7 if spread else 5)
+    if form.kind == "after" and not drawn.others:
         return form.right - 12
-    return form.right + (8 if spread else 5) + (6 if form.pointed else 0) + (7 if form.doubt and not spread else 0)
+    return drawn.right + (8 if spread else 5) + (6 if form.pointed else 0) + (7 if form.doubt and not spread else 0)

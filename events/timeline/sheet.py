@@ -4,6 +4,7 @@ from html import escape
 from typing import Final, Protocol
 
 from events.timeline.counting import COUNT_SIZE, Cluster, Column, column_words
+from events.timeline.forms import Form
 from events.timeline.layout import ROW, TOP, Band, LaneLayout, Layout
 from events.timeline.lettering import text_width
 from events.timeline.placing import Mark
@@ -51,14 +52,22 @@ def _mark(mark: Mark, lane: LaneLayout, links: Links, *, stop: bool, selected: b
     y = lane.rows_top + mark.row * ROW + ROW / 2
     left, width = (form.left + form.right) / 2 - max(12, (form.right - form.left) / 2), max(24, form.right - form.left)
     ring = _ring(form.left, form.right, y) if selected else ""
+    others = "".join(_other(mark, status, other, y) for status, other in mark.others)
     drawn = shape(form, item.type, item.status, y, small=not mark.label, disputed=item.disputed)
     return (
         f'<a class="mark {group_class(TYPES[item.type].group)} is-{item.status}{" selected" if selected else ""}"'
         f' href="{escape(links.event(item))}" data-event-id="{item.event_id}" tabindex="{0 if stop else -1}"'
         f' aria-label="{escape(spoken(item))}"{_TRUE if selected else ""}>'
         f'<rect class="hit" x="{left:.1f}" y="{y - 11:g}" width="{width:.1f}" height="22"/>'
-        f"{ring}{drawn}{_label(mark, y, selected=selected)}</a>"
+        f"{ring}{others}{drawn}{_label(mark, y, selected=selected)}</a>"
     )
+
+
+def _other(mark: Mark, status: str, form: Form, y: float) -> str:
+    """Another reading of a disputed event, paler, joined to the first by dots."""
+    ends = sorted((mark.form.centre, form.centre))
+    drawn = shape(form, mark.item.type, status, y, small=True)
+    return f'<g class="other is-{status}"><path class="between" d="M{ends[0]:.1f} {y:g}H{ends[1]:.1f}"/>{drawn}</g>'
 
 
 def _ring(left: float, right: float, y: float) -> str:
@@ -123,7 +132,7 @@ def head(lane: LaneLayout, layout: Layout) -> str:
     group, name, count = group_class(lane.group), escape(lane.label), f"{lane.total:,}"
     y = lane.top + (17 if layout.narrow else 20)
     sign = badge(lane.key, 10, y - 4, size=0.95) if lane.key in TYPES else _code(lane.key, y)
-    x = 24 if lane.key in TYPES or sign else 0
+    x = 24 if any(signed(other) for other in layout.lanes) else 0
     if layout.narrow:
         at = f'x="{x + text_width(lane.label, 12.5, strong=True) + 10:.0f}" y="{y:g}"'
     else:
@@ -133,6 +142,11 @@ def head(lane: LaneLayout, layout: Layout) -> str:
         f'<g class="{group} is-occurred">{sign}<text class="lane-name" x="{x}" y="{y:g}">{name}</text>'
         f'<text class="lane-count" {at}>{count}</text></g>'
     )
+
+
+def signed(lane: LaneLayout) -> bool:
+    """Whether a lane has a sign before its name: the badge of a type or the letters of a country."""
+    return lane.key in TYPES or bool(_code(lane.key, 0))
 
 
 def _code(key: str, y: float) -> str:

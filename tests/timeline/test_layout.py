@@ -1,0 +1,212 @@
+"""What stands where: counts that add up, nothing that overlaps, rows that stay."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.timeline.counting import Leftover, clusters_of, column_words, columns_of
+from events.timeline.layout import NARROW, WIDE, LaneLayout, Layout, edges_of, lay_out
+from events.timeline.placing import Mark
+from events.timeline.scale import Scale
+from events.timeline.values import Answer, Item
+from events.timeline.window import Window
+from tests.timeline.answers import make_answer, make_item
+
+SPAN = "2023-08-01/2023-10-31"
+WIDTHS = st.sampled_from((296, 366, 560, 736, 984, 1168, 1488))
+
+
+@st.composite
+def dates(draw: st.DrawFn) -> str:
+    """A date of any kind in or around August to October 2023."""
+    month, day, more = draw(st.integers(7, 11)), draw(st.integers(1, 28)), draw(st.integers(1, 40))
+    start = f"2023-{month:02d}-{day:02d}"
+    end = f"2023-{min(month + 1, 12):02d}-{min(day + more, 28):02d}"
+    kinds = (start, f"{start}~", f"{start}?", start[:7], f"{start}/{end}", f"{start}~/{end}", f"{start}/{end}~")
+    return draw(st.sampled_from((*kinds, f"{start}/..", f"../{start}", f"[{start}..{end}]", f"{start}T10:30", "2023")))
+
+
+@st.composite
+def some_items(draw: st.DrawFn, most: int = 120) -> list[Item]:
+    """Items of a few types, statuses and weights."""
+    made = []
+    for number in range(draw(st.integers(0, most))):
+        words = " ".join(["Leaders meet in the capital"[: draw(st.integers(4, 27))]] * draw(st.integers(1, 3)))
+        changes = {
+            "title": words,
+            "type": draw(st.sampled_from(("visit", "meeting", "attack", "election"))),
+            "status": draw(st.sampled_from(("occurred", "ongoing", "scheduled", "denied"))),
+            "importance": draw(st.sampled_from((200, 400, 800, 1000))),
+        }
+        made.append(make_item(number + 1, draw(dates()), **changes))
+    return made
+
+
+def counted(lane: LaneLayout) -> int:
+    band = lane.band.count if lane.band else 0
+    return len(lane.marks) + sum(cluster.count for cluster in lane.clusters) + band
+
+
+def taken(mark: Mark) -> tuple[float, float]:
+    """The pixels of a mark with its badge; labels are checked by their own ends."""
+    return mark.form.left, mark.form.right
+
+
+@settings(deadline=None, max_examples=60)
+@given(some_items(), WIDTHS, st.integers(1, 60))
+def test_marks_and_counts_add_up_to_each_lane(items: list[Item], width: int, known: int) -> None:
+    answer = make_answer(items, SPAN, known=known)
+    layout = lay_out(answer, width)
+    assert sum(counted(lane) for lane in layout.lanes) == answer.total
+    assert [counted(lane) for lane in layout.lanes] == [lane.total for lane in answer.lanes if lane.total]
+
+
+@settings(deadline=None, max_examples=60)
+@given(some_items(), WIDTHS)
+def test_no_event_is_drawn_twice(items: list[Item], width: int) -> None:
+    layout = lay_out(make_answer(items, SPAN), width)
+    drawn = [mark.item.event_id for lane in layout.lanes for mark in lane.marks]
+    assert len(drawn) == len(set(drawn))
+
+
+@settings(deadline=None, max_examples=60)
+@given(some_items(), WIDTHS)
+def test_forms_of_one_row_do_not_overlap(items: list[Item], width: int) -> None:
+    layout = lay_out(make_answer(items, SPAN), width)
+    for lane in layout.lanes:
+        rows = max((mark.row for mark in lane.marks), default=0)
+        for row in range(rows if lane.clusters or rows else rows + 1):
+            spans = sorted(taken(mark) for mark in lane.marks if mark.row == row)
+            assert all(b[0] >= a[1] - 0.01 for a, b in pairwise(spans))
+
+
+@settings(deadline=None, max_examples=60)
+@given(some_items(), WIDTHS)
+def test_everything_stands_inside_the_axis(items: list[Item], width: int) -> None:
+    layout = lay_out(make_answer(items, SPAN), width)
+    low, high = layout.scale.left - 0.01, layout.scale.right + 0.01
+    for lane in layout.lanes:
+        for mark in lane.marks:
+            assert low <= mark.form.centre <= high
+            assert mark.form.left <= mark.form.centre <= mark.form.right
+        assert all(low <= cluster.x <= high for cluster in lane.clusters)
+        assert layout.bottom >= lane.bottom > lane.top
+
+
+@settings(deadline=None, max_examples=40)
+@given(some_items(), WIDTHS)
+def test_the_same_answer_is_laid_out_the_same(items: list[Item], width: int) -> None:
+    answer = make_answer(items, SPAN)
+    shuffled = replace(answer, lanes=tuple(replace(lane, items=lane.items[::-1]) for lane in answer.lanes))
+    assert lay_out(answer, width) == lay_out(shuffled, width)
+
+
+def busy(count: int, **changes: object) -> list[Item]:
+    """Events on consecutive days of August and after, each with a title of its own."""
+    start = 19_570  # 1 August 2023, in days
+    return [
+        make_item(n + 1, _day(start + n % 92), title=f"Talks on the matter {n}", importance=200 + n % 7, **changes)
+        for n in range(count)
+    ]
+
+
+def _day(number: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=number)).isoformat()
+
+
+@pytest.mark.parametrize(("width", "ceiling"), [(1168, WIDE), (366, NARROW)])
+def test_the_ceiling_of_marks_and_labels_holds(width: int, ceiling: object) -> None:
+    types = ("visit", "meeting", "attack", "election", "threat", "military", "legal", "sanction", "protest", "other")
+    items = [replace(item, type=types[n % 10]) for n, item in enumerate(busy(2_000))]
+    layout = lay_out(make_answer(items, SPAN), width)
+    marks = [mark for lane in layout.lanes for mark in lane.marks]
+    singles = sum(1 for lane in layout.lanes for mark in lane.marks if not mark.label)
+    assert sum(bool(mark.label) for mark in marks) <= ceiling.labels  # type: ignore[attr-defined]
+    assert len(marks) - singles <= ceiling.marks  # type: ignore[attr-defined]
+
+
+def test_a_lane_of_many_becomes_columns_with_its_weightiest_named() -> None:
+    items = [*busy(500), make_item(900, "2023-09-11", title="The summit", importance=1000)]
+    lane = lay_out(make_answer(items, SPAN), 1168).lanes[0]
+    assert lane.band is not None
+    assert "The summit" in [mark.label for mark in lane.marks]
+    assert sum(column.count for column in lane.band.columns) == 501
+
+
+def test_the_selected_event_is_always_drawn() -> None:
+    items = [*busy(500), make_item(900, "2023-09-11", title="A very small matter indeed", importance=1)]
+    answer = make_answer(items, SPAN, known=600, window=Window(selected=900))
+    marks = [mark.item.event_id for lane in lay_out(answer, 1168).lanes for mark in lane.marks]
+    assert 900 in marks
+
+
+def test_an_event_keeps_its_row_while_the_window_moves() -> None:
+    items = [replace(item, importance=200 + item.event_id % 9 * 100) for item in busy(70)]
+    before = _rows(lay_out(make_answer(items, "2023-08-01/2023-10-15"), 1168))
+    after = _rows(lay_out(make_answer(items, "2023-08-08/2023-10-22"), 1168))
+    both = before.keys() & after.keys()
+    kept = sum(before[number] == after[number] for number in both)
+    assert len(both) >= 20
+    # Seventy labels in eight rows are full house: at the edges some change sides, and push a neighbour out of its row.
+    assert kept >= 0.8 * len(both)
+
+
+def _rows(layout: Layout) -> dict[int, int]:
+    return {mark.item.event_id: mark.row for lane in layout.lanes for mark in lane.marks if mark.label}
+
+
+def test_an_empty_answer_has_no_lanes_and_still_an_axis() -> None:
+    layout = lay_out(make_answer([], SPAN), 1168)
+    assert layout.lanes == ()
+    assert layout.axis.ticks
+
+
+def test_a_lane_without_known_items_is_counted_by_its_bins() -> None:
+    lane = lay_out(make_answer(busy(40), SPAN, known=0), 1168).lanes[0]
+    assert not lane.marks
+    assert sum(cluster.count for cluster in lane.clusters) == 40
+
+
+def test_the_edges_of_bins_cover_the_window() -> None:
+    answer: Answer = make_answer([], SPAN)
+    edges = edges_of(answer, 240)
+    assert (edges[0], edges[-1], len(edges)) == (answer.low, answer.high + 1, 241)
+    assert edges == sorted(edges)
+
+
+@given(st.lists(st.tuples(st.floats(150, 1160), st.integers(1, 2_000)), max_size=60))
+def test_pills_never_touch_and_keep_the_sum(points: list[tuple[float, int]]) -> None:
+    scale = Scale(0, 100_000, 148, 1162)
+    clusters = clusters_of([Leftover(x, count, int(x), int(x) + 9) for x, count in points], scale)
+    assert sum(cluster.count for cluster in clusters) == sum(count for _, count in points)
+    for left, right in pairwise(clusters):
+        assert right.x - left.x >= (left.width + right.width) / 2
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ("1866/2026", "1866–1867"),
+        ("2001/2012", "Jan – Feb 2001"),
+        ("0001/2000", "1–17"),
+        ("2023-08-01/2023-10-31", "1 August 2023"),
+    ],
+)
+def test_a_column_says_what_it_covers(span: str, words: str) -> None:
+    answer = make_answer([], span)
+    columns = columns_of([1] * 240, edges_of(answer, 240), Scale(answer.low, answer.high, 148, 1162))
+    assert column_words(columns[0]) == words
+
+
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=400), st.sampled_from((286, 586, 1014)))
+def test_columns_count_every_event_and_are_wide_enough(counts: list[int], pixels: int) -> None:
+    answer = make_answer([], SPAN)
+    edges = edges_of(answer, len(counts))
+    columns = columns_of(counts, edges, Scale(answer.low, answer.high, 148, 148 + pixels))
+    assert sum(column.count for column in columns) == sum(counts)
+    assert all(column.right - column.left >= 4.99 for column in columns[:-1])
+    assert all(column.low in edges and column.high + 1 in edges for column in columns)
