@@ -28,7 +28,7 @@ types: .venv/dev
 	@.venv/bin/mypy events timeline manage.py
 
 imports: .venv/dev
-	@.venv/bin/lint-imports --no-cache | tail -n 3
+	@.venv/bin/lint-imports --no-cache
 
 bench: bench-edtf bench-dates bench-events bench-timeline  ## ratios within one run, as tables
 
