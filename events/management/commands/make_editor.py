@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from events.management.people import editors
 
@@ -23,21 +24,23 @@ class Command(BaseCommand):
         parser.add_argument("--password", help="for scripts; else it is asked for")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make the account and give it the right."""
-        user, created = User.objects.get_or_create(username=options["username"])
-        if created or options["password"]:
-            user.set_password(self.password(options["password"], user))
+        """Make the account and give it the right, or neither."""
+        user = User.objects.filter(username=options["username"]).first()
+        created = user is None
+        user = user or User(username=options["username"])
+        try:
+            if created or options["password"]:
+                set_password(user, options["password"] or getpass.getpass("Password: "))
+            user.full_clean()
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        with transaction.atomic():
             user.save()
-        user.groups.add(editors())
+            user.groups.add(editors())
         self.stdout.write(f"{user.username} is an editor{' (new account)' if created else ''}.")
 
-    def password(self, given: str | None, user: User) -> str:
-        """The password given or typed; raises CommandError where it is too weak."""
-        password = given or getpass.getpass("Password: ")
-        try:
-            validate_password(password, user)
-        except ValidationError as error:
-            if user.last_login is None and not user.has_usable_password():
-                user.delete()
-            raise CommandError(" ".join(error.messages)) from error
-        return password
+
+def set_password(user: User, password: str) -> None:
+    """Set a password that is strong enough; raises ValidationError."""
+    validate_password(password, user)
+    user.set_password(password)

@@ -1,0 +1,94 @@
+"""Where `ingest` finds articles: files, folders, JSONL, standard input; each with its name, or why it cannot be read."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.management.base import CommandError
+
+from events.intake.articles import Submission, submission_of
+from events.intake.texts import LARGEST, NotText
+
+SUFFIXES: Final = frozenset({".txt", ".html", ".htm", ".jsonl"})
+FIELDS: Final = ("publisher", "url", "licence", "attribution")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the command line says of every article; it stands over what a file says."""
+
+    publisher: str = ""
+    url: str = ""
+    published_on: date | None = None
+
+    def over(self, submission: Submission) -> Submission:
+        """The submission with what is known put in."""
+        given = {"publisher": self.publisher, "url": self.url, "published_on": self.published_on}
+        return replace(submission, **{key: value for key, value in given.items() if value})
+
+
+Found = tuple[str, Submission | NotText]
+
+
+def articles_in(source: str, known: Known) -> Iterator[Found]:
+    """Each article of a source with its name, or why it cannot be read. Raises CommandError where there is no such source."""
+    if source == "-":
+        yield from articles_of("standard input", sys.stdin.buffer.read(), known)
+        return
+    if source.startswith(("http://", "https://")):
+        raise CommandError("Addresses are not fetched: save the page, and give the .html file with --url.")
+    for file in files_of(Path(source)):
+        try:
+            raw = read(file)
+        except OSError as error:
+            yield str(file), NotText(f"The file cannot be read: {error.strerror}.")
+            continue
+        yield from articles_of(str(file), raw, known)
+
+
+def files_of(path: Path) -> list[Path]:
+    """The file itself, or the readable files of a folder and the folders in it, by name."""
+    if not path.exists():
+        raise CommandError(f"There is no file or folder {path}.")
+    files = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES)
+    if not files:
+        raise CommandError(f"There is no .txt, .html or .jsonl file in {path}.")
+    return files
+
+
+def read(file: Path) -> bytes:
+    """The bytes of a file; of one too large to be an article no more than shows that it is."""
+    with file.open("rb") as handle:
+        return handle.read(-1 if file.suffix.lower() == ".jsonl" else LARGEST + 1)
+
+
+def articles_of(name: str, raw: bytes, known: Known) -> Iterator[Found]:
+    """The article or, of JSONL, the articles that these bytes hold."""
+    if name.lower().endswith(".jsonl") or raw.lstrip()[:2] in (b'{"', b"{ "):
+        for number, line in enumerate(raw.splitlines(), 1):
+            if line.strip():
+                yield f"{name}:{number}", submission_in(line, known)
+        return
+    try:
+        yield name, known.over(submission_of(raw, name=name, origin="command"))
+    except NotText as error:
+        yield name, error
+
+
+def submission_in(line: bytes, known: Known) -> Submission | NotText:
+    """The article of one line of JSONL: its text, and publisher, published, title, url, licence where it has them."""
+    try:
+        row: dict[str, Any] = json.loads(line)
+        text = row["text"]
+        entered = date.fromisoformat(str(row["published"])[:10]) if row.get("published") else None
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return NotText(f"This line is no JSON object with a text and a date as 2023-09-11: {error!r}.")
+    if not isinstance(text, str):
+        return NotText("The text of this line is no text.")
+    fields = {key: str(row.get(key) or "") for key in FIELDS}
+    headline = str(row.get("title") or row.get("headline") or "")
+    return known.over(Submission(text=text, headline=headline, published_on=entered, origin="command", **fields))
