@@ -3,7 +3,20 @@
 from events.models.articles import Article, Publisher
 from events.models.decisions import Decision
 from events.models.events import Event, Mention, Reading
+from events.models.holds import Hold
 from events.models.names import Actor, Place, Tag
 from events.models.proposals import Proposal
 
-__all__ = ["Actor", "Article", "Decision", "Event", "Mention", "Place", "Proposal", "Publisher", "Reading", "Tag"]
+__all__ = [
+    "Actor",
+    "Article",
+    "Decision",
+    "Event",
+    "Hold",
+    "Mention",
+    "Place",
+    "Proposal",
+    "Publisher",
+    "Reading",
+    "Tag",
+]

@@ -17,6 +17,11 @@ ACTS = [
     ("accept", "accepted"),
     ("amend", "amended and accepted"),
     ("reject", "rejected"),
+    ("merge", "merged"),
+    ("undo", "undid the decision on"),
+    ("edit", "edited"),
+    ("withdraw", "withdrew"),
+    ("restore", "restored"),
     ("receive", "took in"),
     ("import", "imported"),
 ]
@@ -54,6 +59,9 @@ class Decision(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-number"]
+        indexes: ClassVar = [
+            models.Index(fields=["editor", "-at"], name="decision_by_editor"),  # review.queue.decided_today
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.get_act_display()}"
