@@ -97,6 +97,12 @@ def reason_problem(reason: str) -> str:
     return text_problem(reason.strip(), "reason", REASON_LENGTH)
 
 
+def check_reason(reason: str) -> None:
+    """Raise BadAmendment where a reason cannot be kept."""
+    if problem := reason_problem(reason):
+        raise BadAmendment({"reason": problem})
+
+
 def apply(amendment: Amendment, proposal: Proposal) -> None:
     """Write an amendment's fields into the proposal; what is known of names that stay is kept. Raises BadAmendment."""
     if problems := amendment.problems():

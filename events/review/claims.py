@@ -14,7 +14,8 @@ OUTGROWN: Final = AHEAD | {"ongoing"}
 class Claim:
     """What one article says of an event: from which day (days since 1970-01-01), which date, status and place.
 
-    `earliest` and `latest` are minutes, null where open. `assumed`: nobody says since when it is known.
+    `earliest` and `latest` are minutes, null where open. `assumed`: nobody says since when it is known. `final`: an editor
+    wrote it over what the articles say.
     """
 
     day: int
@@ -24,6 +25,7 @@ class Claim:
     earliest: int | None
     latest: int | None
     assumed: bool = False
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,11 @@ class Span:
 
 def spans(claims: Iterable[Claim]) -> list[Span]:
     """The spans in which each claim stood, in order. A later one takes the place of what it agrees with or outgrows."""
-    ordered = sorted(claims, key=lambda claim: claim.day)
+    ordered = sorted(claims, key=lambda claim: (claim.day, claim.final))
     days = sorted({claim.day for claim in ordered})
     found: list[Span] = []
     standing: list[Claim] = []
-    for day, until in zip(days, [*days[1:], None], strict=True):
+    for day, until in zip(days, [*days[1:], None], strict=False):
         for claim in (claim for claim in ordered if claim.day == day):
             standing = received(standing, claim)
         found += [Span(claim, day, until, len(standing) > 1) for claim in standing]
@@ -51,6 +53,8 @@ def spans(claims: Iterable[Claim]) -> list[Span]:
 
 def received(standing: list[Claim], new: Claim) -> list[Claim]:
     """The claims that stand once a new one has come: where it agrees with one, whichever says more stays."""
+    if new.final:
+        return [new]
     kept = [old for old in standing if not replaces(new, old)]
     agreeing = [old for old in standing if agrees(new, old)]
     return [*kept, min([new, *agreeing], key=width)]

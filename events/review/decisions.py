@@ -3,21 +3,41 @@
 The lock is the decisions' chain: acts are numbered one after the other, so two of them never wait for each other's rows.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
-from events.models import Decision, Event, Proposal
+from events.models import Article, Decision, Event, Proposal
 from events.models.decisions import lock_chain
-from events.review.amendments import Amendment, BadAmendment, apply, reason_problem
-from events.review.publishing import add_mentions, event_from
+from events.review import events
+from events.review.amendments import Amendment, BadAmendment, apply, check_reason
+from events.review.publishing import actor_rows, add_mentions, event_from, put_place
 from events.review.readings import refresh_readings
 from events.review.rights import NotAllowed, check_right
 
-__all__ = ["AlreadyDecided", "BadAmendment", "NotAllowed", "accept", "amend", "reject"]
+__all__ = [
+    "AlreadyDecided",
+    "BadAmendment",
+    "CannotUndo",
+    "NotAllowed",
+    "accept",
+    "accept_certain",
+    "amend",
+    "merge",
+    "reject",
+    "undo",
+]
 
-FIELDS = ("title", "edtf", "type", "status", "actors", "place", "further", "state", "quote", "date_text")
+FIELDS: Final = ("title", "edtf", "type", "status", "actors", "place", "further", "state", "quote", "date_text")
+SETTLING: Final = ("accept", "amend", "merge", "reject")
+"""Acts that settle a proposal, and that can be undone."""
+TAKEN: Final = ("title", "edtf", "type", "status", "place", "actors")
+"""Fields of an event that a merge may take from the proposal."""
+CERTAIN: Final = 0.7
+"""Least confidence to be accepted together with others, unread one by one: the library's word for a clause with its own
+verb and date; a date carried over from another clause, or a noun alone, stays below."""
 
 
 class AlreadyDecided(ValueError):
@@ -30,12 +50,29 @@ class AlreadyDecided(ValueError):
         super().__init__(f"“{proposal.title}” was already {proposal.get_state_display().lower()}{who}.")
 
 
+class CannotUndo(ValueError):
+    """Something was built on the decision since; the message names what has to be undone first."""
+
+
 @transaction.atomic
 def accept(proposal: Proposal, *, editor: User | AnonymousUser) -> Event:
     """Publish what the proposal says, unchanged; the event."""
     person = check_right(editor)
     proposal = locked(proposal)
     return publish(proposal, "accept", editor=person, before=snapshot(proposal))
+
+
+@transaction.atomic
+def accept_certain(article: Article, *, editor: User | AnonymousUser) -> list[Event]:
+    """Publish every open proposal of the article that is certain and tells nothing known; a decision each, all or none."""
+    check_right(editor)
+    lock_chain()
+    return [accept(proposal, editor=editor) for proposal in certain(article.proposals.in_reading_order())]
+
+
+def certain(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The open proposals that may be accepted together."""
+    return [p for p in proposals if p.state == "waiting" and p.confidence >= CERTAIN and p.similar_to_id is None]
 
 
 @transaction.atomic
@@ -54,6 +91,37 @@ def amend(proposal: Proposal, amendment: Amendment, *, editor: User | AnonymousU
 
 
 @transaction.atomic
+def merge(
+    proposal: Proposal,
+    event: Event,
+    *,
+    editor: User | AnonymousUser,
+    amendment: Amendment | None = None,
+    take: Iterable[str] = (),
+    reason: str = "",
+) -> Event:
+    """Make the proposal a further mention of a published event, which takes the fields named in `take` from it.
+
+    Raises BadAmendment where the event is not there to be merged into.
+    """
+    person = check_right(editor)
+    proposal = locked(proposal)
+    event = events.locked(event)
+    check_merge(event, take := frozenset(take))
+    check_reason(reason)
+    before = snapshot(proposal) | {"event": events.snapshot(event)}
+    if amendment:
+        apply(amendment, proposal)
+    take_fields(event, proposal, take)
+    event.version += 1
+    event.save()
+    proposal.state, proposal.event = "merged", event
+    proposal.save()
+    add_mentions(event, proposal)
+    return conclude("merge", proposal, event, editor=person, before=before, reason=reason)
+
+
+@transaction.atomic
 def reject(proposal: Proposal, *, editor: User | AnonymousUser, reason: str) -> Decision:
     """Set the proposal aside, with the reason why. Raises BadAmendment where none is given."""
     person = check_right(editor)
@@ -68,10 +136,87 @@ def reject(proposal: Proposal, *, editor: User | AnonymousUser, reason: str) -> 
     return Decision.append("reject", editor=person, reason=reason.strip(), **facts)
 
 
-def check_reason(reason: str) -> None:
-    """Raise BadAmendment where a reason cannot be kept."""
-    if problem := reason_problem(reason):
-        raise BadAmendment({"reason": problem})
+@transaction.atomic
+def undo(decision: Decision, *, editor: User | AnonymousUser) -> Decision:
+    """Put a proposal back to what it was before a decision on it: it waits again, and its event is withdrawn or as it was.
+
+    Raises CannotUndo where something was decided on it or on its event since.
+    """
+    person = check_right(editor)
+    lock_chain()
+    proposal = check_undo(decision)
+    before = snapshot(proposal)
+    event = Event.objects.select_related("place").get(pk=decision.event_id) if decision.event_id else None
+    put_back(proposal, decision)
+    if event is not None:
+        event.mentions.filter(proposal=proposal).delete()
+        unpublish(event) if decision.act != "merge" else unmerge(event, decision)
+        event.version += 1
+        event.save()
+    after = snapshot(proposal) | {"undoes": decision.number} | ({"event": events.snapshot(event)} if event else {})
+    facts = {"article": decision.article, "proposal": proposal, "event": event, "before": before, "after": after}
+    done = Decision.append("undo", editor=person, **facts)
+    if event is not None:
+        refresh_readings(event, rev=done.number)
+    return done
+
+
+def check_merge(event: Event, take: frozenset[str]) -> None:
+    """Raise BadAmendment where an event takes nothing in, or not so."""
+    if event.state != "published":
+        raise BadAmendment(
+            {"event": f"“{event.title}” is {event.get_state_display().lower()}: nothing is merged into it."}
+        )
+    if unknown := sorted(take - set(TAKEN)):
+        raise BadAmendment({"take": f"An event takes no {', '.join(unknown)} from a proposal."})
+
+
+def take_fields(event: Event, proposal: Proposal, take: frozenset[str]) -> None:
+    """Let the event take fields from the proposal; of actors it takes those it does not have."""
+    for field in take & {"title", "type", "status"}:
+        setattr(event, field, getattr(proposal, field))
+    if "edtf" in take:
+        event.set_date(proposal.edtf)
+    if "place" in take:
+        put_place(event, proposal.place)
+    if "actors" in take:
+        event.actors.add(*actor_rows(proposal.actors))
+
+
+def check_undo(decision: Decision) -> Proposal:
+    """The proposal that a decision settled, if nothing was built on it since; else CannotUndo. Runs up to three queries."""
+    if decision.act not in SETTLING or decision.proposal_id is None:
+        raise CannotUndo("This decision settled no proposal, so there is nothing to undo.")
+    proposal = Proposal.objects.select_related("article", "event").get(pk=decision.proposal_id)
+    later = Decision.objects.select_related("editor").filter(number__gt=decision.number).order_by("-number")
+    after = later.filter(proposal=proposal).first()
+    if after is None and decision.event_id:
+        after = later.filter(event_id=decision.event_id).first()
+    if after is not None:
+        raise CannotUndo(f"{after.editor} {after.get_act_display()} “{proposal.title}” since: undo that first.")
+    return proposal
+
+
+def put_back(proposal: Proposal, decision: Decision) -> None:
+    """Give a proposal its fields from before a decision. An event that was made of it stays tied to it, for the next time."""
+    before = decision.before
+    for field in ("title", "type", "status", "actors", "place", "further"):
+        setattr(proposal, field, before[field])
+    proposal.set_date(before["edtf"])
+    proposal.state = "waiting"
+    if decision.act == "merge":
+        proposal.event = None
+    proposal.save()
+
+
+def unpublish(event: Event) -> None:
+    """Take an event off the timeline; its address stays, and the proposal may publish it again."""
+    event.state = "withdrawn"
+
+
+def unmerge(event: Event, decision: Decision) -> None:
+    """Give an event its fields from before a merge."""
+    events.write(event, events.wording_in(decision.before["event"]))
 
 
 def locked(proposal: Proposal) -> Proposal:
@@ -89,9 +234,14 @@ def publish(proposal: Proposal, act: str, *, editor: User, before: dict[str, Any
     proposal.state, proposal.event = {"accept": "accepted", "amend": "amended"}[act], event
     proposal.save()
     add_mentions(event, proposal)
-    facts = {"article": proposal.article, "proposal": proposal, "event": event}
-    facts |= {"before": before, "after": snapshot(proposal), "reason": reason}
-    decision = Decision.append(act, editor=editor, **facts)
+    return conclude(act, proposal, event, editor=editor, before=before, reason=reason)
+
+
+def conclude(act: str, proposal: Proposal, event: Event, *, editor: User, before: dict[str, Any], reason: str) -> Event:
+    """Append the decision that settles a proposal as an event, and show the readings that now hold."""
+    facts = {"article": proposal.article, "proposal": proposal, "event": event, "reason": reason.strip()}
+    after = snapshot(proposal) | {"event": events.snapshot(event)}
+    decision = Decision.append(act, editor=editor, before=before, after=after, **facts)
     refresh_readings(event, rev=decision.number)
     return event
 

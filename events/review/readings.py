@@ -1,8 +1,10 @@
 """Readings of an event, kept in step with its mentions: what is shown changes only with a decision."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from events.edtf import bounds_of
 from events.models import Event, Mention, Reading
 from events.review.claims import Claim, Span, spans
 
@@ -16,7 +18,7 @@ def day_number(day: date) -> int:
 
 
 def refresh_readings(event: Event, *, rev: int) -> None:
-    """Close the readings that no longer hold as of decision `rev`, write those that now do. Runs four queries or more.
+    """Close the readings that no longer hold as of decision `rev`, write those that now do. Runs five queries or more.
 
     An event that is not published has none.
     """
@@ -30,8 +32,9 @@ def refresh_readings(event: Event, *, rev: int) -> None:
 
 
 def claims_of(event: Event) -> list[Claim]:
-    """What its articles claim; of an event without any, the one claim of the event itself."""
-    return [claim_of(mention) for mention in event.mentions.select_related("article")] or [own_claim(event)]
+    """What its articles claim, and what editors wrote over it; of an event without any article, its own one claim."""
+    told = [claim_of(mention) for mention in event.mentions.select_related("article")]
+    return [*told, *edits_of(event)] if told else [own_claim(event)]
 
 
 def claim_of(mention: Mention) -> Claim:
@@ -40,6 +43,17 @@ def claim_of(mention: Mention) -> Claim:
     day = day_number(published or mention.article.retrieved_at.date())
     bounds = (mention.earliest_start, mention.latest_end)
     return Claim(day, mention.edtf, mention.status, mention.place_id, *bounds, assumed=published is None)
+
+
+def edits_of(event: Event) -> Iterator[Claim]:
+    """What editors wrote over the articles' dates, status and place, each known from the day it was written. One query."""
+    for decision in event.decisions.filter(act="edit").order_by("number"):
+        before, after = decision.before, decision.after
+        if any(before[field] != after[field] for field in ("edtf", "status", "place")):
+            bounds = bounds_of(after["edtf"])
+            ends = (bounds.earliest_start, bounds.latest_end)
+            day = day_number(decision.at.date())
+            yield Claim(day, after["edtf"], after["status"], after["place_id"], *ends, final=True)
 
 
 def own_claim(event: Event) -> Claim:

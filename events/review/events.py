@@ -1,0 +1,190 @@
+"""Acts on published events: edit, withdraw, restore, put back; each knows which version it changes."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import transaction
+
+from events.models import Decision, Event
+from events.models.decisions import lock_chain
+from events.review.amendments import Amendment, BadAmendment, actors_named, check_reason, named_place
+from events.review.publishing import actor_rows, put_place
+from events.review.readings import refresh_readings
+from events.review.rights import check_right
+
+FIELDS: Final = ("title", "edtf", "type", "status", "actors", "place")
+"""What an editor writes of an event, as an Amendment names it."""
+
+
+class EditConflict(ValueError):
+    """Somebody changed the event meanwhile. `base` is what both started from, `theirs` what stands, `mine` what was typed."""
+
+    def __init__(self, event: Event, *, base: Amendment, theirs: Amendment, mine: Amendment) -> None:
+        self.event, self.base, self.theirs, self.mine = event, base, theirs, mine
+        super().__init__(f"“{event.title}” was changed meanwhile. Nothing of yours was written, and nothing is lost.")
+
+
+class WrongState(ValueError):
+    """The event does not stand as this act needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of a conflict: as it was, as it stands, and as it was typed."""
+
+    field: str
+    base: str
+    theirs: str
+    mine: str
+
+    @property
+    def merged(self) -> str | None:
+        """What stands after merging: the side that changed it; None where both did, and not alike."""
+        if self.mine in (self.base, self.theirs):
+            return self.theirs
+        return self.mine if self.theirs == self.base else None
+
+
+def wording_of(event: Event) -> Amendment:
+    """What an editor may write of an event, as it stands. Runs up to two queries."""
+    names = tuple(actor.name for actor in event.actors.order_by("pk"))
+    return Amendment(event.title, event.edtf, event.type, event.status, names, event.place.name if event.place else "")
+
+
+def snapshot(event: Event) -> dict[str, Any]:
+    """An event's fields as a Decision keeps them: those of a proposal in the same form, its state and version."""
+    wording = wording_of(event)
+    fields: dict[str, Any] = {field: getattr(wording, field) for field in ("title", "edtf", "type", "status")}
+    fields["actors"] = [{"name": name} for name in wording.actors]
+    fields["place"] = {"name": wording.place} if wording.place else None
+    return fields | {"place_id": event.place_id, "state": event.state, "version": event.version}
+
+
+def wording_in(kept: dict[str, Any]) -> Amendment:
+    """What a Decision kept of an event, to be written again."""
+    fields = {field: kept[field] for field in ("title", "edtf", "type", "status")}
+    names = tuple(actor["name"] for actor in kept["actors"])
+    return Amendment(**fields, actors=names, place=(kept["place"] or {}).get("name", ""))
+
+
+@transaction.atomic
+def edit(
+    event: Event, wording: Amendment, *, editor: User | AnonymousUser, version: int, reason: str = ""
+) -> Decision | None:
+    """Write an event anew, if it still is the version that was read; None where nothing differs.
+
+    Raises EditConflict, BadAmendment, WrongState.
+    """
+    person = check_right(editor)
+    event = locked(event)
+    need(event, "published", "Only a published event is edited. Restore it first.")
+    if problems := wording.problems():
+        raise BadAmendment(problems)
+    check_reason(reason)
+    theirs = wording_of(event)
+    if event.version != version:
+        raise EditConflict(event, base=wording_at(event, version), theirs=theirs, mine=wording)
+    if tidied(wording) == theirs:
+        return None
+    before = snapshot(event)
+    write(event, tidied(wording))
+    return record("edit", event, before, editor=person, reason=reason)
+
+
+@transaction.atomic
+def withdraw(event: Event, *, editor: User | AnonymousUser, reason: str) -> Decision:
+    """Take an event off the timeline; its address and history stay. Raises BadAmendment without a reason, WrongState."""
+    person = check_right(editor)
+    event = locked(event)
+    need(event, "published", "It is withdrawn already.")
+    if not reason.strip():
+        raise BadAmendment({"reason": "Say why: the page of a withdrawn event shows the reason."})
+    check_reason(reason)
+    before = snapshot(event)
+    event.state = "withdrawn"
+    return record("withdraw", event, before, editor=person, reason=reason)
+
+
+@transaction.atomic
+def restore(event: Event, *, editor: User | AnonymousUser, reason: str = "") -> Decision:
+    """Publish a withdrawn event again. Raises WrongState."""
+    person = check_right(editor)
+    event = locked(event)
+    need(event, "withdrawn", "It is published already.")
+    check_reason(reason)
+    before = snapshot(event)
+    event.state = "published"
+    return record("restore", event, before, editor=person, reason=reason)
+
+
+def differences(conflict: EditConflict) -> list[Difference]:
+    """The fields that the two sides of a conflict have differently, or that one of them changed."""
+    sides = (conflict.base, conflict.theirs, conflict.mine)
+    found = [Difference(field, *(words(getattr(side, field)) for side in sides)) for field in FIELDS]
+    return [difference for difference in found if not difference.base == difference.theirs == difference.mine]
+
+
+def words(value: str | tuple[str, ...]) -> str:
+    """A field as one line; names are parted by semicolons."""
+    return value if isinstance(value, str) else "; ".join(value)
+
+
+def wording_at(event: Event, version: int) -> Amendment:
+    """What the event said in that version; what it says now where no decision kept it. Runs one query."""
+    for decision in event.decisions.order_by("-number"):
+        for kept in (kept_event(decision.after), kept_event(decision.before)):
+            if kept.get("version") == version:
+                return wording_in(kept)
+    return wording_of(event)
+
+
+def kept_event(kept: dict[str, Any]) -> dict[str, Any]:
+    """The event's fields in what a decision kept: beside those of a proposal, or alone; empty where it kept none."""
+    inner: dict[str, Any] = kept.get("event", kept)
+    return inner if "version" in inner else {}
+
+
+def locked(event: Event) -> Event:
+    """The event as it stands now, nobody else deciding. Takes the chain's lock; one query."""
+    lock_chain()
+    return Event.objects.select_related("place").get(pk=event.pk)
+
+
+def need(event: Event, state: str, message: str) -> None:
+    """Raise WrongState where the event does not stand so."""
+    if event.state != state:
+        raise WrongState(message)
+
+
+def tidied(wording: Amendment) -> Amendment:
+    """The wording without spaces around, each name once."""
+    names = tuple(dict.fromkeys(name.strip() for name in wording.actors if name.strip()))
+    return replace(
+        wording, title=wording.title.strip(), edtf=wording.edtf.strip(), place=wording.place.strip(), actors=names
+    )
+
+
+def write(event: Event, wording: Amendment) -> None:
+    """Put a wording into the event's columns and rows; what is known of names that stay is kept."""
+    old = wording_of(event)
+    event.title, event.type, event.status = wording.title, wording.type, wording.status
+    event.set_date(wording.edtf)
+    if wording.place != old.place:
+        put_place(event, named_place(wording.place))
+    if wording.actors != old.actors:
+        known = [
+            {"name": row.name, "kind": row.kind, "code": row.code, "country": row.country} for row in event.actors.all()
+        ]
+        event.actors.set(actor_rows(actors_named(wording.actors, known=known)))
+
+
+def record(act: str, event: Event, before: dict[str, Any], *, editor: User, reason: str) -> Decision:
+    """Save the event as its next version, append the decision, and show the readings that now hold."""
+    event.version += 1
+    event.save()
+    decision = Decision.append(
+        act, editor=editor, event=event, before=before, after=snapshot(event), reason=reason.strip()
+    )
+    refresh_readings(event, rev=decision.number)
+    return decision
