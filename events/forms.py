@@ -1,17 +1,18 @@
 """What people type into pages, parsed. What may stand is checked where it is written: in the acts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
 from django import forms
 from django.http import QueryDict
 
-from events.models import Proposal
+from events.models import Event, Proposal
 from events.review.amendments import Amendment, BadAmendment, amendment_of
 from events.review.dates import When, read_when, when_of
-from events.review.queue import DATES, ORDERS, Wish
+from events.review.events import wording_of
+from events.review.queue import DATES, HANDS, ORDERS, Wish
 
 NAMES_END: Final = ";"
 """What parts names typed in one line; a comma does not, as names of ministries hold commas."""
@@ -47,17 +48,33 @@ def card_of(proposal: Proposal) -> Card:
 
 def card_typed(data: QueryDict, proposal: Proposal) -> Card:
     """The card as typed; a field that was not sent stands as proposed."""
-    own = card_of(proposal)
-    typed = {key: data[key].strip() for key in ("title", "type", "status", "more", "place", "reason") if key in data}
+    anchor = proposal.article.published_on
+    return typed_over(card_of(proposal), data, lambda text: read_when(text, anchor=anchor, proposal=proposal))
+
+
+def typed_over(own: Card, data: QueryDict, read: Callable[[str], When]) -> Card:
+    """A card with what was typed over its own fields; a field that was not sent stays."""
+    keys = ("title", "type", "status", "more", "place", "reason")
+    typed = {key: data[key].strip() for key in keys if key in data}
     actors = own.actors
     if "more" in data:  # the line for more names is always sent; without any name ticked, actors are not
         actors = tuple(dict.fromkeys(name.strip() for name in data.getlist("actors")))
     dropped = tuple(name for name in own.actors if name not in actors)
-    anchor = proposal.article.published_on
     typed_date = data.get("instead") or data.get("when")
-    when = own.when if typed_date is None else read_when(typed_date, anchor=anchor, proposal=proposal)
-    fields = {"title": own.title, "type": own.type, "status": own.status, "place": own.place} | typed
-    return Card(when=when, actors=actors, dropped=dropped, **fields)
+    when = own.when if typed_date is None else read(typed_date)
+    return replace(own, when=when, actors=actors, dropped=dropped, **typed)
+
+
+def card_of_event(event: Event) -> Card:
+    """The card of an event as it stands."""
+    own = wording_of(event)
+    when = read_when(own.edtf, anchor=None)
+    return Card(own.title, when, own.type, own.status, own.actors, place=own.place)
+
+
+def card_typed_of_event(data: QueryDict, event: Event, *, anchor: date | None) -> Card:
+    """The card of an event as typed."""
+    return typed_over(card_of_event(event), data, lambda text: read_when(text, anchor=anchor))
 
 
 def wish_of(data: Mapping[str, str]) -> Wish:
@@ -67,6 +84,7 @@ def wish_of(data: Mapping[str, str]) -> Wish:
         order=order if order in ORDERS else next(iter(ORDERS)),
         publisher=number(data.get("publisher", "")),
         dates=dates if dates in DATES else "",
+        hands=data["hands"] if data.get("hands") in HANDS else "",
         page=number(data.get("page", "")) or 1,
     )
 

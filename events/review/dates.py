@@ -60,7 +60,7 @@ def read_edtf(typed: str) -> When:
     try:
         parse(typed)
     except EdtfError as error:
-        return When(typed, problem=f"The article has no publication date to count from, so write EDTF. {error}")
+        return When(typed, problem=f"There is no publication date to count from, so write EDTF. {error}")
     return meaning(typed, typed, ("written as EDTF",))
 
 

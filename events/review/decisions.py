@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
+from events.matching import find_similar
 from events.models import Article, Decision, Event, Proposal
 from events.models.decisions import lock_chain
 from events.review import events
@@ -67,11 +68,12 @@ def accept_certain(article: Article, *, editor: User | AnonymousUser) -> list[Ev
     """Publish every open proposal of the article that is certain and tells nothing known; a decision each, all or none."""
     check_right(editor)
     lock_chain()
-    return [accept(proposal, editor=editor) for proposal in certain(article.proposals.in_reading_order())]
+    proposals = certain(article.proposals.in_reading_order())
+    return [accept(proposal, editor=editor) for proposal in proposals if find_similar(proposal) is None]
 
 
 def certain(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The open proposals that may be accepted together."""
+    """The open proposals that may be accepted together, if they still tell nothing known when it comes to it."""
     return [p for p in proposals if p.state == "waiting" and p.confidence >= CERTAIN and p.similar_to_id is None]
 
 

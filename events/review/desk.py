@@ -1,13 +1,16 @@
 """The reading view: one article with its phrases marked, its proposals in reading order, and the one to decide now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
 from events.edtf import describe_short
-from events.models import Article, Decision, Proposal
+from events.models import Article, Decision, Hold, Proposal
+from events.review.decisions import SETTLING, certain
+from events.review.holding import held
 from events.review.marking import Mark, Stretch, name_marks, stretches
+from events.review.merging import Match, match_of
 from events.review.queue import decided_today, next_proposal
 
 
@@ -28,12 +31,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that the reading view shows. `current` is the proposal in hand, None where the article proposes nothing."""
+    """All that the reading view shows. `current` is the proposal in hand, None where the article proposes nothing.
+
+    `match` is the event that it may tell again, `certain` counts what may be accepted together, `undoable` is the editor's
+    latest decision here that can be taken back, `hold` tells who has the article in hand.
+    """
 
     article: Article
     stretches: tuple[Stretch, ...]
     entries: tuple[Entry, ...]
     current: Entry | None
+    match: Match | None
+    certain: int
+    undoable: Decision | None
+    hold: Hold | None
     today: int
 
     @property
@@ -53,8 +64,8 @@ class Desk:
 
 
 def desk(article: Article, *, editor: User, chosen: int | None = None) -> Desk:
-    """The article with the chosen proposal in hand, else its first open one. Runs four queries."""
-    proposals = list(article.proposals.select_related("event", "similar_to").in_reading_order())
+    """The article with the chosen proposal in hand, else its first open one. Runs at most eight queries."""
+    proposals = list(article.proposals.select_related("event").in_reading_order())
     last = last_decisions(article)
     entries = tuple(
         Entry(number, proposal, describe_short(proposal.edtf), last.get(proposal.pk))
@@ -66,6 +77,10 @@ def desk(article: Article, *, editor: User, chosen: int | None = None) -> Desk:
         stretches=stretches(article.text, marks_of(entries, current)),
         entries=entries,
         current=current,
+        match=match_of(current.proposal) if current else None,
+        certain=len(certain(proposals)),
+        undoable=undoable(last.values(), editor),
+        hold=held(article),
         today=decided_today(editor),
     )
 
@@ -83,6 +98,12 @@ def last_decisions(article: Article) -> dict[int, Decision]:
     """The latest decision on each proposal of the article, by the proposal's number. Runs one query."""
     decisions = article.decisions.select_related("editor").exclude(proposal=None).order_by("number")
     return {decision.proposal_id: decision for decision in decisions if decision.proposal_id}
+
+
+def undoable(last: Iterable[Decision], editor: User) -> Decision | None:
+    """Of the latest decisions on each proposal, this editor's newest that can be taken back."""
+    own = [decision for decision in last if decision.editor_id == editor.pk and decision.act in SETTLING]
+    return max(own, key=lambda decision: decision.number, default=None)
 
 
 def marks_of(entries: Sequence[Entry], current: Entry | None) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from events.models import Article, Decision, Proposal, Publisher
+from events.models import Article, Decision, Hold, Proposal, Publisher
 from events.models.articles import ArticleQuerySet
 
 PAGE: Final = 25
@@ -23,6 +23,8 @@ ORDERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "most": ("most proposals", ("-waiting", "-pk")),
 }
 """Names for people, and the columns. The first is the order of a plain visit."""
+HANDS: Final = ("mine", "free")
+"""Articles that the editor has in hand; those that nobody else has."""
 DATES: Final = {"guessed": Q(date_known__in=["inferred", ""]) | Q(published_on__isnull=True)}
 DECIDED: Final = ("accept", "amend", "merge", "reject")
 """Acts that settle a proposal."""
@@ -35,12 +37,16 @@ class Wish:
     order: str = "importance"
     publisher: int | None = None
     dates: str = ""
+    hands: str = ""
     page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One page of the queue. `articles` and `proposals` count all that waits, `found` the articles that match the wish."""
+    """One page of the queue. `articles` and `proposals` count all that waits, `found` the articles that match the wish.
+
+    `holds` tells who has which article of the page in hand, by the article's number.
+    """
 
     wish: Wish
     page: Page[Article]
@@ -48,16 +54,20 @@ class Queue:
     articles: int
     proposals: int
     guessed: int
+    mine: int
+    holds: dict[int, Hold]
     publishers: Sequence[Publisher]
     today: int
 
 
 def queue(wish: Wish, *, editor: User, at: datetime | None = None) -> Queue:
-    """The queue as this editor wants it. Runs seven queries, whatever its length."""
+    """The queue as this editor wants it. Runs nine queries, whatever its length."""
+    at = at or timezone.now()
     everything = Article.objects.with_open_proposals()
-    matching = ordered(narrowed(everything, wish), wish.order)
+    matching = ordered(narrowed(everything, wish, editor=editor, at=at), wish.order)
     paginator = Paginator(matching.select_related("publisher"), PAGE)
     page = paginator.get_page(wish.page)
+    holds = Hold.objects.standing(at).select_related("editor")
     return Queue(
         wish=wish,
         page=page,
@@ -65,16 +75,32 @@ def queue(wish: Wish, *, editor: User, at: datetime | None = None) -> Queue:
         articles=everything.count(),
         proposals=Proposal.objects.waiting().count(),
         guessed=everything.filter(DATES["guessed"]).count(),
+        mine=everything.filter(held_by(editor, at)).count(),
+        holds={hold.article_id: hold for hold in holds.filter(article__in=[row.pk for row in page])},
         publishers=Publisher.objects.filter(articles__proposals__state="waiting").distinct(),
         today=decided_today(editor, at=at),
     )
 
 
-def narrowed(articles: ArticleQuerySet, wish: Wish) -> ArticleQuerySet:
+def narrowed(articles: ArticleQuerySet, wish: Wish, *, editor: User, at: datetime) -> ArticleQuerySet:
     """The articles that match."""
     if wish.publisher is not None:
         articles = articles.filter(publisher_id=wish.publisher)
-    return articles.filter(DATES[wish.dates]) if wish.dates in DATES else articles
+    if wish.dates in DATES:
+        articles = articles.filter(DATES[wish.dates])
+    if wish.hands == "mine":
+        articles = articles.filter(held_by(editor, at))
+    return articles.exclude(held_by_others(editor, at)) if wish.hands == "free" else articles
+
+
+def held_by(editor: User, at: datetime) -> Q:
+    """Articles that this editor has in hand."""
+    return Q(pk__in=Hold.objects.standing(at).filter(editor=editor).values("article_id"))
+
+
+def held_by_others(editor: User, at: datetime) -> Q:
+    """Articles that somebody else has in hand."""
+    return Q(pk__in=Hold.objects.standing(at).exclude(editor=editor).values("article_id"))
 
 
 def ordered(articles: ArticleQuerySet, order: str) -> ArticleQuerySet:
@@ -84,9 +110,10 @@ def ordered(articles: ArticleQuerySet, order: str) -> ArticleQuerySet:
     return articles.annotate(weight=weight).order_by(*columns)
 
 
-def next_article(article: Article) -> Article | None:
-    """The article to read after this one, in the order of a plain visit; None where none waits. Runs one query."""
-    return ordered(Article.objects.with_open_proposals().exclude(pk=article.pk), "importance").first()
+def next_article(article: Article, *, editor: User, at: datetime | None = None) -> Article | None:
+    """The article to read next, in the order of a plain visit, in nobody else's hand; None where none waits. One query."""
+    waiting = Article.objects.with_open_proposals().exclude(pk=article.pk)
+    return ordered(waiting.exclude(held_by_others(editor, at or timezone.now())), "importance").first()
 
 
 def next_proposal(proposals: Sequence[Proposal], current: Proposal | None) -> Proposal | None:

@@ -1,6 +1,8 @@
 """What the desk's pages print: days in words, counts, bars, and how words of an article stand."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -75,6 +77,12 @@ def entry_in(numbers: tuple[int, ...], desk: Desk) -> Entry:
     """The proposal that a phrase leads to: the first open one of those read from it, else the first."""
     entries = [desk.entries[number - 1] for number in numbers]
     return next((entry for entry in entries if entry.waits), entries[0])
+
+
+@register.filter
+def of(found: Mapping[int, Any], number: int) -> Any:
+    """What a mapping has under a row's number; None for nothing."""
+    return found.get(number)
 
 
 @register.filter

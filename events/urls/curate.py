@@ -13,9 +13,15 @@ urlpatterns = [
     path("articles/new/", take_in.new, name="take_in"),
     path("articles/new/date/", take_in.date, name="take_in_date"),
     path("articles/<int:article_id>/", reading.article, name="article"),
+    path("articles/<int:article_id>/accept-certain/", acts.accept_certain, name="accept_certain"),
+    path("articles/<int:article_id>/hold/", acts.hold, name="hold"),
+    path("articles/<int:article_id>/release/", acts.release, name="release"),
     # /curate/proposals/<id>/
     path("proposals/<int:proposal_id>/check/", reading.check, name="check"),
     path("proposals/<int:proposal_id>/accept/", acts.accept, name="accept"),
     path("proposals/<int:proposal_id>/amend/", acts.amend, name="amend"),
+    path("proposals/<int:proposal_id>/merge/", acts.merge, name="merge"),
     path("proposals/<int:proposal_id>/reject/", acts.reject, name="reject"),
+    # /curate/decisions/<number>/
+    path("decisions/<int:decision_number>/undo/", acts.undo, name="undo"),
 ]

@@ -58,7 +58,7 @@ function onKey(event) {
   if (event.key === "Escape") return leave(event);
   if (event.key === "Enter" && event.target.id === "more" && event.target.value.trim()) return addName(event);
   if (isTyping(event.target) || find("dialog[open]") || (setting.off() && event.key !== "?")) return;
-  if (press(event.key.toLowerCase())) event.preventDefault();
+  if (press(event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase())) event.preventDefault();
 }
 
 function leave(event) {
@@ -201,7 +201,7 @@ function onError(event) {
 
 function onDone(event) {
   const path = event.detail.pathInfo?.requestPath ?? "";
-  const decided = path.match(/\/proposals\/(\d+)\/(accept|amend|reject)\/$/);
+  const decided = path.match(/\/proposals\/(\d+)\/(accept|amend|merge|reject)\/$/);
   if (decided && event.detail.successful) kept.drop(DRAFTS + decided[1]);
 }
 

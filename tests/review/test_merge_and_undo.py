@@ -203,25 +203,27 @@ def test_old_answers_stay_what_they_were(proposal: Proposal, announced: Event, a
 
 
 def test_only_what_is_certain_and_new_is_accepted_together(announced: Event, ada: User) -> None:
-    text = "One on Friday. Two on Friday. Three on Friday. Four on Friday."
+    text = "One on Friday. Two on Friday. Three on Friday. Four on Friday. Five on Friday."
     article = make_article(text=text)
 
     def one(number: str, **changes: Any) -> Proposal:
         start = text.index(number)
         quote = f"{number} on Friday."
-        proposal = make_proposal(article=article, quote=quote, title=number, **changes)
+        title = "Ministers to meet" if number == "Four" else number
+        proposal = make_proposal(article=article, quote=quote, title=title, **changes)
         Proposal.objects.filter(pk=proposal.pk).update(date_start=start + quote.index("Friday"))
         return proposal
 
-    sure, unsure, known, decided = (
-        one("One", confidence=0.9),
+    sure, unsure, known, again, decided = (
+        one("One", confidence=0.9, actors=[]),
         one("Two", confidence=0.5),
         one("Three", confidence=0.9, similar_to=announced),
-        one("Four", confidence=0.9, state="rejected"),
+        one("Four", confidence=0.9),
+        one("Five", confidence=0.9, state="rejected"),
     )
     accept_certain(article, editor=ada)
-    states = [Proposal.objects.get(pk=p.pk).state for p in (sure, unsure, known, decided)]
-    assert states == ["accepted", "waiting", "waiting", "rejected"]
+    states = [Proposal.objects.get(pk=p.pk).state for p in (sure, unsure, known, again, decided)]
+    assert states == ["accepted", "waiting", "waiting", "waiting", "rejected"]
     assert last().proposal == sure
 
 

@@ -1,16 +1,17 @@
-"""The acts on proposals: each takes a POST, calls one act, and shows the next proposal."""
+"""The acts on proposals and articles: each takes a POST, calls one act, and shows the next proposal."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from events.forms import card_of, card_typed
-from events.models import Proposal
-from events.review import decisions
-from events.review.decisions import AlreadyDecided, BadAmendment
+from events.forms import card_of, card_typed, number
+from events.models import Article, Decision, Event, Proposal
+from events.review import decisions, holding
+from events.review.decisions import AlreadyDecided, BadAmendment, CannotUndo
 from events.review.desk import desk
 from events.review.queue import next_proposal
 from events.views.curate.access import EditorRequest, editors_only
@@ -39,10 +40,67 @@ def amend(request: EditorRequest, proposal_id: int) -> HttpResponse:
 
 @require_POST
 @editors_only
+def merge(request: EditorRequest, proposal_id: int) -> HttpResponse:
+    """Merge a proposal, with the fields of its card, into the event `into`, which takes the fields `take` over."""
+    event = get_object_or_404(Event, pk=number(request.POST.get("into", "")))
+
+    def merged(proposal: Proposal) -> object:
+        card = card_typed(request.POST, proposal)
+        take = request.POST.getlist("take")
+        return decisions.merge(proposal, event, editor=request.user, amendment=card.amendment(), take=take)
+
+    return act(request, proposal_id, merged, f"Merged into {event.title}")
+
+
+@require_POST
+@editors_only
 def reject(request: EditorRequest, proposal_id: int) -> HttpResponse:
     """Reject a proposal; the reason is that of the button, else the typed one."""
     reason = request.POST.get("why") or request.POST.get("reason", "")
     return act(request, proposal_id, lambda p: decisions.reject(p, editor=request.user, reason=reason), "Rejected")
+
+
+@require_POST
+@editors_only
+def undo(request: EditorRequest, decision_number: int) -> HttpResponse:
+    """Take a decision on a proposal back; the proposal is in hand again."""
+    settled = Decision.objects.select_related("article__publisher", "proposal")
+    decision = get_object_or_404(settled, number=decision_number, proposal__isnull=False)
+    try:
+        decisions.undo(decision, editor=request.user)
+    except CannotUndo as error:
+        return in_hand(request, decision.article, decision.proposal, Said(str(error), bad=True), status=409)
+    return in_hand(request, decision.article, decision.proposal, Said(f"Taken back: {decision.proposal}."))
+
+
+@require_POST
+@editors_only
+def accept_certain(request: EditorRequest, article_id: int) -> HttpResponse:
+    """Accept all proposals of an article that are certain."""
+    article = get_object_or_404(Article.objects.select_related("publisher"), pk=article_id)
+    accepted = decisions.accept_certain(article, editor=request.user)
+    keep_in_hand(request, article)
+    return in_hand(request, article, None, Said(f"Accepted {len(accepted)} together. Each can be taken back."))
+
+
+@require_POST
+@editors_only
+def hold(request: EditorRequest, article_id: int) -> HttpResponse:
+    """Take an article in hand."""
+    article = get_object_or_404(Article, pk=article_id)
+    try:
+        holding.hold(article, editor=request.user)
+    except holding.Held as error:
+        messages.error(request, f"{error} Read another one, or look on.")
+    return redirect("curate:article", article.pk)
+
+
+@require_POST
+@editors_only
+def release(request: EditorRequest, article_id: int) -> HttpResponse:
+    """Put an article back into the queue."""
+    holding.release(get_object_or_404(Article, pk=article_id), editor=request.user)
+    return redirect("curate:queue")
 
 
 def act(request: EditorRequest, proposal_id: int, do: Callable[[Proposal], object], done: str) -> HttpResponse:
@@ -54,19 +112,33 @@ def act(request: EditorRequest, proposal_id: int, do: Callable[[Proposal], objec
         return refused(request, error.proposal, Said(f"{error} Nothing of yours was written.", bad=True), status=409)
     except BadAmendment as error:
         return refused(request, proposal, Said(str(error), bad=True), status=422, problems=error.problems)
+    keep_in_hand(request, proposal.article)
     return onward(request, proposal, Said(f"{done}: {request.POST.get('title') or proposal.title}."))
 
 
+def keep_in_hand(request: EditorRequest, article: Article) -> None:
+    """Let an act keep the article in the editor's hand; who decides in another's article does not take it away."""
+    with suppress(holding.Held):
+        holding.hold(article, editor=request.user)
+
+
 def onward(request: EditorRequest, proposal: Proposal, said: Said) -> HttpResponse:
-    """The next proposal of the article in hand; without script by way of its address."""
-    picture = desk(proposal.article, editor=request.user, chosen=proposal.pk)
-    following = next_proposal([entry.proposal for entry in picture.entries], proposal)
-    picture = desk(proposal.article, editor=request.user, chosen=following.pk if following else proposal.pk)
-    if wants_fragment(request, "desk"):
-        card = card_of(picture.current.proposal) if picture.current else None
-        return show(request, picture, card, said=said)
-    messages.success(request, said.text)
-    return redirect(address(picture.article, picture.current))
+    """The next open proposal of the article in hand."""
+    proposals = list(proposal.article.proposals.in_reading_order())
+    return in_hand(request, proposal.article, next_proposal(proposals, proposal) or proposal, said)
+
+
+def in_hand(
+    request: EditorRequest, article: Article | None, proposal: Proposal | None, said: Said, *, status: int = 200
+) -> HttpResponse:
+    """The reading view with a proposal in hand; without script by way of its address, unless something was refused."""
+    assert article is not None  # each proposal is of one
+    picture = desk(article, editor=request.user, chosen=proposal.pk if proposal else None)
+    if status == 200 and not wants_fragment(request, "desk"):
+        messages.success(request, said.text)
+        return redirect(address(article, picture.current))
+    card = card_of(picture.current.proposal) if picture.current else None
+    return show(request, picture, card, said=said, status=status)
 
 
 def refused(

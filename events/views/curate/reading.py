@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -70,7 +70,7 @@ def preview(request: EditorRequest) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest,
+    request: EditorRequest,
     picture: Desk,
     card: Card | None,
     *,
@@ -82,7 +82,10 @@ def show(
     """The reading view as a page or as its part alone, with what is to be said about the last act."""
     context: dict[str, Any] = {"here": "desk", "desk": picture, "card": card, "said": said, "problems": problems or {}}
     context |= {"types": TYPES.values(), "statuses": STATUSES.values(), "rejections": REJECTIONS, "focus": focus}
-    context |= {"fragment": wants_fragment(request, "desk"), "after": next_article(picture.article)}
+    context |= {
+        "fragment": wants_fragment(request, "desk"),
+        "after": next_article(picture.article, editor=request.user),
+    }
     if card and picture.current:
         context["means"] = means_of(card.when, card, picture.article)
     response = render_page(request, "curate/article.html", context, fragments=("desk",), status=status)

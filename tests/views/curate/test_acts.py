@@ -6,9 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from events.models import Decision, Event, Proposal
+from events.models import Decision, Event, Hold, Proposal
 from events.review import decisions
-from tests.factories import make_editor, make_proposal
+from events.review.events import withdraw
+from events.review.holding import hold
+from tests.factories import make_editor, make_event, make_proposal
 
 HTMX = {"HX-Request": "true", "HX-Target": "desk"}
 SECOND = "A second round could take place as early as Thursday."
@@ -152,6 +154,121 @@ def test_another_reading_of_the_date_takes_its_place_on_the_card(ada_client: Cli
     response = ada_client.post(address(proposal, "check"), card(proposal, instead="2024-03-01~", title="Typed"))
     assert "about Friday 1 March 2024" in response.text
     assert 'value="Typed"' in response.text
+
+
+# Merge, undo, accept together, take in hand
+
+
+@pytest.fixture
+def event(ada: User) -> Event:
+    return make_event(title="Ministers to meet", status="scheduled", actors=["Example Union"], edtf="2024-03")
+
+
+def test_merging_makes_the_proposal_a_mention_and_takes_what_was_chosen(
+    ada_client: Client, proposal: Proposal, event: Event
+) -> None:
+    fields = card(proposal, into=event.pk, take=["status", "edtf"])
+    response = ada_client.post(address(proposal, "merge"), fields, headers=HTMX)
+    assert response.status_code == 200
+    event.refresh_from_db()
+    assert (event.title, event.status, event.edtf) == ("Ministers to meet", "occurred", "2024-03-01")
+    assert event.mentions.get().quote == proposal.quote
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize("into", ["", "x", "999999", "9" * 30])
+def test_merging_into_no_event_is_not_found(ada_client: Client, proposal: Proposal, into: str) -> None:
+    assert ada_client.post(address(proposal, "merge"), card(proposal, into=into)).status_code == 404
+
+
+def test_merging_into_a_withdrawn_event_is_refused(ada_client: Client, proposal: Proposal, event: Event) -> None:
+    Event.objects.update(state="withdrawn")
+    response = ada_client.post(address(proposal, "merge"), card(proposal, into=event.pk))
+    assert response.status_code == 422
+    assert "nothing is merged into it" in response.text
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}])
+def test_undoing_puts_the_proposal_in_hand_again(
+    ada_client: Client, proposal: Proposal, following: Proposal, headers: dict[str, str]
+) -> None:
+    page = ada_client.post(address(proposal, "accept"), headers=HTMX).text
+    number = Decision.objects.get().number
+    assert f'action="/curate/decisions/{number}/undo/"' in page
+    response = ada_client.post(f"/curate/decisions/{number}/undo/", headers=headers, follow=True)
+    assert response.context["desk"].current.proposal == proposal
+    assert response.context["desk"].waiting == 2
+    assert "Taken back: Foreign ministers meet in Geneva." in response.text
+
+
+def test_what_something_was_built_on_is_a_conflict(ada_client: Client, proposal: Proposal) -> None:
+    event = decisions.accept(proposal, editor=make_editor("eve"))
+    number = Decision.objects.get().number
+    withdraw(event, editor=User.objects.get(username="eve"), reason="No")
+    response = ada_client.post(f"/curate/decisions/{number}/undo/", headers=HTMX)
+    assert response.status_code == 409
+    assert "eve withdrew" in response.text
+
+
+@pytest.mark.parametrize("number", ["0", "99999", "x", "9" * 19])
+def test_a_decision_that_is_not_there_is_not_undone(ada_client: Client, number: str) -> None:
+    assert ada_client.post(f"/curate/decisions/{number}/undo/").status_code == 404
+
+
+def test_what_is_certain_is_accepted_together(ada_client: Client, proposal: Proposal, following: Proposal) -> None:
+    Proposal.objects.filter(pk=following.pk).update(confidence=0.5)
+    response = ada_client.post(f"/curate/articles/{proposal.article_id}/accept-certain/", headers=HTMX)
+    assert "Accepted 1 together." in response.text
+    assert response.context["desk"].current.proposal == following
+
+
+def test_claiming_opens_the_article_and_releasing_goes_back(ada_client: Client, proposal: Proposal) -> None:
+    response = ada_client.post(f"/curate/articles/{proposal.article_id}/hold/", follow=True)
+    assert "yours until" in response.text
+    ada_client.post(f"/curate/articles/{proposal.article_id}/release/")
+    assert not Hold.objects.exists()
+
+
+def test_an_article_in_another_hand_is_shown_as_such(ada_client: Client, proposal: Proposal) -> None:
+    hold(proposal.article, editor=make_editor("eve"))
+    response = ada_client.post(f"/curate/articles/{proposal.article_id}/hold/", follow=True)
+    assert "eve has this article in hand until" in response.text
+    assert "<b>With eve</b>" in response.text
+
+
+def test_an_act_takes_the_article_in_hand_but_from_nobody(
+    ada_client: Client, proposal: Proposal, following: Proposal
+) -> None:
+    ada_client.post(address(proposal, "accept"))
+    assert Hold.objects.get().editor.username == "ada"
+    eve = make_editor("eve")
+    Hold.objects.update(editor=eve)
+    ada_client.post(address(following, "accept"))
+    assert Hold.objects.get().editor == eve
+
+
+OTHER = [
+    "articles/{article}/accept-certain/",
+    "articles/{article}/hold/",
+    "articles/{article}/release/",
+    "decisions/1/undo/",
+]
+
+
+@pytest.mark.parametrize("path", OTHER)
+def test_other_acts_are_for_editors_and_posts_only(
+    ruth_client: Client, ada_client: Client, proposal: Proposal, path: str
+) -> None:
+    where = f"/curate/{path.format(article=proposal.article_id)}"
+    missing = f"/curate/{path.format(article=999999)}"
+    decisions.reject(proposal, editor=make_editor("eve"), reason="No")
+    assert ada_client.get(where).status_code == 405
+    assert Client().post(where)["Location"].startswith("/accounts/login/")
+    assert ruth_client.post(where).status_code == 403
+    assert Decision.objects.count() == 1
+    assert not Hold.objects.exists()
+    if missing != where:
+        assert ada_client.post(missing).status_code == 404
 
 
 # Bad input

@@ -7,7 +7,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_article, make_proposal, make_publisher
+from events.models import Article
+from events.review.holding import hold
+from tests.factories import make_article, make_editor, make_proposal, make_publisher
 
 ADDRESS = "/curate/"
 
@@ -93,10 +95,24 @@ def test_it_offers_to_show_all_where_no_article_matches(ada_client: Client, thre
 def test_it_runs_few_queries_however_long_it_is(
     ada_client: Client, three_articles: None, django_assert_max_num_queries
 ) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         ada_client.get(ADDRESS)
 
 
 def test_its_answers_are_kept_by_no_cache(ada_client: Client, ada: User) -> None:
     assert "no-store" in ada_client.get(ADDRESS)["Cache-Control"]
     assert reverse("curate:queue") == ADDRESS
+
+
+def test_it_tells_who_has_an_article_in_hand(ada_client: Client, three_articles: None) -> None:
+    first, second, third = Article.objects.order_by("pk")
+    hold(first, editor=User.objects.get(username="ada"))
+    hold(second, editor=make_editor("eve"))
+    text = ada_client.get(ADDRESS).text
+    assert f'aria-label="Continue: {first}"' in text
+    assert "with eve" in text
+    assert f'aria-label="Claim: {third}"' in text
+    shown = ada_client.get(ADDRESS, {"hands": "mine"}).context["queue"].page
+    assert list(shown) == [first]
+    shown = ada_client.get(ADDRESS, {"hands": "free"}).context["queue"].page
+    assert set(shown) == {first, third}

@@ -1,0 +1,78 @@
+"""A proposal and an event side by side: where they differ, and what the event would rather take from the proposal."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from events.edtf import describe
+from events.matching import Similar, find_similar
+from events.models import Event, Proposal
+from events.review.amendments import amendment_of
+from events.review.claims import OUTGROWN
+from events.review.events import wording_of
+from events.vocabulary import AHEAD, STATUSES, TYPES
+
+NAMES: Final = {"title": "Title", "edtf": "Date", "type": "Type", "status": "Status", "actors": "Who", "place": "Place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One field as the event and as the proposal have it; `take`: the event had better take it over."""
+
+    field: str
+    name: str
+    event: str
+    proposal: str
+    take: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An event that the proposal may tell again, why, and where the two differ."""
+
+    event: Event
+    reasons: tuple[str, ...]
+    sides: tuple[Side, ...]
+
+
+def match_of(proposal: Proposal) -> Match | None:
+    """The event to merge a waiting proposal into, or None. Runs up to four queries."""
+    similar: Similar | None = find_similar(proposal) if proposal.state == "waiting" else None
+    return Match(similar.event, similar.reasons, sides(proposal, similar.event)) if similar else None
+
+
+def sides(proposal: Proposal, event: Event) -> tuple[Side, ...]:
+    """The fields in which the two differ, those to take over marked."""
+    told, known = amendment_of(proposal), wording_of(event)
+    better = worth_taking(proposal, event)
+    pairs = [(field, said(field, getattr(known, field)), said(field, getattr(told, field))) for field in NAMES]
+    return tuple(Side(field, NAMES[field], a, b, field in better) for field, a, b in pairs if b and a != b)
+
+
+def worth_taking(proposal: Proposal, event: Event) -> frozenset[str]:
+    """What the proposal knows better: that something announced has come to be, a narrower date, a place where none was known."""
+    better = set()
+    if event.status in OUTGROWN and proposal.status not in AHEAD | {event.status}:
+        better |= {"status", "edtf"}
+    if narrower(proposal, event):
+        better.add("edtf")
+    if event.place_id is None and proposal.place:
+        better.add("place")
+    return frozenset(better)
+
+
+def narrower(proposal: Proposal, event: Event) -> bool:
+    """Whether the proposal's date lies within the event's and leaves less open."""
+    if None in (proposal.earliest_start, proposal.latest_end) or proposal.edtf == event.edtf:
+        return False
+    after = event.earliest_start is None or proposal.earliest_start >= event.earliest_start
+    return after and (event.latest_end is None or proposal.latest_end <= event.latest_end)
+
+
+def said(field: str, value: str | tuple[str, ...]) -> str:
+    """A field's value in words."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if field == "edtf":
+        return describe(value)
+    names = {"type": TYPES, "status": STATUSES}.get(field, {})
+    return names[value].name if value in names else value
