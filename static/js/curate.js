@@ -183,6 +183,7 @@ function onToggle(event) {
 // ---- After an act, or when it could not be done
 
 function notice(text, link) {
+  if (link && find("#said a")) return;
   const message = document.createElement("p");
   message.className = "message bad";
   message.textContent = text;

@@ -46,15 +46,16 @@ def editors_only[**P](
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The way to sign in and back; what was posted is not repeated, the page it was typed on is opened again."""
-    address = f"{reverse('accounts:login')}?{urlencode({'next': way_back(request)})}"
-    if any(wants_fragment(request, name) for name in FRAGMENTS):
+    part = any(wants_fragment(request, name) for name in FRAGMENTS)
+    address = f"{reverse('accounts:login')}?{urlencode({'next': way_back(request, sent=part)})}"
+    if part:
         return HttpResponse(status=401, headers={"X-Sign-In": address})
     return redirect(address)
 
 
-def way_back(request: HttpRequest) -> str:
-    """The page to come back to: the one asked for, or the one that a form was sent from."""
-    if request.method in ("GET", "HEAD"):
+def way_back(request: HttpRequest, *, sent: bool) -> str:
+    """The page to come back to: the one asked for, or the one that a form or (`sent`) a script asked from."""
+    if request.method in ("GET", "HEAD") and not sent:
         return request.get_full_path()
     sent_from = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(sent_from, {request.get_host()}):

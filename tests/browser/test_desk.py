@@ -1,0 +1,363 @@
+"""The editors' desk in a real browser, against a server of its own: by keyboard, by two editors, without script."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "correct horse battery"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+TEXT = """Ministers meet in Geneva
+
+The foreign ministers of France and Germany met on Friday in Geneva.
+
+A second round of talks could take place as early as Thursday.
+
+France and Germany signed a treaty on 22 January 1963 in Paris."""
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.desk,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it, or name it in CHROMIUM"),
+]
+
+
+def database_url(folder: Path) -> str:
+    """The address of a database for this server alone, of the kind that the tests run on."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        return f"sqlite:///{folder / 'desk.sqlite3'}"
+    import psycopg
+
+    name = "test_desk_browser"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running server with two editors, Ada and Eve."""
+    folder = tmp_path_factory.mktemp("desk")
+    known = {"DATABASE_URL": database_url(folder), "VAR_DIR": str(folder), "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": "0"}
+    environment = os.environ | known
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    for name in ("ada", "eve"):
+        command = [*manage, "make_editor", name, "--password", PASSWORD]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"]
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/healthz")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def wait_for(address: str) -> None:
+    """Return when something answers there; fail after half a minute."""
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+    pytest.fail(f"nothing answers at {address}")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+class Desk:
+    """A browser in which an editor is signed in; it counts keys and clicks, and keeps what the console says."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.context, self.site = context, site
+        self.page: Page = context.new_page()
+        self.keys = 0
+        self.console: list[str] = []
+        self.page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
+
+    def sign_in(self, name: str = "ada") -> None:
+        if "/accounts/login/" not in self.page.url:
+            self.page.goto(f"{self.site}/accounts/login/?next=/curate/")
+        self.page.get_by_label("Name").fill(name)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def take_in(self, text: str, *, publisher: str, published: str = "2024-03-04") -> str:
+        """Take a text in by the form; the path of its reading view."""
+        self.page.goto(f"{self.site}/curate/articles/new/")
+        self.page.get_by_label("Text of the article").fill(text)
+        self.page.get_by_label("Publisher").fill(publisher)
+        self.page.get_by_label("Published").fill(published)
+        self.page.get_by_role("button", name="Take in").click()
+        expect(self.page.locator("#desk")).to_be_visible()
+        return urlsplit(self.page.url).path
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one stroke each."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.keys += 1
+
+    def now(self, number: int) -> None:
+        """Wait until that proposal is in hand."""
+        expect(self.page.locator(".prop.now .p-head .no")).to_have_text(str(number))
+
+    def state(self, number: int) -> str:
+        return self.page.locator(f".prop[data-number='{number}'] > .tag").inner_text()
+
+    def in_sight(self, selector: str) -> bool:
+        """Whether the top of the first such element is within the window."""
+        box = self.page.locator(selector).first.bounding_box()
+        assert box is not None
+        return 0 <= box["y"] < self.page.viewport_size["height"]  # type: ignore[index]
+
+    def focused(self) -> str:
+        return str(self.page.evaluate("document.activeElement.id || document.activeElement.className"))
+
+
+@pytest.fixture
+def desk(chromium: Browser, site: str) -> Iterator[Desk]:
+    """Ada's desk."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    desk = Desk(context, site)
+    desk.sign_in()
+    yield desk
+    context.close()
+
+
+def test_the_sample_article_is_decided_by_keyboard_alone(desk: Desk, corpora: Path) -> None:
+    rows = (json.loads(line) for line in (corpora / "samples/articles.jsonl").read_text().splitlines())
+    sample = next(row for row in rows if row["published"] == "2023-09-11" and row["publisher"] == "Voice of America")
+    path = desk.take_in(sample["text"], publisher=sample["publisher"], published="2023-09-11")
+    desk.page.goto(f"{desk.site}{path}")
+    count = desk.page.locator(".prop").count()
+    assert count >= 8
+    desk.keys = 0
+    for number in range(1, count + 1):
+        desk.now(number)
+        assert desk.in_sight(".prop.now")
+        assert desk.in_sight(".quote.now")
+        desk.press("a")
+    expect(desk.page.get_by_text("All decided.")).to_be_focused()
+    assert [desk.state(number) for number in range(1, count + 1)] == ["accepted"] * count
+    assert desk.keys <= 12
+    assert desk.console == []
+
+
+def test_keys_move_edit_reject_and_undo(desk: Desk) -> None:
+    desk.take_in(TEXT, publisher="Keys")
+    desk.now(1)
+    desk.press("j")
+    desk.now(2)
+    assert desk.focused() == "p-head"
+    desk.press("k")
+    desk.now(1)
+    desk.press("e")
+    assert desk.focused() == "title"
+    desk.page.keyboard.type("Jacket and ajar")  # letters that are keys elsewhere
+    desk.now(1)
+    expect(desk.page.locator("#card .button.main").first).to_contain_text("Accept as changed")
+    desk.press("Escape", "a")
+    desk.now(2)
+    assert desk.state(1) == "amended"
+    desk.press("r")
+    expect(desk.page.locator("[name=why]").first).to_be_focused()
+    desk.press("3")
+    desk.now(3)
+    assert desk.state(2) == "rejected"
+    desk.press("z")
+    desk.now(2)
+    expect(desk.page.locator("#said")).to_contain_text("Taken back")
+    desk.press("z")
+    desk.now(1)
+    expect(desk.page.locator("#title")).not_to_have_value("Jacket and ajar")
+    assert desk.console == []
+
+
+def test_the_help_shows_the_keys_and_switches_them_off(desk: Desk) -> None:
+    desk.take_in(TEXT, publisher="Help")
+    desk.press("?")
+    expect(desk.page.get_by_role("dialog", name="Keys")).to_be_visible()
+    desk.press("j")
+    desk.page.get_by_label("Single keys are on").uncheck()
+    desk.press("Escape")
+    expect(desk.page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    desk.press("j")
+    desk.page.wait_for_timeout(150)
+    desk.now(1)
+    desk.press("?")
+    desk.page.get_by_label("Single keys are on").check()
+    desk.press("Escape", "j")
+    desk.now(2)
+
+
+def test_a_date_says_what_it_means_while_it_is_typed(desk: Desk) -> None:
+    desk.take_in(TEXT, publisher="Preview")
+    desk.press("d")
+    desk.page.keyboard.type("last week")
+    expect(desk.page.locator("#means b")).to_contain_text("26 February")
+    expect(desk.page.locator("#when")).to_be_focused()
+    desk.page.get_by_label("Date").fill("20233-01-01")
+    expect(desk.page.locator("#means .problem")).to_be_visible()
+    desk.page.get_by_label("Date").fill("2024-03-01/..")
+    desk.page.locator(".choice", has_text="about Friday 1 March 2024").click()
+    expect(desk.page.get_by_label("Date")).to_have_value("2024-03-01~")
+    expect(desk.page.locator("#means b")).to_have_text("about Friday 1 March 2024")
+    desk.press("Enter")
+    desk.now(2)
+    assert desk.state(1) == "amended"
+
+
+def test_what_was_typed_is_kept_when_one_looks_elsewhere(desk: Desk) -> None:
+    path = desk.take_in(TEXT, publisher="Drafts")
+    desk.page.get_by_label("Title").fill("Half a thought")
+    desk.page.get_by_label("Who").fill("Ruritania")
+    desk.page.get_by_label("Who").press("Enter")
+    desk.page.get_by_label("Denied").check(force=True)
+    desk.press("Escape", "j")
+    desk.now(2)
+    desk.page.goto(f"{desk.site}/curate/")
+    desk.page.goto(f"{desk.site}{path}")
+    expect(desk.page.get_by_label("Title")).to_have_value("Half a thought")
+    expect(desk.page.get_by_role("checkbox", name="Ruritania")).to_be_checked()
+    expect(desk.page.get_by_label("Denied")).to_be_checked()
+
+
+def test_both_columns_follow_each_other(desk: Desk) -> None:
+    filler = "\n\n".join(["Nothing of note was said by anybody."] + ["Somebody spoke at length on 3 May 1999."] * 12)
+    desk.take_in(f"{filler}\n\n{TEXT}", publisher="Long")
+    last = desk.page.locator(".prop").count()
+    desk.page.locator(".quote mark a").last.click()
+    desk.now(last)
+    assert desk.in_sight(".prop.now")
+    assert desk.in_sight(".quote.now")
+    desk.page.locator(".prop[data-number='1'] .p-head").click()
+    desk.now(1)
+    assert desk.in_sight(".prop.now")
+    assert desk.in_sight(".quote.now")
+
+
+def test_a_second_editor_is_told_how_it_stands(desk: Desk, chromium: Browser) -> None:
+    path = desk.take_in(TEXT, publisher="Two")
+    other = Desk(chromium.new_context(), desk.site)
+    other.sign_in("eve")
+    other.page.goto(f"{desk.site}{path}")
+    other.now(1)
+    other.press("r")
+    expect(other.page.locator("[name=why]").first).to_be_focused()
+    other.press("1")
+    other.now(2)
+    other.context.close()
+    desk.page.get_by_label("Title").fill("My own words")
+    desk.press("Escape", "a")
+    expect(desk.page.get_by_role("alert")).to_contain_text("was already rejected by eve")
+    expect(desk.page.locator(".card.decided")).to_contain_text("eve rejected it")
+
+
+def test_what_was_typed_survives_signing_in_again(desk: Desk) -> None:
+    desk.take_in(TEXT, publisher="Session")
+    desk.page.get_by_label("Title").fill("Typed before the night")
+    desk.context.clear_cookies()
+    desk.press("Escape", "a")
+    expect(desk.page.locator("#said")).to_contain_text("You are signed out")
+    desk.page.get_by_role("link", name="Sign in again").click()
+    desk.sign_in()
+    expect(desk.page.get_by_label("Title")).to_have_value("Typed before the night")
+    desk.press("a")
+    desk.now(2)
+    assert desk.state(1) == "amended"
+
+
+def test_a_known_event_is_merged_into_by_one_key(desk: Desk) -> None:
+    text = "The presidents of France and Poland met on 17 May 2019 in Warsaw."
+    desk.take_in(text, publisher="First", published="2019-05-20")
+    desk.press("a")
+    expect(desk.page.get_by_text("All decided.")).to_be_visible()
+    desk.take_in(text, publisher="Second", published="2019-05-21")
+    expect(desk.page.get_by_text("Perhaps the same:")).to_be_visible()
+    desk.press("m")
+    expect(desk.page.get_by_text("All decided.")).to_be_visible()
+    assert desk.state(1) == "merged"
+
+
+def test_everything_works_without_script(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    desk = Desk(context, site)
+    desk.sign_in()
+    desk.take_in(TEXT, publisher="No script")
+    desk.now(1)
+    desk.page.get_by_label("Title").fill("Typed by hand")
+    desk.page.get_by_label("Date").fill("last week")
+    desk.page.get_by_role("button", name="What does the date mean?").click()
+    expect(desk.page.locator("#means")).to_contain_text("26 February")
+    expect(desk.page.get_by_label("Title")).to_have_value("Typed by hand")
+    desk.page.locator("#card > .keys > .button.main").click()
+    desk.now(2)
+    assert desk.state(1) == "amended"
+    desk.page.locator("#reject summary").click()
+    desk.page.get_by_role("button", name="Misread").click()
+    desk.now(3)
+    assert desk.state(2) == "rejected"
+    desk.page.get_by_role("button", name="Undo").click()
+    desk.now(2)
+    desk.page.get_by_label("Title").fill("")
+    desk.page.get_by_label("Title").press("Enter")
+    expect(desk.page.locator("#title-problem")).to_have_text("A title is needed: say who does what, where.")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 768, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_the_desk_has_a_barrier(chromium: Browser, site: str, width: int, scheme: str) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    desk = Desk(context, site)
+    desk.page.goto(f"{site}/accounts/login/")
+    assert barriers(desk.page) == []
+    desk.sign_in()
+    article = desk.take_in(f"{TEXT}\n\nWidth {width}.", publisher=scheme)
+    for path in ("/curate/", "/curate/articles/new/", article):
+        desk.page.goto(f"{site}{path}")
+        assert barriers(desk.page) == [], path
+        assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    desk.press("r")
+    assert barriers(desk.page) == []
+    desk.press("Escape", "?")
+    assert barriers(desk.page) == []
+    assert desk.console == []
+    context.close()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and its own good practice."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": tags}).response["violations"]
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
