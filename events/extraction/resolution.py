@@ -98,7 +98,11 @@ class Meant:
 
 
 class Unresolved(Exception):
-    """The phrase stands, but nothing says which day it means."""
+    """Nothing says which day the phrase means, or there is no such day."""
+
+
+class NoAnchor(Unresolved):
+    """The phrase is a date, but the day it counts from is not known."""
 
 
 def resolve(meaning: Meaning, context: Context) -> Meant:
@@ -122,7 +126,7 @@ def _dated(period: Period, reason: str, context: Context | None = None, directio
 
 def _anchor(context: Context) -> date:
     if context.anchor is None:
-        raise Unresolved("the day it counts from is not known")
+        raise NoAnchor("the day it counts from is not known")
     return context.anchor
 
 
@@ -149,6 +153,8 @@ def _(meaning: Calendar, context: Context) -> Meant:
         return _turned(meaning, context)
     if meaning.year is not None:
         return _absolute(meaning, context)
+    if meaning.month is None and meaning.day is not None:
+        return _day_without_month(meaning.day, context)
     if meaning.day is not None:
         return _day_without_year(meaning, context)
     if meaning.month is not None:
@@ -231,6 +237,26 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
     else:
         chosen, why = past, looks("back", "", context)
     return _dated(period_of("day", chosen), why, context, _way(chosen, anchor))
+
+
+def _day_without_month(number: int, context: Context) -> Meant:
+    """ "On the 11th": the nearest such day on the side the clause looks to."""
+    anchor = _anchor(context)
+    direction, cue = context.direction()
+    now = period_of("month", anchor)
+    days = [
+        found.first
+        for month in (now.shift(-1), now, now.shift(1))
+        if (found := periods.day(month.year, month.index % 12 + 1, number))
+    ]
+    if direction == "future":
+        fitting, why = [day for day in days if day >= anchor], looks("forward", cue, context)
+    else:
+        fitting, why = [day for day in days if day <= anchor], looks("back", cue, context)
+    if not fitting:
+        raise Unresolved("there is no such day near the anchor")
+    day = min(fitting, key=lambda day: abs((day - anchor).days))
+    return _dated(period_of("day", day), why, context, _way(day, anchor))
 
 
 def _way(day: date, anchor: date) -> str:
@@ -522,8 +548,8 @@ def _inner(inner: Meaning, outer: Period, context: Context) -> Period:
 
 def _nth(nth: Nth, outer: Period) -> Period:
     """The n-th unit of the period; a week belongs where its Thursday lies, as ISO 8601 has it."""
-    if nth.unit == "weekend" and outer.unit == "day":
-        return period_of("weekend", outer.first)
+    if nth.unit in ("week", "weekend") and outer.unit == "day":  # the week of 4 September
+        return period_of(nth.unit, outer.first)
     first = period_of(nth.unit, outer.first)
     if nth.unit == "week" and outer.first.weekday() > 3 and outer.unit != "week":
         first = first.shift(1)

@@ -60,6 +60,7 @@ PHRASES: Final = (
         ("<x:yearlength> ended|ending", "in|for|of|during|over? <x:yearlength> just? ended|ending"),
         lambda x: Phrase("in"),
     ),
+    Rule("the 11th, alone", "lone", ("on the <d:figureday>",), lambda d: Phrase("in", {"d": Calendar(day=d)})),
     Rule(
         "since",
         "phrase",
@@ -196,7 +197,6 @@ PHRASES: Final = (
         ("<x:duration> before", "<x:lone_units> before", "<x:duration> ahead of", "<x:duration> prior to"),
         lambda x: Phrase("before"),
     ),
-    Rule("earlier, as an adverb", "lone_", ("<x:lone>",), lambda x: x),
 )
 
 RULES: Final = (*NUMBERS, *CALENDAR, *RELATIVE, *DURATIONS, *CLOCK, *PHRASES)

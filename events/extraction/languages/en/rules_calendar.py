@@ -271,6 +271,9 @@ CALENDAR: Final = (
     ),
     Rule("the weekend of a day", "date", ("the weekend of <o:date>",), lambda o: Within(Nth(1, "weekend"), o)),
     Rule(
+        "the week of a day", "date", ("the week of|beginning|starting <o:date>",), lambda o: Within(Nth(1, "week"), o)
+    ),
+    Rule(
         "the n-th weekday of a month",
         "date",
         ("the <n:nthany> <w:weekday> of|in <o:date>",),
@@ -320,8 +323,8 @@ CALENDAR: Final = (
         ("mid -? <u:unit>",),
         lambda u: Part("MID", Shift(u, 0)) if u in ("year", "month", "week") else None,
     ),
-    Rule("midweek, midyear", "date", ("midweek",), lambda: Part("MID", Shift("week", 0))),
     Rule("midyear", "date", ("midyear",), lambda: Part("MID", Shift("year", 0))),
+    Rule("midweek", "date", ("midweek",), lambda: Part("MID", Shift("week", 0))),
     Rule("years joined by a dash", "yearpair", ("<g:yearspan>", "<g:yearslash>"), lambda g: _pair(g)),
     Rule("a day that has a name", "holiday_", ("<h:holiday>",), lambda h: Holiday(h)),
     Rule("a day that has a name, read", "date", ("<h:holiday_>",), lambda h: h),

@@ -44,6 +44,7 @@ NUMBERS: Final = (
     Rule("a thousand", "num", ("a|one thousand",), lambda: 1000),
     Rule("a day of the month in figures", "dom", ("<n:int>",), lambda n: _between(1, int(n["n"]), 31)),
     Rule("a numbered day", "nthday", ("<g:nth>",), lambda g: _between(1, int(g["n"]), 31)),
+    Rule("a numbered day in figures", "figureday", ("<g:nth>",), lambda g: _between(1, int(g["n"]), 31)),
     Rule("a numbered day in words", "nthday", ("<n:ordinal>",), lambda n: n),
     Rule("a numbered thing", "nthany", ("<g:nth>",), lambda g: int(g["n"])),
     Rule("a numbered thing in words", "nthany", ("<n:ordinal>",), lambda n: n),

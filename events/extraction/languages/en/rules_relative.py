@@ -130,12 +130,6 @@ RELATIVE: Final = (
     Rule("the weekend", "date", ("the weekend",), lambda: Shift("weekend", 0)),
     Rule("the quarter", "date", ("the quarter",), lambda: Same("quarter")),
     Rule(
-        "the week, the month, alone",
-        "latent",
-        ("the week", "the month", "the year", "the decade", "the day"),
-        lambda: None,
-    ),
-    Rule(
         "the week",
         "latent",
         ("the <u:unit>",),
@@ -200,7 +194,6 @@ RELATIVE: Final = (
     Rule("a vague time", "date", ("<v:vague>",), lambda v: Vague(v)),
     Rule("a vague time as an adjective", "date", ("<v:vagueadjective>",), lambda v: Vague(v)),
     Rule("earlier, alone", "lone", ("<v:latevague>",), lambda v: Vague(v)),
-    Rule("at the time", "date", ("that time", "the time"), lambda: None),
     Rule("until then", "phrase", ("until|by <x:then_>",), lambda x: Phrase("until")),
     Rule("then", "then_", ("<t:thenword>",), lambda t: Same()),
     Rule("soon", "date", ("<v:soonword>", "very|fairly|quite <v:soonword>"), lambda v: Vague(v)),

@@ -1,0 +1,122 @@
+"""What the words around an expression make of its date: "since", "until" and "by" open or close it, "from … to" joins two."""
+
+from dataclasses import replace
+from typing import Final
+
+from events.extraction.engine import Tokens
+from events.extraction.languages import Cues
+from events.extraction.meanings import Calendar, Length
+from events.extraction.readings import Reading
+from events.extraction.resolution import Context, Meant, Unresolved, distance_edtf, long_day, resolve, stretch_edtf
+
+NEAR: Final = 6
+"""How many words before "for seventeen years" the "has been" of what goes on may stand."""
+
+
+def bounded(reading: Reading, meant: Meant, context: Context, tokens: Tokens, cues: Cues) -> Meant:
+    """The meaning with the EDTF string of the whole phrase."""
+    edtf = meant.edtf
+    if isinstance(reading.meaning, Length):
+        return _length(reading.meaning, reading, meant, context, tokens, cues)
+    if meant.value == "PRESENT_REF" and reading.bound == "until":
+        return replace(meant, edtf=f"../{edtf}")
+    if meant.period is None or not edtf:
+        return meant
+    match reading.bound:
+        case "since" | "from" | "earliest" | "after":
+            return replace(meant, edtf=f"{edtf.split('/')[0]}/..")
+        case "until" | "through" | "by" | "before":
+            return replace(meant, edtf=f"../{edtf.split('/')[-1]}")
+        case "span" | "both":
+            return _joined(reading, meant, context)
+    return meant
+
+
+def after_first(reading: Reading, context: Context) -> Context:
+    """For the end of a range without a year, the context counts on from its beginning: "from Monday to Friday"."""
+    meaning, partner = reading.meaning, reading.partner
+    if (
+        reading.bound != "span"
+        or reading.first
+        or not isinstance(meaning, Calendar)
+        or not isinstance(partner, Calendar)
+    ):
+        return context
+    if meaning.year is not None or (meaning.weekday is None) != (partner.weekday is None):
+        return context
+    try:
+        start = resolve(partner, context)
+    except Unresolved:
+        return context
+    if start.period is None:
+        return context
+    return replace(
+        context,
+        anchor=start.period.first,
+        source="text",
+        direction=lambda: ("future", "after the beginning of the range"),
+    )
+
+
+def _joined(reading: Reading, meant: Meant, context: Context) -> Meant:
+    """Both ends of a range get the interval from one to the other."""
+    if reading.partner is None or meant.period is None:
+        return meant
+    try:
+        other = resolve(reading.partner, context)
+        if reading.first and other.period is not None and other.period.first < meant.period.first:
+            turned = replace(reading, meaning=reading.partner, partner=reading.meaning, first=False)
+            other = resolve(reading.partner, after_first(turned, context))
+    except Unresolved:
+        return meant
+    if other.period is None:
+        return meant
+    start, end = (meant, other) if reading.first else (other, meant)
+    if start.period is None or end.period is None or start.period.first > end.period.last:
+        return meant
+    return replace(meant, edtf=f"{start.edtf.split('/')[0]}/{end.edtf.split('/')[-1]}")
+
+
+def _length(length: Length, reading: Reading, meant: Meant, context: Context, tokens: Tokens, cues: Cues) -> Meant:
+    """A length with words that say where it begins: "within a week", "in two weeks" where the clause does not look back.
+
+    "Has been ongoing for seventeen years" lasts from about then until the day it is said.
+    """
+    day = context.anchor
+    if day is None:
+        return meant
+    if reading.bound == "within":
+        edtf = stretch_edtf(length, 1, day)
+    elif reading.bound == "ahead" and length.count is not None and context.direction()[0] != "past":
+        edtf = distance_edtf(length, 1, day)
+    elif reading.bound == "for" and length.count is not None and _goes_on(reading, tokens, cues):
+        edtf = stretch_edtf(replace(length, mod="APPROX"), -1, day)
+    else:
+        return meant
+    way = "past" if reading.bound == "for" else "future"
+    why = f"counts from {long_day(day)}, the day it was said"
+    return replace(meant, edtf=edtf, anchor=day, source=context.source, direction=way, reasons=(why,))
+
+
+def _goes_on(reading: Reading, tokens: Tokens, cues: Cues) -> bool:
+    start = reading.phrase_start
+    return any(word in cues.perfect for word in tokens.words[max(0, start - NEAR) : start])
+
+
+def from_event(reading: Reading, meant: Meant, context: Context, following: list[Meant]) -> Meant:
+    """A length before "after" or "before" counts from the day of what it is after: named later in the sentence, else named last."""
+    if reading.bound not in ("after", "before") or not isinstance(reading.meaning, Length):
+        return meant
+    days = [other.period.first for other in following if other.period is not None and other.period.unit == "day"]
+    if not days and context.day is not None:
+        days = [context.day.first]
+    if not days:
+        return meant
+    sign = 1 if reading.bound == "after" else -1
+    try:
+        edtf = distance_edtf(reading.meaning, sign, days[0])
+    except OverflowError:
+        return meant
+    why = f"counts from {long_day(days[0])}, the day of what it is {reading.bound}"
+    way = "future" if sign > 0 else "past"
+    return replace(meant, edtf=edtf, anchor=days[0], source="text", direction=way, reasons=(why,))
