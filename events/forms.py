@@ -55,7 +55,7 @@ def card_typed(data: QueryDict, proposal: Proposal) -> Card:
 def typed_over(own: Card, data: QueryDict, read: Callable[[str], When]) -> Card:
     """A card with what was typed over its own fields; a field that was not sent stays."""
     keys = ("title", "type", "status", "more", "place", "reason")
-    typed = {key: data[key].strip() for key in keys if key in data}
+    typed = {key: str(data[key]).strip() for key in keys if key in data}
     actors = own.actors
     if "more" in data:  # the line for more names is always sent; without any name ticked, actors are not
         actors = tuple(dict.fromkeys(name.strip() for name in data.getlist("actors")))

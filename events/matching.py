@@ -1,9 +1,9 @@
 """Is this happening already on the timeline? Asked at intake and by the editor's desk."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from events.models import Actor, Event, Proposal
@@ -30,15 +30,15 @@ def find_similar(proposal: Proposal) -> Similar | None:
     """The likeliest published event that this proposal tells again, or None. Runs two queries, none without actors."""
     if not proposal.actors:
         return None
-    nearby = (
-        Event.objects.published().filter(overlaps(proposal), pk__in=events_of(proposal)).exclude(pk=proposal.event_id)
-    )
+    nearby = Event.objects.published().filter(overlaps(proposal), pk__in=events_of(proposal))
+    if proposal.event_id is not None:
+        nearby = nearby.exclude(pk=proposal.event_id)
     rows = nearby.select_related("place").prefetch_related("actors").order_by("-importance", "pk")[:NEAREST]
     best = max((compare(proposal, event) for event in rows), key=lambda similar: similar.score, default=None)
     return best if best and best.score >= SURE_ENOUGH else None
 
 
-def events_of(proposal: Proposal) -> object:
+def events_of(proposal: Proposal) -> QuerySet[Any, Any]:
     """The numbers of events that name an actor of the proposal, as a subquery."""
     names = [actor["name"] for actor in proposal.actors]
     codes = [actor["code"] for actor in proposal.actors if actor.get("code")]

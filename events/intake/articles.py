@@ -51,6 +51,18 @@ class Submission:
     attribution: str = ""
     origin: str = "paste"
 
+    def told(
+        self, *, publisher: str = "", headline: str = "", url: str = "", published_on: date | None = None
+    ) -> "Submission":
+        """The same with what a person says of it, which stands over what its file says."""
+        return replace(
+            self,
+            publisher=publisher or self.publisher,
+            headline=headline or self.headline,
+            url=url or self.url,
+            published_on=published_on or self.published_on,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
@@ -70,17 +82,15 @@ class Received:
     waiting: int
 
 
-def submission_of(raw: bytes, *, name: str = "", **known: str) -> Submission:
+def submission_of(raw: bytes, *, name: str = "", origin: str = "upload") -> Submission:
     """What a file holds, read as HTML where it is HTML. Raises NotText."""
     text = decoded(raw)
     suffix = PurePath(name).suffix.lower()
     if suffix not in (".html", ".htm", ".xhtml") and not looks_like_html(text):
-        return Submission(text=text, **known)
+        return Submission(text=text, origin=origin)
     page = read_page(raw)
-    submission = Submission(
-        text=page.text, headline=page.title, publisher=page.site, url=page.url, metadata=page.metadata
-    )
-    return replace(submission, **{key: value for key, value in known.items() if value})
+    held = Submission(text=page.text, metadata=page.metadata, origin=origin)
+    return held.told(headline=page.title, publisher=page.site, url=page.url)
 
 
 def likely_dates(submission: Submission) -> tuple[AnchorCandidate, ...]:

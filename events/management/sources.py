@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +14,7 @@ from events.intake.articles import Submission, submission_of
 from events.intake.texts import LARGEST, NotText
 
 SUFFIXES: Final = frozenset({".txt", ".html", ".htm", ".jsonl"})
-FIELDS: Final = ("publisher", "url", "licence", "attribution")
+FIELDS: Final = ("publisher", "title", "headline", "url", "licence", "attribution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,7 @@ class Known:
 
     def over(self, submission: Submission) -> Submission:
         """The submission with what is known put in."""
-        given = {"publisher": self.publisher, "url": self.url, "published_on": self.published_on}
-        return replace(submission, **{key: value for key, value in given.items() if value})
+        return submission.told(publisher=self.publisher, url=self.url, published_on=self.published_on)
 
 
 Found = tuple[str, Submission | NotText]
@@ -89,6 +88,15 @@ def submission_in(line: bytes, known: Known) -> Submission | NotText:
         return NotText(f"This line is no JSON object with a text and a date as 2023-09-11: {error!r}.")
     if not isinstance(text, str):
         return NotText("The text of this line is no text.")
-    fields = {key: str(row.get(key) or "") for key in FIELDS}
-    headline = str(row.get("title") or row.get("headline") or "")
-    return known.over(Submission(text=text, headline=headline, published_on=entered, origin="command", **fields))
+    said = {key: str(row.get(key) or "") for key in FIELDS}
+    submission = Submission(
+        text=text,
+        publisher=said["publisher"],
+        headline=said["title"] or said["headline"],
+        url=said["url"],
+        published_on=entered,
+        licence=said["licence"],
+        attribution=said["attribution"],
+        origin="command",
+    )
+    return known.over(submission)

@@ -62,17 +62,22 @@ def worth_taking(proposal: Proposal, event: Event) -> frozenset[str]:
 
 def narrower(proposal: Proposal, event: Event) -> bool:
     """Whether the proposal's date lies within the event's and leaves less open."""
-    if None in (proposal.earliest_start, proposal.latest_end) or proposal.edtf == event.edtf:
+    first, last = proposal.earliest_start, proposal.latest_end
+    if first is None or last is None or proposal.edtf == event.edtf:
         return False
-    after = event.earliest_start is None or proposal.earliest_start >= event.earliest_start
-    return after and (event.latest_end is None or proposal.latest_end <= event.latest_end)
+    after = event.earliest_start is None or first >= event.earliest_start
+    return after and (event.latest_end is None or last <= event.latest_end)
 
 
 def said(field: str, value: str | tuple[str, ...]) -> str:
     """A field's value in words."""
     if isinstance(value, tuple):
         return ", ".join(value)
-    if field == "edtf":
-        return describe(value)
-    names = {"type": TYPES, "status": STATUSES}.get(field, {})
-    return names[value].name if value in names else value
+    match field:
+        case "edtf":
+            return describe(value)
+        case "type":
+            return TYPES[value].name
+        case "status":
+            return STATUSES[value].name
+    return value

@@ -77,7 +77,7 @@ def queue(wish: Wish, *, editor: User, at: datetime | None = None) -> Queue:
         guessed=everything.filter(DATES["guessed"]).count(),
         mine=everything.filter(held_by(editor, at)).count(),
         holds={hold.article_id: hold for hold in holds.filter(article__in=[row.pk for row in page])},
-        publishers=Publisher.objects.filter(articles__proposals__state="waiting").distinct(),
+        publishers=list(Publisher.objects.filter(articles__proposals__state="waiting").distinct()),
         today=decided_today(editor, at=at),
     )
 

@@ -86,5 +86,5 @@ def test_a_text_file_is_taken_as_it_is() -> None:
 
 
 def test_what_the_editor_knows_stands_over_what_the_page_says() -> None:
-    submission = submission_of(page(), name="page.html", headline="My headline", publisher="")
+    submission = submission_of(page(), name="page.html").told(headline="My headline", publisher="")
     assert submission.headline == "My headline"

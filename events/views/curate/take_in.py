@@ -57,13 +57,17 @@ def typed(form: TakeInForm) -> Submission:
 
 def handed_in(form: TakeInForm, submission: Submission) -> Submission:
     """What was typed, with what its file holds where there is one. Raises NotText."""
-    file: UploadedFile | None = form.cleaned_data.get("file")
+    file: UploadedFile[Any] | None = form.cleaned_data.get("file")
     if file is None:
         return submission
     check_size(file.size or 0)
-    held = submission_of(file.read(), name=file.name or "", origin="upload")
-    given = {key: getattr(submission, key) for key in ("publisher", "headline", "url", "published_on")}
-    return replace(held, **{key: value for key, value in given.items() if value})
+    held = submission_of(file.read(), name=file.name or "")
+    return held.told(
+        publisher=submission.publisher,
+        headline=submission.headline,
+        url=submission.url,
+        published_on=submission.published_on,
+    )
 
 
 def guessed(submission: Submission, error: NotText) -> Submission:
