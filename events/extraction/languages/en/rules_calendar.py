@@ -28,6 +28,10 @@ def _day(m: int, d: int) -> Calendar | None:
     return Calendar(month=m, day=d) if 1 <= m <= 12 and 1 <= d <= _LONGEST[m - 1] else None
 
 
+def _in_year(c: Calendar, y: int) -> Calendar | None:
+    return Calendar(y, c.month, c.day) if periods.day(y, c.month or 0, c.day or 0) else None
+
+
 def _no_day(m: int, d: int, y: int = 2000) -> int | None:
     """A mark where the month, or that year's month, has no such day: nothing may be read from a part of it."""
     return 1 if 1 <= m <= 12 and (_day(m, d) is None or periods.day(y, m, d) is None) else None
@@ -95,6 +99,9 @@ CALENDAR: Final = (
         ("<d:dom> <m:mon>", "the? <d:nthday> of? <m:mon>", "<d:nthday> day of <m:mon>"),
         _day,
     ),
+    Rule("a day in words of a month", "wordmonthday", ("the? <d:wordday> of? <m:mon>", "<m:mon> the? <d:wordday>", "<d:wordday> day of <m:mon>"), _day),
+    Rule("a day in words of a month, read", "date", ("<c:wordmonthday>",), lambda c: c),
+    Rule("a day in words of a month and year", "date", ("<c:wordmonthday> ,? of? <y:yr>",), _in_year),
     Rule(
         "there is no such day",
         "not",
@@ -278,12 +285,6 @@ CALENDAR: Final = (
         "date",
         ("the <n:nthany> <w:weekday> of|in <o:date>",),
         lambda n, w, o: Within(Nth(n, "day"), Within(Calendar(weekday=w), o)),
-    ),
-    Rule(
-        "a part of the decade",
-        "decade",
-        ("the <p:stage> -? <d:decade>", "<p:stage> -? <d:decade>"),
-        lambda p, d: Part(p, d),
     ),
     Rule(
         "early, mid, late in a named time",

@@ -73,7 +73,7 @@ CLOCK: Final = (
     Rule("a time in a zone", "clock_", ("<c:clock_> <z:zone>", "<c:clock_> ( <z:zone> )"), _zoned),
     Rule("a local time", "clock_", ("<c:clock_> <l:localtime>", "<c:clock_> hours|hrs"), lambda c, l=0: c),
     Rule(
-        "about a time",
+        "about a time of day",
         "clock_",
         ("<a:approx> <c:clock_>", "shortly after|before <c:clock_>", "just after|before <c:clock_>"),
         lambda c, a="APPROX": Clock(c.hour, c.minute, c.second, c.offset, c.day, "APPROX"),

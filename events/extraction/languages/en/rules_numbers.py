@@ -45,7 +45,7 @@ NUMBERS: Final = (
     Rule("a day of the month in figures", "dom", ("<n:int>",), lambda n: _between(1, int(n["n"]), 31)),
     Rule("a numbered day", "nthday", ("<g:nth>",), lambda g: _between(1, int(g["n"]), 31)),
     Rule("a numbered day in figures", "figureday", ("<g:nth>",), lambda g: _between(1, int(g["n"]), 31)),
-    Rule("a numbered day in words", "nthday", ("<n:ordinal>",), lambda n: n),
+    Rule("a numbered day in words", "wordday", ("<n:ordinal>",), lambda n: n),
     Rule("a numbered thing", "nthany", ("<g:nth>",), lambda g: int(g["n"])),
     Rule("a numbered thing in words", "nthany", ("<n:ordinal>",), lambda n: n),
     Rule("a year in figures", "y4", ("<n:int>",), lambda n: _figures_year(int(n["n"])) if len(n["n"]) == 4 else None),

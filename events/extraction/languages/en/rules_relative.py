@@ -171,7 +171,6 @@ RELATIVE: Final = (
         ),
         _stretch,
     ),
-    Rule("the next year or two", "duration", ("the? <t:turn> <n:length> or so",), _stretch),
     Rule("each of the past three years", "duration", ("each|all|most of the <t:turn> <n:length>",), _stretch),
     Rule(
         "the past years, no number",
@@ -203,12 +202,7 @@ RELATIVE: Final = (
         ("soon|shortly after|before|afterward|afterwards", "as soon as", "no sooner", "shortly thereafter"),
         lambda: 1,
     ),
-    Rule(
-        "the end of the day's period",
-        "date",
-        ("<e:edge> of the <u:unit>",),
-        lambda e, u: Edge(e, _this(u)) if _this(u) else None,
-    ),  # type: ignore[arg-type]
+  # type: ignore[arg-type]
 )
 
 __all__ = ["RELATIVE", "Meaning"]
