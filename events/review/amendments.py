@@ -13,6 +13,15 @@ TITLE_LENGTH: Final = 300
 NAME_LENGTH: Final = 200
 REASON_LENGTH: Final = 1000
 """As long as the columns are."""
+FIELD_NAMES: Final = {
+    "title": "Title",
+    "edtf": "Date",
+    "type": "Type",
+    "status": "Status",
+    "actors": "Who",
+    "place": "Place",
+}
+"""What an editor writes of a proposal or an event, as pages name it."""
 MOST_ACTORS: Final = 40
 """More than any sentence of the samples names (11); a list that goes on is a list, not who took part."""
 

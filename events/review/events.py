@@ -1,6 +1,7 @@
 """Acts on published events: edit, withdraw, restore, put back; each knows which version it changes."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -8,13 +9,13 @@ from django.db import transaction
 
 from events.models import Decision, Event
 from events.models.decisions import lock_chain
-from events.review.amendments import Amendment, BadAmendment, actors_named, check_reason, named_place
+from events.review.amendments import FIELD_NAMES, Amendment, BadAmendment, actors_named, check_reason, named_place
 from events.review.publishing import actor_rows, put_place
 from events.review.readings import refresh_readings
 from events.review.rights import check_right
 
-FIELDS: Final = ("title", "edtf", "type", "status", "actors", "place")
-"""What an editor writes of an event, as an Amendment names it."""
+INPUTS: Final = {"edtf": "when", "actors": "more"}
+"""Fields whose words are typed under another name."""
 
 
 class EditConflict(ValueError):
@@ -37,6 +38,16 @@ class Difference:
     base: str
     theirs: str
     mine: str
+
+    @property
+    def name(self) -> str:
+        """What pages call it."""
+        return FIELD_NAMES[self.field]
+
+    @property
+    def input(self) -> str:
+        """The name under which it is sent again."""
+        return INPUTS.get(self.field, self.field)
 
     @property
     def merged(self) -> str | None:
@@ -118,10 +129,16 @@ def restore(event: Event, *, editor: User | AnonymousUser, reason: str = "") -> 
     return record("restore", event, before, editor=person, reason=reason)
 
 
+def anchor_of(event: Event) -> date | None:
+    """The day from which phrases about an event are counted: the last article's that mentions it; None without any. One query."""
+    published = event.mentions.exclude(article__published_on=None).order_by("-article__published_on")
+    return published.values_list("article__published_on", flat=True).first()
+
+
 def differences(conflict: EditConflict) -> list[Difference]:
     """The fields that the two sides of a conflict have differently, or that one of them changed."""
     sides = (conflict.base, conflict.theirs, conflict.mine)
-    found = [Difference(field, *(words(getattr(side, field)) for side in sides)) for field in FIELDS]
+    found = [Difference(field, *(words(getattr(side, field)) for side in sides)) for field in FIELD_NAMES]
     return [difference for difference in found if not difference.base == difference.theirs == difference.mine]
 
 

@@ -1,17 +1,14 @@
 """A proposal and an event side by side: where they differ, and what the event would rather take from the proposal."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from events.edtf import describe
 from events.matching import Similar, find_similar
 from events.models import Event, Proposal
-from events.review.amendments import amendment_of
+from events.review.amendments import FIELD_NAMES, amendment_of
 from events.review.claims import OUTGROWN
 from events.review.events import wording_of
 from events.vocabulary import AHEAD, STATUSES, TYPES
-
-NAMES: Final = {"title": "Title", "edtf": "Date", "type": "Type", "status": "Status", "actors": "Who", "place": "Place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,8 @@ def sides(proposal: Proposal, event: Event) -> tuple[Side, ...]:
     """The fields in which the two differ, those to take over marked."""
     told, known = amendment_of(proposal), wording_of(event)
     better = worth_taking(proposal, event)
-    pairs = [(field, said(field, getattr(known, field)), said(field, getattr(told, field))) for field in NAMES]
-    return tuple(Side(field, NAMES[field], a, b, field in better) for field, a, b in pairs if b and a != b)
+    pairs = [(field, said(field, getattr(known, field)), said(field, getattr(told, field))) for field in FIELD_NAMES]
+    return tuple(Side(field, FIELD_NAMES[field], a, b, field in better) for field, a, b in pairs if b and a != b)
 
 
 def worth_taking(proposal: Proposal, event: Event) -> frozenset[str]:

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from events.views.curate import acts, queue, reading, take_in
+from events.views.curate import acts, events, preview, queue, reading, take_in
 
 app_name = "curate"
 
 urlpatterns = [
     path("", queue.waiting, name="queue"),
-    path("preview/", reading.preview, name="preview"),
+    path("preview/", preview.preview, name="preview"),
     # /curate/articles/
     path("articles/new/", take_in.new, name="take_in"),
     path("articles/new/date/", take_in.date, name="take_in_date"),
@@ -22,6 +22,13 @@ urlpatterns = [
     path("proposals/<int:proposal_id>/amend/", acts.amend, name="amend"),
     path("proposals/<int:proposal_id>/merge/", acts.merge, name="merge"),
     path("proposals/<int:proposal_id>/reject/", acts.reject, name="reject"),
+    # /curate/events/<id>/
+    path("events/<int:event_id>/", events.event, name="event"),
+    path("events/<int:event_id>/check/", events.check, name="event_check"),
+    path("events/<int:event_id>/edit/", events.edit, name="event_edit"),
+    path("events/<int:event_id>/withdraw/", events.withdraw, name="event_withdraw"),
+    path("events/<int:event_id>/restore/", events.restore, name="event_restore"),
+    path("events/<int:event_id>/revert/", events.revert, name="event_revert"),
     # /curate/decisions/<number>/
     path("decisions/<int:decision_number>/undo/", acts.undo, name="undo"),
 ]

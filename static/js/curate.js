@@ -95,7 +95,9 @@ function changed(form) {
   if (differs) kept.write(key, now); else kept.drop(key);
   const words = find(".button.main > span", form);
   const button = words?.closest("button");
-  if (words) words.textContent = differs ? button.dataset.changed : "Accept";
+  if (!words) return;
+  button.dataset.plain ??= words.textContent;
+  words.textContent = differs ? button.dataset.changed : button.dataset.plain;
 }
 
 function restore(form) {

@@ -43,7 +43,8 @@ def database_url(folder: Path) -> str:
     import psycopg
 
     name = "test_desk_browser"
-    with psycopg.connect(address, autocommit=True) as connection:
+    server = urlunsplit(urlsplit(address)._replace(path="/postgres"))
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {name}")
     return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))

@@ -1,4 +1,4 @@
-"""The reading view, and the live preview of a date."""
+"""The reading view."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.forms import Card, card_of, card_typed, number
 from events.models import Article, Proposal
-from events.review.dates import When, read_when
 from events.review.desk import Desk, Entry, desk
 from events.review.queue import next_article
 from events.views.curate.access import EditorRequest, editors_only
-from events.views.curate.axis import Scrap, scrap
+from events.views.curate.preview import means_of
 from events.views.htmx import render_page, wants_fragment
 from events.vocabulary import STATUSES, TYPES
 
@@ -28,14 +27,6 @@ class Said:
 
     text: str
     bad: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a date field means, with its drawing (None where it cannot be read)."""
-
-    when: When
-    scrap: Scrap | None
 
 
 @require_safe
@@ -57,18 +48,6 @@ def check(request: EditorRequest, proposal_id: int) -> HttpResponse:
     return show(request, picture, card_typed(request.POST, proposal))
 
 
-@require_safe
-@editors_only
-def preview(request: EditorRequest) -> HttpResponse:
-    """What a typed date means: `when` for the proposal of the address."""
-    proposal = get_object_or_404(Proposal.objects.select_related("article"), pk=number(request.GET.get("proposal", "")))
-    when = read_when(request.GET.get("when", ""), anchor=proposal.article.published_on, proposal=proposal)
-    typed = card_typed(request.GET, proposal)
-    means = means_of(when, typed, proposal.article)
-    context = {"here": "desk", "means": means, "proposal": proposal}
-    return render_page(request, "curate/preview.html", context, fragments=("means",))
-
-
 def show(
     request: EditorRequest,
     picture: Desk,
@@ -87,17 +66,11 @@ def show(
         "after": next_article(picture.article, editor=request.user),
     }
     if card and picture.current:
-        context["means"] = means_of(card.when, card, picture.article)
+        check = reverse("curate:check", args=[picture.current.proposal.pk])
+        context["means"] = means_of(card, anchor=picture.article.published_on, check=check)
     response = render_page(request, "curate/article.html", context, fragments=("desk",), status=status)
     response["HX-Replace-Url"] = address(picture.article, picture.current)
     return response
-
-
-def means_of(when: When, card: Card, row: Article) -> Means:
-    """A date field with its drawing, of the type and status that the card has."""
-    if when.problem or card.type not in TYPES or card.status not in STATUSES:
-        return Means(when, None)
-    return Means(when, scrap(when.edtf, card.type, card.status, published_on=row.published_on))
 
 
 def address(row: Article, entry: Entry | None) -> str:
