@@ -147,7 +147,7 @@ RELATIVE: Final = (
     Rule("the week after next", "date", ("the <u:unit> after next",), lambda u: Shift(u, 2) if u in _PERIODS else None),  # type: ignore[arg-type]
     Rule("so long from a day", "date", ("<n:length> from <d:date>",), lambda n, d: _from(n, d, 1)),
     Rule("so long ago", "date", ("<n:length> ago",), _ago),
-    Rule("so long ago, about", "date", ("<a:approx> <n:length> ago",), lambda a, n: _distance(n, -1, "anchor")),
+    Rule("so long ago, about", "date", ("<a:approx> <n:length> ago",), lambda a, n: _distance(replace(n, mod=a), -1, "anchor")),
     Rule("a week or so ago", "date", ("<n:length> or so|more ago",), lambda n: _distance(n, -1, "anchor")),
     Rule("so long before, alone", "lone", ("<n:length> before|prior",), lambda n: _distance(n, -1, "text")),
     Rule("so long earlier", "date", ("<n:length> earlier|previously",), lambda n: _distance(n, -1, "text")),
