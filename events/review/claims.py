@@ -52,19 +52,19 @@ def spans(claims: Iterable[Claim]) -> list[Span]:
 
 
 def received(standing: list[Claim], new: Claim) -> list[Claim]:
-    """The claims that stand once a new one has come: where it agrees with one, whichever says more stays."""
+    """The claims that stand once a new one has come: where it agrees with one, whichever says more stays, else the older."""
     if new.final:
         return [new]
     kept = [old for old in standing if not replaces(new, old)]
     agreeing = [old for old in standing if agrees(new, old)]
-    return [*kept, min([new, *agreeing], key=width)]
+    return [*kept, min([*agreeing, new], key=vagueness)]
 
 
-def width(claim: Claim) -> float:
-    """How many minutes a claim leaves open; infinite where an end is open."""
+def vagueness(claim: Claim) -> tuple[float, bool]:
+    """How much a claim leaves open: minutes (infinite with an open end), then whether it names no place."""
     if claim.earliest is None or claim.latest is None:
-        return float("inf")
-    return claim.latest - claim.earliest
+        return float("inf"), claim.place is None
+    return claim.latest - claim.earliest, claim.place is None
 
 
 def replaces(new: Claim, old: Claim) -> bool:
