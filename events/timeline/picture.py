@@ -6,8 +6,6 @@ from itertools import groupby
 from typing import Final
 from urllib.parse import urlencode
 
-from django.utils.safestring import SafeString
-
 from events.edtf import MINUTES_PER_DAY, civil
 from events.timeline import drawing
 from events.timeline.description import describe_answer
@@ -133,8 +131,8 @@ class Picture:
     asked: int
     problems: tuple[Problem, ...]
     sentence: str
-    chart: SafeString
-    overview: SafeString
+    chart: str
+    overview: str
     left: float
     right: float
     chips: tuple[Chip, ...]
@@ -261,7 +259,7 @@ def picture_of(
         asked=width,
         problems=problems,
         sentence=sentence,
-        chart=drawing.chart(layout, links, words) if window.view != "list" else SafeString(),
+        chart=drawing.chart(layout, links, words) if window.view != "list" else "",
         overview=drawing.overview(layout, _overview_title(answer)),
         left=layout.scale.left,
         right=layout.scale.right,

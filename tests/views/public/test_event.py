@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from events.models import Event
 from tests.factories import make_article, make_event
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,8 @@ def test_an_unknown_number_is_not_found(client: Client) -> None:
 
 
 def test_a_draft_is_not_found(client: Client) -> None:
-    event = make_event(state="draft")
+    event = make_event()
+    Event.objects.update(state="draft")
     assert client.get(event.get_absolute_url()).status_code == 404
 
 
@@ -102,5 +104,6 @@ def test_an_article_shows_its_quotes_and_not_its_text(client: Client) -> None:
 def test_an_article_that_no_published_event_quotes_is_not_found(client: Client) -> None:
     article = make_article()
     assert client.get(f"/articles/{article.pk}/").status_code == 404
-    event = make_event(state="draft", mentions=[{"article": article}])
+    event = make_event(mentions=[{"article": article}])
+    Event.objects.update(state="draft")
     assert client.get(f"/articles/{event.mentions.get().article_id}/").status_code == 404
