@@ -22,6 +22,8 @@ from events.vocabulary import TYPES
 WIDTHS: Final = (296, 366, 560, 736, 984, 1168, 1488)
 """Widths that are drawn: phones, tablets, screens; a browser shows the nearest one scaled by at most a third."""
 USUAL_WIDTH: Final = 1168
+NARROW_WIDTH: Final = 366
+"""The width for a phone that runs no script and so cannot ask for its own."""
 BESIDE_DRAWER: Final = 184
 """Pixels that the drawer takes from a wide drawing, once the filters beside it have made room."""
 LISTED: Final = 16
@@ -113,6 +115,7 @@ class Addresses:
     clear: str
     today: str
     unselected: str
+    narrow: str
     csv: str
     jsonl: str
     as_list: str
@@ -398,6 +401,7 @@ def _addresses(answer: Answer, links: Addressing, pages: int) -> Addresses:
         clear=links.of(window.without_filters().changed(low=None, high=None, asof=None, rev=None)),
         today=links.of(window.without("asof")),
         unselected=links.of(replace(window, selected=None)),
+        narrow=Addressing(links.path, window, width=str(NARROW_WIDTH)).of(window),
         csv=links.of(bare, "/events.csv"),
         jsonl=links.of(bare, "/events.jsonl"),
         as_list=links.of(replace(window, view="list", order="newest", page=1)),

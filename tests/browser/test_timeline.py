@@ -1,0 +1,323 @@
+"""The timeline in a real browser: pointer, wheel, keys, brush, filters, drawer, back button, no script, small screens."""
+
+import json
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opened, settle
+
+pytestmark = pytest.mark.browser
+AUGUST = "/?from=2023-08-01&to=2023-09-30"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def window(page: Page) -> tuple[int, int]:
+    section = page.locator("#timeline")
+    return int(section.get_attribute("data-low") or 0), int(section.get_attribute("data-high") or 0)
+
+
+def moved(page: Page, before: tuple[int, int]) -> tuple[int, int]:
+    """The window once it is another one."""
+    page.wait_for_function(
+        "([low, high]) => { const d = document.getElementById('timeline').dataset;"
+        " return d.state === 'settled' && (d.low != low || d.high != high); }",
+        arg=list(before),
+    )
+    settle(page)
+    return window(page)
+
+
+def counts_add_up(page: Page) -> bool:
+    return bool(
+        page.evaluate(
+            "() => { const s = document.getElementById('timeline'); const q = (x) => [...s.querySelectorAll(x)];"
+            " return q('[data-event-id]').length + q('[data-count]').reduce((n, e) => n + Number(e.dataset.count), 0)"
+            " === Number(s.dataset.total); }"
+        )
+    )
+
+
+def middle_of(page: Page) -> tuple[float, float]:
+    box = page.locator("#timeline-surface svg.chart").bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] * 0.6, box["y"] + 8
+
+
+def test_zooming_by_link_changes_the_address_and_back_returns(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    page.get_by_label("Zoom in").click()
+    near = moved(page, before)
+    assert near[1] - near[0] < before[1] - before[0]
+    assert "from" in query(page)
+    assert "w" not in query(page)
+    assert counts_add_up(page)
+    page.go_back()
+    assert moved(page, near) == before
+
+
+def test_keys_zoom_and_move(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    page.keyboard.press("+")
+    near = moved(page, before)
+    page.keyboard.press("-")
+    far = moved(page, near)
+    page.keyboard.press("Shift+ArrowRight")
+    later = moved(page, far)
+    assert later[0] > far[0]
+    assert later[1] - later[0] == far[1] - far[0]
+
+
+def test_dragging_moves_the_window_and_keeps_its_width(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    x, y = middle_of(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 60, y, steps=4)
+    page.mouse.move(x - 120, y, steps=4)
+    assert "translate(-" in (page.locator(".moving").get_attribute("transform") or "")
+    page.mouse.up()
+    after = moved(page, before)
+    assert after[0] > before[0]
+    assert abs((after[1] - after[0]) - (before[1] - before[0])) <= 1440
+    assert counts_add_up(page)
+
+
+def test_a_drag_that_begins_on_a_mark_opens_nothing(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    box = page.locator(".mark .hit").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 150, box["y"] + 5, steps=5)
+    page.mouse.up()
+    moved(page, before)
+    assert "selected" not in query(page)
+
+
+def test_the_wheel_zooms_with_control_and_scrolls_without(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    page.mouse.move(*middle_of(page))
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(300)
+    assert window(page) == before
+    assert page.evaluate("scrollY") > 0
+    page.evaluate("scrollTo(0, 0)")
+    page.mouse.move(*middle_of(page))
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    near = moved(page, before)
+    assert near[1] - near[0] < before[1] - before[0]
+
+
+def test_two_fingers_zoom(open_page: Opened) -> None:
+    page = open_page(AUGUST, width=390, has_touch=True)
+    before = window(page)
+    box = page.locator("#timeline-surface svg.chart").bounding_box()
+    assert box is not None
+    y = box["y"] + 60
+    touch = page.context.new_cdp_session(page)
+    for kind, gap in (("touchStart", 30), ("touchMove", 60), ("touchMove", 100)):
+        points = [{"x": 195 - gap, "y": y, "id": 0}, {"x": 195 + gap, "y": y, "id": 1}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    near = moved(page, before)
+    assert near[1] - near[0] < (before[1] - before[0]) * 0.6
+
+
+def test_the_brush_chooses_a_window(open_page: Opened) -> None:
+    page = open_page("/")
+    before = window(page)
+    strip = page.locator("svg.overview").bounding_box()
+    assert strip is not None
+    x, y = strip["x"] + strip["width"] * 0.4, strip["y"] + 20
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 150, y, steps=5)
+    page.mouse.up()
+    near = moved(page, before)
+    assert before[0] < near[0] < near[1] < before[1]
+    assert page.locator(".lens").count() == 1
+
+
+def test_a_mark_opens_by_enter_and_escape_returns_to_it(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    mark = page.locator(".lane .mark[tabindex='0']").first
+    number = mark.get_attribute("data-event-id")
+    mark = page.locator(f"[data-event-id='{number}']")
+    mark.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.closest('.mark, .cluster') !== null")
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#drawer")
+    settle(page)
+    assert query(page)["selected"] == [number]
+    assert page.evaluate("document.activeElement.id") == "drawer"
+    page.keyboard.press("Escape")
+    expect(page.locator("#drawer")).to_have_count(0)
+    settle(page)
+    assert page.evaluate("document.activeElement.dataset.eventId") == number
+    assert "selected" not in query(page)
+
+
+def test_arrows_walk_between_lanes(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    page.locator(".lane .mark[tabindex='0']").first.focus()
+    lane = "document.activeElement.closest('.lane').getAttribute('aria-label')"
+    first = page.evaluate(lane)
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(lane) != first
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(lane) == first
+
+
+def test_a_cluster_opens_in_place(open_page: Opened) -> None:
+    page = open_page("/?from=2021&to=2023&lane=none", width=390)
+    cluster = page.locator(".cluster:not(.band)").first
+    if not cluster.count():
+        cluster = page.locator(".band").first
+    cluster.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#opened .row").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#opened .row")).to_have_count(0)
+
+
+def test_a_filter_narrows_and_its_chip_removes_it(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    total = page.locator("#timeline").get_attribute("data-total")
+    page.locator(".facets label", has_text="Election").click()
+    page.wait_for_selector(".chip:has-text('Election')")
+    settle(page)
+    assert query(page)["type"] == ["election"]
+    assert int(page.locator("#timeline").get_attribute("data-total") or 0) == 10
+    expect(page.locator("#said")).to_contain_text("10 elections")
+    page.locator(".chip", has_text="Election").click()
+    expect(page.locator("#timeline")).to_have_attribute("data-total", total or "")
+
+
+def test_the_jump_box_goes_to_a_phrase_and_says_what_is_none(open_page: Opened) -> None:
+    page = open_page("/")
+    page.get_by_label("Go to").fill("September 2023")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("from=2023-09&to=2023-09"))
+    settle(page)
+    page.get_by_label("Go to").fill("32 September")
+    page.keyboard.press("Enter")
+    expect(page.locator("#jump-problem")).to_be_visible()
+    expect(page.get_by_label("Go to")).to_have_value("32 September")
+
+
+def test_lanes_and_the_second_clock_are_chosen(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    page.get_by_label("Lanes").select_option("status")
+    page.wait_for_url(re.compile("lane=status"))
+    settle(page)
+    assert page.locator(".lane").first.get_attribute("aria-label") is not None
+    page.get_by_label("As known on", exact=True).fill("2023-09-11")
+    page.get_by_label("As known on", exact=True).dispatch_event("change")
+    expect(page.locator(".notice")).to_contain_text("the past as it was known")
+    assert query(page)["asof"] == ["2023-09-11"]
+    assert query(page)["lane"] == ["status"]
+
+
+def test_a_lost_connection_is_said_and_what_was_drawn_stays(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    page.context.set_offline(True)
+    page.get_by_label("Zoom in").click()
+    expect(page.locator(".failed")).to_contain_text("This window did not arrive")
+    assert page.locator(".mark").count() > 5
+    assert page.get_by_text("Try again").get_attribute("href")
+
+
+@pytest.mark.parametrize("width", [1440, 768, 390, 320])
+def test_it_is_drawn_for_the_screen_and_never_scrolls_sideways(open_page: Opened, width: int) -> None:
+    page = open_page(AUGUST, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    shown = page.evaluate("document.querySelector('svg.chart').getBoundingClientRect().width")
+    drawn = int(page.locator(".surface").get_attribute("data-width") or 0)
+    assert 0.9 <= shown / drawn <= 1.4
+    assert counts_add_up(page)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_labels_do_not_overlap(open_page: Opened, width: int) -> None:
+    page = open_page(AUGUST, width=width)
+    touching = page.evaluate(
+        """() => {
+            const labels = [...document.querySelectorAll('#timeline-surface .label')];
+            const boxes = labels.map((e) => [e.textContent, e.getBoundingClientRect()]);
+            const aside = (a, b) => a.left < b.right - 1 && b.left < a.right - 1;
+            const over = (a, b) => aside(a, b) && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+            return boxes.flatMap(([t, a], i) => boxes.slice(i + 1).filter(([, b]) => over(a, b)).map(([u]) => t + ' / ' + u));
+        }"""
+    )
+    assert touching == []
+
+
+def test_without_script_the_same_address_is_a_working_page(open_page: Opened) -> None:
+    page = open_page("/?from=2023-08-01&to=2023-09-30", script=False)
+    page.get_by_label("Zoom in").click()
+    assert "from" in query(page)
+    page.locator(".mark").first.click()
+    assert page.locator("#drawer").is_visible()
+    page.locator("#drawer").get_by_text("Open its page").click()
+    assert "/events/" in page.url
+    page.go_back()
+    page.locator(".facets summary").first.click()
+    page.locator(".facets input[value='meeting']").check()
+    page.locator(".facets .apply").click()
+    assert query(page)["type"] == ["meeting"]
+    page.get_by_label("Go to").fill("spring 2021")
+    page.keyboard.press("Enter")
+    assert query(page)["from"] == ["2021-03"]
+
+
+def test_without_script_a_small_screen_has_a_narrow_drawing_to_choose(open_page: Opened) -> None:
+    page = open_page(AUGUST, width=390, script=False)
+    page.get_by_role("link", name="Draw for a narrow screen").click()
+    assert query(page)["w"] == ["366"]
+    assert page.locator(".surface").get_attribute("data-width") == "366"
+    page.get_by_label("Zoom in").click()
+    assert query(page)["w"] == ["366"]
+
+
+@pytest.mark.parametrize("path", ["/", AUGUST, "/?view=list", "/about/", "/?from=1990&to=1991", "/go/?when=tea"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page: Opened, path: str, scheme: str) -> None:
+    page = open_page("/", color_scheme=scheme) if path == "/about/" else open_page(path, color_scheme=scheme)
+    if path == "/about/":
+        page.goto(path)
+    _clean(page)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_on_an_event_and_its_drawer(open_page: Opened, width: int) -> None:
+    page = open_page("/?disputed=1", width=width)
+    page.locator(".mark").first.click()
+    page.wait_for_selector("#drawer")
+    settle(page)
+    _clean(page)
+    page.locator("#drawer").get_by_text("Open its page").click()
+    page.wait_for_url(re.compile("/events/"))
+    assert page.get_by_text("How the date became known").is_visible()
+    _clean(page)
+
+
+def _clean(page: Page) -> None:
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert not found, json.dumps([(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found], indent=1)
