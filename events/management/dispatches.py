@@ -1,0 +1,97 @@
+"""The demo's dispatches: texts of our own that go through the real pipeline, and an editor's decisions on what it proposes."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from events.intake.articles import Submission, receive
+from events.models import Article, Proposal
+from events.review.decisions import accept, reject
+
+DEMO: Final = Path(__file__).parent / "demo"
+LICENCE: Final = "MIT"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision on the proposals whose quote has these words and whose date phrase is this; no reason means accept."""
+
+    quote: str
+    phrase: str
+    reason: str = ""
+
+    def fits(self, proposal: Proposal) -> bool:
+        """Whether it is about this proposal."""
+        return self.quote in proposal.quote and self.phrase == proposal.date_text
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """A text, who published it and when, and what the editor decides."""
+
+    name: str
+    text: str
+    publisher: str
+    published_on: date
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one dispatch: how many proposals were accepted and rejected, how many wait, and choices that met none."""
+
+    accepted: int
+    rejected: int
+    waiting: int
+    idle: tuple[Choice, ...]
+
+
+def dispatches(folder: Path = DEMO) -> tuple[Dispatch, ...]:
+    """All dispatches of the folder, in the order of their list. Reads its files."""
+    listed = tomllib.loads((folder / "dispatches.toml").read_text(encoding="utf-8"))["dispatch"]
+    return tuple(dispatch(entry, folder) for entry in listed)
+
+
+def dispatch(entry: dict[str, Any], folder: Path) -> Dispatch:
+    """The dispatch of one entry of the list."""
+    accepted = [Choice(**choice) for choice in entry.get("accept", ())]
+    rejected = [Choice(**choice) for choice in entry.get("reject", ())]
+    if not all(choice.reason for choice in rejected):
+        raise ValueError(f"{entry['file']}: a rejection needs its reason.")
+    text = (folder / "dispatches" / entry["file"]).read_text(encoding="utf-8")
+    return Dispatch(entry["file"], text, entry["publisher"], entry["published"], (*accepted, *rejected))
+
+
+@transaction.atomic
+def take_in(item: Dispatch, *, editor: User) -> Outcome:
+    """Receive a dispatch and decide on it; what is here and decided already stays as it is."""
+    submission = Submission(
+        text=item.text, publisher=item.publisher, published_on=item.published_on, licence=LICENCE, origin="demo"
+    )
+    received = receive(submission, editor=editor)
+    if received.created:
+        Article.objects.filter(pk=received.article.pk).update(open_licence=True)
+    return decide(received.article, item.choices, editor=editor) if received.waiting else Outcome(0, 0, 0, ())
+
+
+def decide(article: Article, choices: tuple[Choice, ...], *, editor: User) -> Outcome:
+    """Make the editor's decisions on what waits in an article."""
+    met: set[Choice] = set()
+    counts = {"accepted": 0, "rejected": 0, "waiting": 0}
+    for proposal in article.proposals.waiting().in_reading_order():
+        choice = next((choice for choice in choices if choice.fits(proposal)), None)
+        if choice is None:
+            counts["waiting"] += 1
+        elif choice.reason:
+            reject(proposal, editor=editor, reason=choice.reason)
+            counts["rejected"] += 1
+        else:
+            accept(proposal, editor=editor)
+            counts["accepted"] += 1
+        met |= {choice} if choice else set()
+    return Outcome(**counts, idle=tuple(choice for choice in choices if choice not in met))
