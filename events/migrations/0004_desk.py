@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='proposal',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['article'], name='proposal_waiting'),
+            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['-importance', 'article'], name='proposal_waiting'),
         ),
         migrations.AddField(
             model_name='hold',

@@ -86,8 +86,8 @@ class Proposal(Dated):
             models.Index(
                 fields=["article", "state"], name="proposal_open_by_article"
             ),  # ArticleQuerySet.with_open_proposals
-            # What waits among many that are decided: the counts of the queue.
-            models.Index(fields=["article"], condition=Q(state="waiting"), name="proposal_waiting"),
+            # What waits among many that are decided: review.queue.next_article, the counts of the queue.
+            models.Index(fields=["-importance", "article"], condition=Q(state="waiting"), name="proposal_waiting"),
         ]
 
     def __str__(self) -> str:

@@ -111,9 +111,11 @@ def ordered(articles: ArticleQuerySet, order: str) -> ArticleQuerySet:
 
 
 def next_article(article: Article, *, editor: User, at: datetime | None = None) -> Article | None:
-    """The article to read next, in the order of a plain visit, in nobody else's hand; None where none waits. One query."""
-    waiting = Article.objects.with_open_proposals().exclude(pk=article.pk)
-    return ordered(waiting.exclude(held_by_others(editor, at or timezone.now())), "importance").first()
+    """The article of the weightiest open proposal that is in nobody else's hand; None where none waits. Runs one query."""
+    others = Hold.objects.standing(at or timezone.now()).exclude(editor=editor).values("article_id")
+    waiting = Proposal.objects.waiting().exclude(article=article).exclude(article__in=others)
+    first = waiting.order_by("-importance", "-article_id").select_related("article").only("article__headline").first()
+    return first.article if first else None
 
 
 def next_proposal(proposals: Sequence[Proposal], current: Proposal | None) -> Proposal | None:
