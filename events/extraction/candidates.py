@@ -171,7 +171,7 @@ def when_of(edtf: str, published: date | None) -> When:
 
 def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, words: Lexicon) -> Candidate | None:
     expression, phrase, sentence = item.expression, item.phrase, parsed.line.sentence
-    typed = type_of(parsed, host, words)
+    typed = type_of(parsed, host.verb, host.noun, words)
     told = told_by(parsed, host, words)
     judged = status_of(parsed, host, phrase, words, told.verb, told.subject)
     cast = cast_of(parsed, host, words, told=(told.first, told.last))

@@ -8,7 +8,7 @@ from events.extraction.happenings.attribution import subject_span
 from events.extraction.happenings.clauses import Parsed
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
-from events.extraction.happenings.names import ACTORS, Entity
+from events.extraction.happenings.names import Entity
 from events.extraction.values import Name, Reason
 
 MOST: Final = 6
@@ -204,8 +204,3 @@ def _add_group(names: dict[str, Name], parsed: Parsed, first: int, last: int, le
             name = line.text(begin, step + 1)
             names[name] = Name(name, "group")
             return
-
-
-def acting(kind: str) -> bool:
-    """Whether an entity of this kind can act at all."""
-    return kind in ACTORS

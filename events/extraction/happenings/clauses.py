@@ -80,7 +80,9 @@ class Parsed:
 
 def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
     """The line's verbs, clauses and nouns. One pass each; cost is linear in its words."""
-    verbs = _verbs(line, lexicon)
+    verbs = _verbs(
+        line, lexicon, {number for number, entity in enumerate(entities) if entity.kind in ("adjective", "unknown")}
+    )
     clauses, clause_at = _clauses(line, verbs, lexicon)
     for verb in verbs:
         verb.clause = clause_at[verb.head]
@@ -112,11 +114,11 @@ def _inside_person(line: Line, entities: list[Entity], at: int) -> bool:
 # Verbs
 
 
-def _verbs(line: Line, lexicon: Lexicon) -> list[Verb]:
+def _verbs(line: Line, lexicon: Lexicon, adjectives: set[int]) -> list[Verb]:
     found: list[Verb] = []
     at = 0
     while at < len(line):
-        verb = None if line.name_at[at] >= 0 or line.date_at[at] >= 0 else _verb(line, at, lexicon)
+        verb = None if line.name_at[at] >= 0 or line.date_at[at] >= 0 else _verb(line, at, lexicon, adjectives)
         if verb is None:
             at += 1
             continue
@@ -125,11 +127,14 @@ def _verbs(line: Line, lexicon: Lexicon) -> list[Verb]:
     return found
 
 
-def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
+def _verb(line: Line, at: int, lexicon: Lexicon, adjectives: set[int]) -> Verb | None:
     low = line.lowers[at]
     if low == "to" or low in lexicon["be"] or low in lexicon["have"] or low in lexicon["do"] or low in _modals(lexicon):
         return _group(line, at, lexicon)
-    return _single(line, at, lexicon)
+    verb = _single(line, at, lexicon, adjectives)
+    if verb is not None and at and line.lowers[at - 1] in ("never", "not"):
+        verb.negated = True
+    return verb
 
 
 def _modals(lexicon: Lexicon) -> frozenset[str]:
@@ -256,7 +261,7 @@ def _guess(word: str) -> str:
     )
 
 
-def _single(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
+def _single(line: Line, at: int, lexicon: Lexicon, adjectives: set[int]) -> Verb | None:
     """A verb without auxiliary: past, present or participle, told apart by its neighbours."""
     low = line.lowers[at]
     readings = lexicon.verbs.get(low)
@@ -274,7 +279,7 @@ def _single(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
         return _participle(line, at, lemma, before, lexicon)
     if tags == "n":
         return Verb(at, at + 1, at, lemma, "participle", passive=True) if before not in lexicon["determiners"] else None
-    if not _present_fits(line, at, tags, before, behind, lexicon):
+    if not _present_fits(line, at, tags, before, behind, lexicon, adjectives):
         return None
     return Verb(at, at + 1, at, lemma, "past" if "d" in tags else "present")
 
@@ -323,7 +328,9 @@ def _participle(line: Line, at: int, lemma: str, before: str, lexicon: Lexicon) 
     return Verb(at, at + 1, at, lemma, "participle", progressive=True)
 
 
-def _present_fits(line: Line, at: int, tags: str, before: str, behind: str, lexicon: Lexicon) -> bool:
+def _present_fits(
+    line: Line, at: int, tags: str, before: str, behind: str, lexicon: Lexicon, adjectives: set[int]
+) -> bool:
     """Whether a bare or -s form is a verb here: "Russia deploys troops", "protesters march", "police said they hit"."""
     if (
         not before
@@ -332,41 +339,25 @@ def _present_fits(line: Line, at: int, tags: str, before: str, behind: str, lexi
         or before in ("'s", "’s", "to")
     ):
         return False
-    noun = line.lowers[at] in lexicon.nouns or line.lowers[at] in lexicon["groups"]
+    word = line.lowers[at]
+    if before == "that" and "s" in tags:
+        return _singular_fits(line, at, before, behind, lexicon, named=False, noun=word in lexicon.nouns)
+    noun = (
+        word in lexicon.nouns
+        or word in lexicon["groups"]
+        or word in lexicon["governments"]
+        or word in lexicon["institutions"]
+    )
     number = line.name_at[at - 1] if at and line.date_at[at - 1] < 0 else -1
-    named = number >= 0
+    named = number >= 0 and number not in adjectives
+    if number in adjectives and noun:
+        return False
     if "s" in tags:
-        pronoun = before in ("he", "she", "it", "who", "which", "that")
-        if not noun:
-            return (
-                named
-                or pronoun
-                or before.isalpha()
-                and not before.endswith("s")
-                and behind not in ("of",)
-                and before not in lexicon["conjunctions"]
-            )
-        objective = (
-            behind in lexicon["articles"]
-            or behind in lexicon["determiners"]
-            or behind.isdigit()
-            or behind in ("to", "for", "on", "in", "down", "with", "off", "up")
-        )
-        return (
-            pronoun
-            or named
-            and (
-                objective
-                or at + 1 < len(line)
-                and line.name_at[at + 1] >= 0
-                or at + 1 < len(line)
-                and line.lowers[at + 1] not in lexicon.verbs
-                and behind not in (",", ".")
-            )
-        )
+        return _singular_fits(line, at, before, behind, lexicon, named=named, noun=noun)
     plural = (
         before in ("they", "we", "i", "you", "who", "which", "that")
         or before in lexicon["groups"]
+        or before in lexicon["many"]
         or before.endswith("s")
         and not before.endswith("ss")
         and not noun
@@ -376,6 +367,29 @@ def _present_fits(line: Line, at: int, tags: str, before: str, behind: str, lexi
     if named and not noun:
         return True
     return plural and not (noun and behind in ("of",))
+
+
+def _singular_fits(line: Line, at: int, before: str, behind: str, lexicon: Lexicon, *, named: bool, noun: bool) -> bool:
+    """Whether a form in -s is a verb: "Russia strikes a port", "the army plans to", not "trade talks in"."""
+    if before in ("he", "she", "it", "who", "which") or (before == "that" and not noun):
+        return True
+    direct = (
+        behind in lexicon["articles"]
+        or behind in lexicon["determiners"]
+        or behind[:1].isdigit()
+        or behind in ("to", "that")
+        or (at + 1 < len(line) and line.name_at[at + 1] >= 0)
+    )
+    if not named:
+        return (
+            direct
+            and not noun
+            and before.isalpha()
+            and not before.endswith("s")
+            and before not in lexicon["conjunctions"]
+        )
+    ends = behind in (",", ".", "of", "and", "or", "by", "'s", "’s") or (noun and behind in lexicon.verbs)
+    return direct or not ends
 
 
 # Clauses
@@ -431,6 +445,13 @@ def _clauses(line: Line, verbs: list[Verb], lexicon: Lexicon) -> tuple[list[Clau
 def _step(b: _Builder, at: int) -> None:
     """Open and close clauses at one word."""
     low = b.line.lowers[at]
+    if (
+        at
+        and b.line.date_at[at] < 0 <= b.line.date_at[at - 1]
+        and b.line.lowers[at - 1] in _TEMPORAL
+        and low not in (",", ".")
+    ):
+        b.open("sub", at, opener=b.line.lowers[at - 1])  # "a few hours before | the jet crashed"
     if low in _OPENING or (low == '"' and not b.quoted):
         b.quoted = True
         b.open("quote", at, opener=low)
@@ -449,14 +470,6 @@ def _step(b: _Builder, at: int) -> None:
     elif low == ",":
         _comma(b, at)
     elif b.line.name_at[at] >= 0 or b.line.date_at[at] >= 0:
-        if (
-            at
-            and b.line.date_at[at] < 0
-            and b.line.date_at[at - 1] >= 0
-            and b.line.lowers[at - 1] in _TEMPORAL
-            and at - 1 > 0
-        ):
-            b.open("sub", at, opener=b.line.lowers[at - 1])
         _zero_that(b, at)
     else:
         _word(b, at, low)

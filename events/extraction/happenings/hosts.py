@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from events.extraction.happenings.clauses import Noun, Parsed, Verb
 from events.extraction.happenings.lexicon import Lexicon
+from events.extraction.happenings.types import verb_weight
 
 When = Literal["past", "around", "future"]
 """Where the date lies: wholly before publication, wholly after it, or neither (also where nothing is known)."""
@@ -169,9 +170,17 @@ def _fits(verb: Verb, phrase: Phrase, lexicon: Lexicon) -> bool:
 
 
 def _opens(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Whether the phrase stands at the front of its clause, behind at most "also", "and", "but late"."""
+    """Whether the phrase stands at the front of its clause, behind at most "also", "and", or in a phrase that a comma ends."""
     line, at = parsed.line, phrase.first - 1
     clause = parsed.clause_at[phrase.core]
+    first = parsed.clauses[clause].first
+    ends = phrase.last < len(line) and line.lowers[phrase.last] == ","
+    if (
+        ends
+        and line.lowers[first] in ("in", "at", "during", "on", "from", "by")
+        and not any(first <= verb.head < phrase.first for verb in parsed.verbs)
+    ):
+        return True  # "In a televised address on Monday, the ruler vowed revenge"
     while at >= 0 and parsed.clause_at[at] == clause:
         low = line.lowers[at]
         if (
@@ -239,12 +248,24 @@ def _dated_verb(verbs: list[Verb], phrase: Phrase, parsed: Parsed, lexicon: Lexi
     if not fitting:
         return None
     last = fitting[-1]
-    if phrase.when == "future" or last.finite:
+    if last.finite:
         return last
     finite = [verb for verb in fitting if verb.finite]
     if last.tense == "participle" and last.passive and phrase.first - last.head <= 5:
         return last
+    if last.tense == "infinitive" and (not finite or _aims(finite[-1], phrase, lexicon)):
+        return last
     return finite[-1] if finite else last
+
+
+def _aims(governor: Verb, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the date is that of the infinitive: "failed to sign on Monday", "is to visit in May", not "came to sign on Monday"."""
+    if governor.lemma in lexicon["aiming"]:
+        return True
+    if phrase.when == "past":
+        return False
+    sure = lexicon["status.expected"] | lexicon["status.scheduled"] | lexicon["status.possible"]
+    return phrase.when == "future" or governor.lemma in sure or governor.lemma == "be"
 
 
 def _noun_wins(parsed: Parsed, verb: Verb, noun: Noun, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -253,6 +274,8 @@ def _noun_wins(parsed: Parsed, verb: Verb, noun: Noun, phrase: Phrase, lexicon: 
     if any(low in ("since", "after", "before", "following", "until", "despite", "amid") for low in between):
         return True
     if any(low in (",",) for low in line.lowers[noun.at + 1 : phrase.first]) and verb.lemma not in lexicon["link"]:
+        return False
+    if verb_weight(parsed, verb, lexicon) >= 2:
         return False
     weak = (
         verb.lemma in lexicon["link"]
@@ -265,7 +288,17 @@ def _noun_wins(parsed: Parsed, verb: Verb, noun: Noun, phrase: Phrase, lexicon: 
     return verb.lemma in lexicon["reporting"] and verb.lemma not in lexicon["light"] and noun.at - verb.head > 2
 
 
+def _ultimatum(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """ "will attack unless they leave by Friday": what is threatened, for which the day is the condition."""
+    clause = parsed.clauses[parsed.clause_at[phrase.core]]
+    if clause.opener != "unless" or clause.parent < 0:
+        return None
+    verb = parsed.main_verb(clause.parent)
+    return Host(verb, None, "the verb that hangs on the condition the phrase dates") if verb is not None else None
+
+
 _RULES: Final[tuple[Callable[[Parsed, Phrase, Lexicon], Host | None], ...]] = (
+    _ultimatum,
     _attributive,
     _subject,
     _copula,

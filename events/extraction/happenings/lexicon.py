@@ -97,7 +97,7 @@ def _titles(text: str, forms: Any) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Office titles by their first word, longest first; the last word also in the plural ("foreign ministers")."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for title in text.replace("\n", "").split("|"):
-        words = tuple(title.split())
+        words = tuple(title.replace(".", " .").split())
         for form in (words, (*words[:-1], forms.plural(words[-1]))):
             found.setdefault(form[0], set()).add(form)
     return {first: tuple(sorted(titles, key=lambda t: (-len(t), t))) for first, titles in found.items()}

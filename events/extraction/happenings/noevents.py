@@ -7,7 +7,7 @@ from events.extraction.happenings.lines import Line
 from events.extraction.values import Expression
 
 _LINE: Final = re.compile(
-    r"\s*(?:first |last |originally )?(?:published|updated|modified|posted|copyright|©|\(c\)|date|issued|filed|edited|archived|retrieved)\b[^.]*$",
+    r"\s*(?:first |last |originally )?(?:published|updated|modified|posted|copyright|©|\(c\)|date|issued|filed|edited|archived|retrieved)(?!\w)[^.]*(?:\.[^.]*)?$",
     re.IGNORECASE,
 )
 _PRESENT: Final = frozenset({"PRESENT_REF"})

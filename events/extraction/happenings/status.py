@@ -103,9 +103,14 @@ def _denied(e: Evidence, lexicon: Lexicon) -> Judged | None:
         and "off" in line.lowers[verb.last : verb.last + 5]
     ):
         return Judged("denied", f"“{line.text(verb.first, verb.last)} off” calls it off")
+    above = _above(e)
+    if (
+        above is not None
+        and above.lemma in lexicon["dismissing"]
+        and set(line.lowers[above.last : above.last + 4]) & lexicon["hearsay"]
+    ):
+        return Judged("denied", f"“{_text(e, above)}” denies what follows")
     if e.teller is not None and e.teller.lemma in ("deny", "refute") and e.teller is not verb and not e.teller.negated:
-        return Judged("denied", f"“{_text(e, e.teller)}” denies what follows")
-    if e.teller is not None and e.teller.lemma in ("reject", "dismiss") and "reports" in line.lowers:
         return Judged("denied", f"“{_text(e, e.teller)}” denies what follows")
     start = e.parsed.clauses[e.host.clause].first
     if line.lowers[start] in ("no", "neither") and (verb is None or verb.first > start):
@@ -122,6 +127,13 @@ def _denies(e: Evidence, governor: Verb, lexicon: Lexicon) -> bool:
     if governor.lemma in ("fail", "refuse", "decline"):
         return e.host.verb is not None
     return governor.lemma == "deny" and e.host.verb is not None
+
+
+def _above(e: Evidence) -> Verb | None:
+    """The verb of the clause that the host's clause hangs on."""
+    parent = e.parsed.clauses[e.host.clause].parent
+    verbs = [verb for verb in e.parsed.clauses[parent].verbs if verb.head < e.host.at] if parent >= 0 else []
+    return verbs[-1] if verbs else None
 
 
 def _calls_off(e: Evidence, verb: Verb) -> bool:

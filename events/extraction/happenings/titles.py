@@ -10,6 +10,7 @@ from events.extraction.happenings.actors import subject_of
 from events.extraction.happenings.clauses import Noun, Parsed, Verb
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
+from events.extraction.happenings.status import governors_of
 
 LONGEST: Final = 90
 """Characters of a title: what fits on a card at its narrowest in two lines."""
@@ -25,7 +26,7 @@ _MARKS: Final = frozenset(
 )
 _PLURAL_GROUPS: Final = frozenset("police taliban houthis people troops media talks elections forces".split())
 _OPENING_AIMS: Final = frozenset(
-    "agree threaten vow plan seek fail refuse try decide order ask urge allow force vote begin start help want hope promise pledge offer "
+    "decline manage agree threaten vow plan seek fail refuse try decide order ask urge allow force vote begin start help want hope promise pledge offer "
     "attempt continue request invite demand permit authorise authorize move aim intend prepare expect advise instruct".split()
 )
 _THAT: Final = frozenset(
@@ -141,6 +142,9 @@ def _dates(parsed: Parsed, at: int) -> bool:
 
 
 def _of_verb(parsed: Parsed, host: Host, verb: Verb, status: str, lexicon: Lexicon, verbs: Any) -> str:
+    above = governors_of(parsed, host)
+    if above and not verb.finite and above[0].lemma in lexicon["aiming"]:
+        verb = above[0]
     first, last = subject_of(parsed, host, lexicon)
     subject = _subject_text(parsed, first, last, lexicon)
     many = _plural(parsed, first, last, subject)
@@ -242,17 +246,19 @@ def _plural(parsed: Parsed, first: int, last: int, subject: str) -> bool:
         and len([e for e in parsed.entities if first <= e.first < last and e.kind != "adjective"]) != 1
     ):
         return True
-    entity = next((e for e in parsed.entities if e.last == last or e.first <= last - 1 < e.last), None)
-    if entity is not None and entity.kind in ("state", "person", "organisation", "city", "government", "media"):
-        return False
-    head = words[0].lower() if len(words) > 1 and words[1] in ("of", "in", "from", "at", "who") else words[-1].lower()
+    head = words[-1].lower()
     for number, word in enumerate(words):
-        if word in ("of", "in", "from", "at", "between", "on", "near", "for") and number:
-            head = words[number - 1].lower()
+        if word in ("of", "in", "from", "at", "between", "on", "near", "for", "with", "to", "against") and number:
+            words, head = words[:number], words[number - 1].lower()
             break
-    del line
+    if "and" in words and not any(e.first < last and e.last > first and " and " in e.name for e in parsed.entities):
+        return True
+    named = next((e for e in parsed.entities if first <= e.first < last and line.lowers[e.last - 1] == head), None)
+    if named is not None and named.kind in ("state", "person", "organisation", "city", "government", "media"):
+        return False
     return (
         head in _PLURAL_GROUPS
+        or head.endswith("men")
         or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
         or head in ("two", "three", "four", "five", "six", "many", "men", "women", "children", "dozens")
     )
@@ -288,6 +294,12 @@ def _tail(parsed: Parsed, verb: Verb, lexicon: Lexicon, start: int = -1) -> str:
                 at += 1
                 continue
             break
+        if low == "with" and at == verb.last and verb.lemma == "meet":
+            at += 1
+            continue
+        if low == "," and keep and (behind := _apposition_end(parsed, at, lexicon)) > at:
+            at = behind
+            continue
         if low in _MARKS and low != "-":
             if low == "," and (not keep or _only_dates(parsed, at) or _lists(parsed, at, len(line))):
                 at += 1
@@ -300,7 +312,7 @@ def _tail(parsed: Parsed, verb: Verb, lexicon: Lexicon, start: int = -1) -> str:
             break
         if low == "to" and _infinitive(parsed, at) and not aims:
             break
-        if low in _CUTS and not (at == verb.last and low in ("over", "through", "by")) and keep:
+        if low in _CUTS and not _kept(parsed, at, verb, lexicon):
             break
         if (
             low in ("at", "in")
@@ -327,6 +339,43 @@ def _tail(parsed: Parsed, verb: Verb, lexicon: Lexicon, start: int = -1) -> str:
     return _render(parsed, keep, lexicon)
 
 
+def _apposition_end(parsed: Parsed, at: int, lexicon: Lexicon) -> int:
+    """Behind ", a US peace envoy," where a place follows; `at` itself where no such aside stands here."""
+    line = parsed.line
+    number = line.name_at[at - 1]
+    if number < 0 or parsed.entities[number].kind not in ("person", "organisation", "group"):
+        return at
+    end = next((step for step in range(at + 1, min(at + 12, len(line))) if line.lowers[step] == ","), -1)
+    if end < 0 or end + 1 >= len(line) or line.lowers[end + 1] not in ("in", "at", "near"):
+        return at
+    return end + 1
+
+
+def _kept(parsed: Parsed, at: int, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a word that mostly begins what a title leaves out belongs here: "take over", "as president", "more than"."""
+    line, low = parsed.line, parsed.line.lowers[at]
+    if low == "over" and at + 1 < len(line) and line.lowers[at + 1][0].isdigit():
+        return True
+    if low in ("over", "through"):
+        return at == verb.last and verb.lemma in (
+            "take",
+            "hand",
+            "run",
+            "turn",
+            "fly",
+            "cross",
+            "push",
+            "go",
+            "pass",
+            "break",
+        )
+    if low == "than":
+        return line.lowers[at - 1] in ("more", "fewer", "less", "other", "rather")
+    if low == "as":
+        return any(word in lexicon.titles for word in line.lowers[at + 1 : at + 5])
+    return False
+
+
 def _only_dates(parsed: Parsed, at: int) -> bool:
     return at > 0 and parsed.line.date_at[at - 1] >= 0
 
@@ -347,7 +396,11 @@ def _reported(parsed: Parsed, at: int, verb: Verb, lexicon: Lexicon) -> str:
     while at < len(line) and len(keep) < 16:
         low = line.lowers[at]
         nested = parsed.clause_at[at] != number
-        if low in (",", ";", ":", "—", "–", "(", "”") or (low == '"' and keep) or (nested and keep and low in _CUTS):
+        if (
+            low in (",", ";", ":", "—", "–", "(", "”", ".", "?", "!")
+            or (low == '"' and keep)
+            or (nested and keep and low in _CUTS)
+        ):
             break
         if low in ("“", '"') or (low == "that" and not keep and verb.lemma != "rule") or _dates(parsed, at):
             at += 1
