@@ -1,25 +1,34 @@
 """The read index of this process: built from what is shown, kept in step with the decisions, shared by all requests."""
 
+import logging
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
 import numpy as np
+from django.conf import settings
 from django.db import connections, router
-from django.db.models import Q, Subquery
+from django.db.models import Subquery
 from pyroaring import BitMap
 
 from events.models import Decision, Reading
+from events.timeline.columns import Columns
 from events.timeline.loading import load_columns, load_names
 from events.timeline.names import DIMENSIONS, Names, vocabulary
-from events.timeline.rowsets import rowset
+from events.timeline.rowsets import array_of, rowset
 from events.timeline.segment import Segment
+from events.timeline.snapshot import Snapshot, Unusable, read, write
 
 LEAST_CHANGES: Final = 2_000
 """Changed events that always stand beside the main segment before all is built anew: rebuilding costs more only above 10,000."""
 MOST_CHANGES: Final = 50
 """One in so many events may have changed before all is built anew: a second segment this small costs a request little."""
+LEAST_KEPT: Final = 20_000
+"""Rows from which a snapshot is kept; fewer are read from the database in a fraction of a second."""
 KEPT_REVISIONS: Final = 4
 """Past states kept at hand, for readers who follow one citation."""
 
@@ -41,27 +50,37 @@ class Part:
     rows: BitMap
 
 
-@dataclass(slots=True)
 class Index:
     """All that is shown at one generation. Never changed after it is made, but for what it keeps at hand."""
 
-    generation: Generation
-    names: dict[str, Names]
-    base: Segment
-    changed: frozenset[int] = frozenset()
-    recent: Segment | None = None
-    texts: dict[Any, Any] = field(default_factory=dict)
-    revisions: dict[int, list[Part]] = field(default_factory=dict)
+    def __init__(
+        self,
+        generation: Generation,
+        names: dict[str, Names],
+        base: Segment,
+        changed: frozenset[int] = frozenset(),
+        recent: Segment | None = None,
+    ) -> None:
+        """`recent` holds the events `changed` since `base` was built, whose rows there no longer count."""
+        self.generation, self.names = generation, names
+        self.base, self.changed, self.recent = base, changed, recent
+        self.texts: dict[Any, Any] = {}
+        self.overviews: dict[Any, Any] = {}
+        self.revisions: dict[int, list[Part]] = {}
+        self.parts = [Part(base, base.everything)]
+        if recent is not None:
+            stale = rowset(np.sort(base.rows_of_events(np.array(sorted(changed), np.int64))))
+            self.parts = [Part(base, base.everything - stale), Part(recent, recent.everything)]
 
-    @property
-    def parts(self) -> list[Part]:
-        """The segments with the rows that are shown now."""
+    def folded(self) -> "Index":
+        """The same with all rows in one segment. A second for a million rows, and no query."""
         if self.recent is None:
-            return [Part(self.base, self.base.everything)]
-        stale = rowset(np.sort(self.base.rows_of_events(np.array(sorted(self.changed), np.int64))))
-        return [Part(self.base, self.base.everything - stale), Part(self.recent, self.recent.everything)]
+            return self
+        kept = [part.segment.columns.take(array_of(part.rows)) for part in self.parts]
+        return Index(self.generation, self.names, Segment(Columns.joined(kept), counts_of(self.names)))
 
 
+log = logging.getLogger(__name__)
 _lock: Final = Lock()
 _kept: dict[str, Index] = {}
 
@@ -79,7 +98,7 @@ def current() -> Index:
     with _lock:
         index = _kept.get(place)
         while index is None or index.generation != generation:
-            index = refreshed(index, generation) if index else built(generation)
+            index = refreshed(index, generation) if index else started(generation)
             # What was committed while this was read is read again, so that no answer mixes two states.
             generation = latest()
         _kept[place] = index
@@ -93,12 +112,43 @@ def latest() -> Generation:
     return Generation(decision[0], decision[1], decision[2] or 0) if decision else Generation(0, "", _newest_reading())
 
 
+def started(generation: Generation) -> Index:
+    """The first index of this process: from the snapshot where there is one of this database, else read anew."""
+    try:
+        snapshot = read(snapshot_path())
+    except Unusable as reason:
+        log.info("The timeline is read from the database: %s", reason)
+        return built(generation)
+    before = Generation(**snapshot.facts)
+    if not follows(before, generation):
+        return built(generation)
+    return Index(before, snapshot.names, Segment(snapshot.columns, counts_of(snapshot.names), ordered=True))
+
+
 def built(generation: Generation) -> Index:
-    """The index of everything that is shown, read anew. Runs nine queries."""
+    """The index of everything that is shown, read anew and kept as a snapshot. Runs nine queries."""
     names = vocabulary()
     load_names(names)
     columns = load_columns(names)
-    return Index(generation, names, Segment(columns, counts_of(names)))
+    return kept(Index(generation, names, Segment(columns, counts_of(names))))
+
+
+def kept(index: Index) -> Index:
+    """The same index; where it is large, its rows are written to the snapshot and from now on read from there."""
+    path = snapshot_path()
+    if index.base.count >= LEAST_KEPT and write(
+        path, Snapshot(asdict(index.generation), index.names, index.base.columns)
+    ):
+        with suppress(Unusable):
+            index.base.columns = read(path).columns
+    return index
+
+
+def snapshot_path() -> Path:
+    """Where the snapshot of this database is kept."""
+    known = connections[router.db_for_read(Reading)].settings_dict
+    place = "\n".join(str(known.get(name, "")) for name in ("ENGINE", "HOST", "PORT", "NAME"))
+    return Path(settings.VAR) / f"timeline-{sha256(place.encode()).hexdigest()[:16]}.index"
 
 
 def refreshed(index: Index, generation: Generation) -> Index:
@@ -106,9 +156,12 @@ def refreshed(index: Index, generation: Generation) -> Index:
     before = index.generation
     if not follows(before, generation):
         return built(generation)
-    changed = index.changed | changed_since(before)
-    if len(changed) > max(LEAST_CHANGES, index.base.count // MOST_CHANGES):
+    new, most = changed_since(before), max(LEAST_CHANGES, index.base.count // MOST_CHANGES)
+    if len(new) > most:
         return built(generation)
+    if len(new | index.changed) > most:
+        index = kept(index.folded())
+    changed = index.changed | new
     names = {name: known.copy() for name, known in index.names.items()}
     columns = load_columns(names, changed)
     load_names(names, new_names(counts_of(index.names), names))
@@ -124,10 +177,14 @@ def follows(before: Generation, after: Generation) -> bool:
 
 
 def changed_since(before: Generation) -> set[int]:
-    """The events that any later decision or reading touches. Runs two queries."""
-    decided = Decision.objects.filter(number__gt=before.number, event__isnull=False).values_list("event_id", flat=True)
-    later = Q(shown_from__gt=before.number) | Q(shown_until__gt=before.number) | Q(pk__gt=before.reading)
-    return {*decided, *Reading.objects.filter(later).values_list("event_id", flat=True).distinct()}
+    """The events that any later decision touches, with their readings that are new or closed since. Runs three queries.
+
+    Decisions are numbered under a lock and before their readings are written, so new readings have higher ids.
+    """
+    decided = Decision.objects.filter(number__gt=before.number, event__isnull=False)
+    closed = Reading.objects.filter(shown_until__gt=before.number)
+    new = Reading.objects.filter(pk__gt=before.reading)
+    return {event for rows in (decided, closed, new) for event in rows.values_list("event_id", flat=True).iterator()}
 
 
 def new_names(met: dict[str, int], names: dict[str, Names]) -> dict[str, Collection[int]]:

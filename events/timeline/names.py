@@ -1,7 +1,7 @@
 """The values of each dimension: their codes in the index, how an address writes them, and how a reader sees them. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from events.vocabulary import STATUSES, TYPES
 
@@ -72,6 +72,20 @@ class Names:
             yield code, label
             for other in self._others.get(code, ()):
                 yield code, other
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it, as JSON writes it."""
+        others = {str(code): names for code, names in self._others.items() if names}
+        return {"fixed": self.fixed, "keys": self.keys, "values": self.values, "labels": self.labels, "others": others}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "Names":
+        """What `as_json` wrote."""
+        names = cls(fixed=stored["fixed"])
+        names.keys, names.values, names.labels = stored["keys"], stored["values"], stored["labels"]
+        names.codes = {key: code for code, key in enumerate(names.keys)}
+        names._others = {int(code): tuple(others) for code, others in stored["others"].items()}
+        return names
 
     def _by_name(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}

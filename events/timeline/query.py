@@ -1,6 +1,7 @@
 """The window query: the one way from a window to what is shown of it. Each function takes time as `at`, minutes since 1970."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final, get_args
 
 import numpy as np
@@ -15,18 +16,22 @@ from events.timeline.rowsets import array_of
 from events.timeline.segment import Segment
 from events.timeline.selection import Selection, selections, unrecorded
 from events.timeline.span import MOST_OUTLIERS, Ends, span_of
-from events.timeline.tally import Bins, Rows
+from events.timeline.tally import Bins, Cells, Rows
 from events.timeline.values import Answer, Facet, FacetName, FacetValue, Item, Lane, Overview
 from events.timeline.window import UNRECORDED, Window
 from events.vocabulary import TYPES
 
 FACETS: Final = get_args(FacetName)
+KEPT_OVERVIEWS: Final = 32
+"""Sets of filters kept at hand: at a million events some hundred kilobytes each."""
 FACET_VALUES: Final = 20
 """Values of a facet that are counted and shown; the vocabulary's are all shown."""
 OVERVIEW_BINS: Final = 120
-MOST_ITEMS: Final = 480
+MOST_ITEMS: Final = 240
 """Events a screen can show as marks with or without a label: lanes share them."""
-LEAST_ITEMS: Final = 24
+LEAST_ITEMS: Final = 20
+NEAR: Final = 1_000
+"""Events from either end of a list within which a page is found without looking at all: twenty pages."""
 _OF_READINGS: Final = frozenset({"status", "country", "place"})
 """Dimensions in which readings of one event may differ; in the others they share their values."""
 _GROUPS: Final = tuple(dict.fromkeys(kind.group for kind in TYPES.values()))
@@ -37,7 +42,7 @@ def answer(window: Window, *, at: int, lanes: int = 12, per_lane: int = 150, bin
     index = current()
     chosen = selections(index, window, at=at)
     inside = tally.distinct((each.segment, each.matched()) for each in chosen)
-    anywhen = tally.distinct((each.segment, each.matched(dates=False)) for each in chosen)
+    anywhen, whole = anywhen_of(index, window, chosen, at=at)
     low, high = span_of(ends_of(inside), at=at, low=window.low, high=window.high)
     outliers = sum(total_outside(inside, low, high))
     total = tally.total(inside)
@@ -52,11 +57,16 @@ def answer(window: Window, *, at: int, lanes: int = 12, per_lane: int = 150, bin
         total=total,
         lanes=lanes_of(index, window, found, Bins(low, high, bins), per_lane, at=at, outliers=outliers),
         facets=tuple(facet(index, window, name, chosen, inside, at=at) for name in FACETS),
-        overview=overview(anywhen, at=at),
+        overview=whole,
         before=before,
         after=after,
         outliers=outliers,
     )
+
+
+def count_of(window: Window, *, at: int) -> int:
+    """How many events the window has. Runs one query."""
+    return tally.total(_inside(current(), window, at=at))
 
 
 def matches(window: Window, *, at: int) -> list[int]:
@@ -104,8 +114,9 @@ def lanes_of(
 ) -> tuple[Lane, ...]:
     """The lanes with their items, all read by one query."""
     most = min(per_lane, max(LEAST_ITEMS, MOST_ITEMS // max(1, sum(1 for strip in found if strip.rows))))
+    cells = Cells(bins.low, bins.high)
     shown = [_not_outliers(strip.rows, bins) if outliers else strip.rows for strip in found]
-    chosen = [tally.weightiest(rows, bins.low, bins.high, most) for rows in shown]
+    chosen = [tally.weightiest(rows, cells, most) for rows in shown]
     places = [Found(*place) for places in chosen for place in places]
     items = {item.event_id: item for item in items_of(index, window, places, at=at)}
     return tuple(
@@ -152,6 +163,20 @@ def facet(
 def _unrecorded_value(window: Window, rows: Sequence[Rows], *, at: int) -> FacetValue:
     late = tally.distinct((segment, found & unrecorded(segment, window, at=at)) for segment, found in rows)
     return FacetValue(UNRECORDED, "Outcome not recorded", tally.total(late), UNRECORDED in window.status)
+
+
+def anywhen_of(index: Index, window: Window, chosen: Sequence[Selection], *, at: int) -> tuple[list[Rows], Overview]:
+    """What passes the filters at any date, with its overview; kept at hand, as moving and changing lanes ask for it again."""
+    changes: dict[str, Any] = dict.fromkeys(("low", "high", "selected"))
+    key = replace(window, **changes, certainty="possible", lane="none", compare="", view="list", page=1, order=""), at
+    found: tuple[list[Rows], Overview] | None = index.overviews.get(key)
+    if found is None:
+        rows = tally.distinct((each.segment, each.matched(dates=False)) for each in chosen)
+        found = rows, overview(rows, at=at)
+        while len(index.overviews) >= KEPT_OVERVIEWS:
+            index.overviews.pop(next(iter(index.overviews)), None)
+        index.overviews[key] = found
+    return found
 
 
 def overview(rows: Sequence[Rows], *, at: int) -> Overview:
@@ -216,11 +241,24 @@ def _keys(rows: Sequence[Rows]) -> tuple[Any, Any, Any, Any]:
     return np.concatenate(starts), np.concatenate(events), part, np.concatenate(arrays)
 
 
+def _near(rows: Sequence[Rows], first: int, last: int) -> tuple[Sequence[Rows], int, int]:
+    """Where a slice is near the beginning or the end, the few rows that it can have, and its places among them."""
+    count = tally.total(rows)
+    if last <= NEAR:
+        return [(segment, segment.first_starting(found, last)) for segment, found in rows], first, last
+    if count - first <= NEAR:
+        rows = [(segment, segment.last_starting(found, count - first)) for segment, found in rows]
+        dropped = count - tally.total(rows)
+        return rows, first - dropped, last - dropped
+    return rows, first, last
+
+
 def _slice(rows: Sequence[Rows], first: int, last: int) -> list[tuple[Segment, int]]:
     """The rows from one place to before another in order of start and id; sorts only those near."""
-    starts, events, part, row = _keys(rows)
     if first >= last:
         return []
+    rows, first, last = _near(rows, first, last)
+    starts, events, part, row = _keys(rows)
     ends = np.partition(starts, (first, last - 1))[[first, last - 1]]
     near = np.flatnonzero((starts >= ends[0]) & (starts <= ends[1]))
     skipped = int(np.count_nonzero(starts < ends[0]))

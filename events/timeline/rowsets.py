@@ -115,32 +115,36 @@ class Globe:
         """Degrees a row, NaN where there is no point."""
         self.latitude, self.longitude = latitude, longitude
         rows = np.flatnonzero(~np.isnan(latitude))
-        cells = self._cell(longitude[rows], 180) * 256 + self._cell(latitude[rows], 90)
+        cells = self._cell(longitude[rows], 180) * _STRIDE + self._cell(latitude[rows], 90)
         order = np.argsort(cells, kind="stable")
         names, starts = np.unique(cells[order], return_index=True)
         parts = np.split(rows[order], starts[1:]) if len(rows) else []
-        self._cells = {int(name): part for name, part in zip(names, parts, strict=False)}
+        self._cells = {int(name): rowset(part) for name, part in zip(names, parts, strict=False)}
 
     def inside(self, bbox: tuple[float, float, float, float]) -> BitMap:
         """The rows whose point lies in west, south, east, north; west beyond east crosses the date line."""
         west, south, east, north = bbox
         spans = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
-        found = BitMap()
-        for left, right in spans:
-            found |= self._between(left, south, right, north)
-        return found
+        return BitMap.union(*(self._between(left, south, right, north) for left, right in spans))
 
     def _between(self, west: float, south: float, east: float, north: float) -> BitMap:
-        columns = range(int(self._cell(west, 180)), int(self._cell(east, 180)) + 1)
-        lines = range(int(self._cell(south, 90)), int(self._cell(north, 90)) + 1)
-        parts = [part for x in columns for y in lines if (part := self._cells.get(x * 256 + y)) is not None]
-        if not parts:
-            return BitMap()
-        rows = np.concatenate(parts)
+        """The rows of the cells inside as they are; of those on the border, each that lies inside."""
+        left, right = int(self._cell(west, 180)), int(self._cell(east, 180))
+        bottom, top = int(self._cell(south, 90)), int(self._cell(north, 90))
+        whole, border = [BitMap()], [BitMap()]
+        for x in range(left, right + 1):
+            for y in range(bottom, top + 1):
+                if (rows := self._cells.get(x * _STRIDE + y)) is not None:
+                    (border if x in (left, right) or y in (bottom, top) else whole).append(rows)
+        rows = array_of(BitMap.union(*border))
         latitude, longitude = self.latitude[rows], self.longitude[rows]
         inside = (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
-        return rowset(np.sort(rows[inside]))
+        return BitMap.union(*whole) | rowset(rows[inside])
 
     @staticmethod
     def _cell(degrees: Any, half: int) -> Any:
         return np.floor((np.asarray(degrees) + half) / CELL).astype(np.int64)
+
+
+_STRIDE: Final = 256
+"""More than the cells from pole to pole, so that a cell's two numbers make one."""

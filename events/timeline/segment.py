@@ -1,5 +1,6 @@
 """Readings ranked by their middle minute, with a set of rows for every value: answers which rows a window has."""
 
+from collections.abc import Iterator
 from itertools import count
 from typing import Any, Final, Literal
 
@@ -9,7 +10,7 @@ from pyroaring import BitMap
 
 from events.timeline.columns import EARLY, LATE, STILL, Columns
 from events.timeline.names import DIMENSIONS
-from events.timeline.rowsets import GATHER, Globe, Postings, Threshold, array_of, rowset, where
+from events.timeline.rowsets import Globe, Postings, Threshold, array_of, rowset, where
 from events.vocabulary import AHEAD, STATUSES, TYPES
 
 Ints = NDArray[Any]
@@ -32,18 +33,14 @@ class Segment:
     What reaches over a moment is found by length: rows of one power of two of minutes can only reach over it from so far away.
     """
 
-    def __init__(self, columns: Columns, counts: dict[str, int]) -> None:
-        """Sorts and indexes the rows; `counts` says how many codes each dimension of names has."""
+    def __init__(self, columns: Columns, counts: dict[str, int], *, ordered: bool = False) -> None:
+        """Sorts (unless they are in order) and indexes the rows; `counts` says how many codes each dimension has."""
         self.serial = next(_serials)
-        middles = columns.middles()
-        order = np.lexsort((columns.reading, middles))
-        self.columns = columns.take(order)
-        self.middles: Ints = middles[order]
-        self.count = len(order)
+        self.columns, self.middles = (columns, columns.middles()) if ordered else _in_order(columns)
+        self.count = len(columns)
         self.everything = BitMap(range(self.count))
         self.postings = {name: Postings(getattr(self.columns, name), counts[name]) for name in DIMENSIONS}
-        self._by_length = _by_length(self.columns)
-        self._lengths = {length: rowset(rows) for length, rows in self._by_length.items()}
+        self._index_lengths()
         self.disputed = where(self.columns.disputed)
         self.globe = Globe(self.columns.latitude, self.columns.longitude)
         self._over: dict[int, BitMap] = {}
@@ -51,6 +48,21 @@ class Segment:
         self._index_clocks()
         self._index_priority()
         self._index_events()
+
+    def _index_lengths(self) -> None:
+        """The rows by the power of two that their length in minutes reaches; by their one bound those open on a side."""
+        c = self.columns
+        begins, ends = c.earliest_start, c.latest_end
+        beginless, endless = begins == EARLY, ends == LATE
+        powers = np.where(beginless | endless, OPEN_LENGTH, np.frexp((ends - begins).astype(np.float64))[1])
+        lengths = {int(power): np.flatnonzero(powers == power).astype(np.int32) for power in np.unique(powers)}
+        self._lengths = {power: rowset(rows) for power, rows in lengths.items()}
+        self._by_length = {power: rows for power, rows in lengths.items() if power != OPEN_LENGTH}
+        rows = np.flatnonzero(endless)
+        self._endless = Threshold(begins[rows], rows)
+        rows = np.flatnonzero(beginless & ~endless)
+        self._beginless = Threshold(ends[rows], rows)
+        self._beginless_rows = rowset(rows)
 
     def _index_clocks(self) -> None:
         c = self.columns
@@ -102,18 +114,25 @@ class Segment:
         return int(self.middles.searchsorted(np.int64(minute), side))
 
     def reaching_over(self, minute: int) -> Ints:
-        """The rows that begin before a minute and end at it or later. Cost follows their number."""
-        found = []
+        """The rows that begin before a minute and end at it or later, in no order. Cost follows their number."""
+        found = list(self._closed_over(minute))
+        found.append(array_of(self._open_over(minute)))
+        return np.concatenate(found)
+
+    def _closed_over(self, minute: int) -> Iterator[Ints]:
+        """Those with two bounds: rows of one power of two of length, ascending, at a time."""
+        c = self.columns
         for length, rows in self._by_length.items():
-            candidates = rows
-            if length != OPEN_LENGTH:
-                reach = 2**length
-                first = rows.searchsorted(np.int32(self.place_of(minute - reach)))
-                last = rows.searchsorted(np.int32(self.place_of(minute + reach, "right")))
-                candidates = rows[first:last]
-            begins, ends = self.columns.earliest_start[candidates], self.columns.latest_end[candidates]
-            found.append(candidates[(begins < minute) & (ends >= minute)])
-        return np.concatenate(found) if found else np.zeros(0, np.int32)
+            reach = 2**length
+            first = rows.searchsorted(np.int32(self.place_of(minute - reach)))
+            last = rows.searchsorted(np.int32(self.place_of(minute + reach, "right")))
+            candidates = rows[first:last]
+            yield candidates[(c.earliest_start[candidates] < minute) & (c.latest_end[candidates] >= minute)]
+
+    def _open_over(self, minute: int) -> BitMap:
+        """Those open on a side: begun before the minute and never ended, or ended after it and never begun."""
+        begun = self._endless.below(minute)
+        return begun | (self._beginless_rows - self._beginless.below(minute))
 
     def possibly_in(self, low: int | None, high: int | None) -> BitMap:
         """The rows of which some reading touches the window: earliest start and latest end."""
@@ -132,7 +151,7 @@ class Segment:
         """The same as a set, kept at hand: one request asks for the same edges many times."""
         found = self._over.get(minute)
         if found is None:
-            found = rowset(np.sort(self.reaching_over(minute)))
+            found = BitMap.union(self._open_over(minute), *map(rowset, self._closed_over(minute)))
             if len(self._over) >= KEPT_EDGES:
                 self._over.clear()
             self._over[minute] = found
@@ -165,27 +184,53 @@ class Segment:
         return BitMap(range(first, self.count)) - self._set_over(minute + 1)
 
     def ends(self, rows: BitMap, count: int) -> tuple[list[int], list[int]]:
-        """The `count` earliest beginnings of some rows, ascending, and their latest ends, descending; open sides count by
-        the last bound that is known, rows without any not at all."""
-        early, late = [], []
-        for length, all_of_it in self._lengths.items():
-            if not (found := rows & all_of_it):
-                continue
-            first, last = self._near_ends(found, length, count)
-            early.append(np.sort(self._known_start(first))[:count])
-            late.append(np.sort(self._known_end(last))[-count:])
-        begins, ends = (np.sort(np.concatenate(part)) if part else np.zeros(0, np.int64) for part in (early, late))
-        begins, ends = begins[begins > EARLY], ends[ends < LATE]
-        return begins[:count].tolist(), ends[::-1][:count].tolist()
+        """The `count` earliest beginnings of some rows, ascending, and their latest ends, descending.
 
-    def _near_ends(self, rows: BitMap, length: int, count: int) -> tuple[Ints, Ints]:
-        """Of rows of one power of length, those among which the first `count` to begin and the last to end must be."""
-        if len(rows) <= GATHER or length == OPEN_LENGTH:
-            found = array_of(rows)
-            return found, found
-        first = self.place_of(int(self.middles[rows[count - 1]]) + 2**length, "right")
-        last = self.place_of(int(self.middles[rows[len(rows) - count]]) - 2**length)
-        return array_of(rows & BitMap(range(first))), array_of(rows & BitMap(range(last, self.count)))
+        An open side counts by the last bound that is known, rows without any bound not at all.
+        """
+        sets = {length: found for length, all_of_it in self._lengths.items() if (found := rows & all_of_it)}
+        # The outermost by their middles give bounds that the true ones can only surpass, so that few rows are looked at.
+        first, last = _Extremes(count), _Extremes(count)
+        for found in sets.values():
+            first.add(-self._known_start(array_of(found[:count])))
+            last.add(self._known_end(array_of(found[-count:])))
+        early, late = _Extremes(count), _Extremes(count)
+        for length, found in sets.items():
+            early.add(-self._known_start(self._near_start(found, length, -first.least)))
+            late.add(self._known_end(self._near_end(found, length, last.least)))
+        return [-minute for minute in early.found if -minute > EARLY], [
+            minute for minute in late.found if minute < LATE
+        ]
+
+    def first_starting(self, rows: BitMap, count: int) -> BitMap:
+        """Of some rows those among which the `count` first by their earliest start must be; few more where it can be told."""
+        if len(rows) <= count:
+            return rows
+        near = np.sort(self.columns.earliest_start[array_of(rows[: 4 * count])])
+        bound = int(near[count - 1])
+        if bound == EARLY:
+            return rows
+        parts = ((length, rows & all_of_it) for length, all_of_it in self._lengths.items())
+        return BitMap.union(*(rowset(self._near_start(part, length, bound)) for length, part in parts))
+
+    def last_starting(self, rows: BitMap, count: int) -> BitMap:
+        """The same of the `count` last: nothing starts after its middle."""
+        if len(rows) <= count:
+            return rows
+        near = np.sort(self.columns.earliest_start[array_of(rows[-4 * count :])])
+        return rows & BitMap(range(self.place_of(int(near[-count])), self.count))
+
+    def _near_start(self, rows: BitMap, length: int, bound: int) -> Ints:
+        """Of rows of one power of length, those that may begin at a minute or before."""
+        if length != OPEN_LENGTH and bound < LATE:
+            rows = rows & BitMap(range(self.place_of(bound + 2 ** max(length - 1, 0), "right")))
+        return array_of(rows)
+
+    def _near_end(self, rows: BitMap, length: int, bound: int) -> Ints:
+        """Of rows of one power of length, those that may end at a minute or later."""
+        if length != OPEN_LENGTH and bound > EARLY:
+            rows = rows & BitMap(range(self.place_of(bound - 2 ** max(length - 1, 0) - 1), self.count))
+        return array_of(rows)
 
     def _known_start(self, rows: Ints) -> Ints:
         c = self.columns
@@ -236,6 +281,31 @@ class Segment:
         return rowset(np.sort(found[order[1:][again]]))
 
 
+class _Extremes:
+    """The few largest numbers of several arrays."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.found: list[int] = []
+
+    @property
+    def least(self) -> int:
+        """What a further number must reach to be among them."""
+        return self.found[-1] if len(self.found) == self.count else EARLY
+
+    def add(self, numbers: Ints) -> None:
+        """Take the largest of some numbers in."""
+        best = np.partition(numbers, -self.count)[-self.count :] if len(numbers) > self.count else numbers
+        self.found = sorted([*self.found, *best.tolist()], reverse=True)[: self.count]
+
+
+def _in_order(columns: Columns) -> tuple[Columns, Ints]:
+    """The rows by their middle and then by their reading, and the middles."""
+    middles = columns.middles()
+    order = np.lexsort((columns.reading, middles))
+    return columns.take(order), middles[order]
+
+
 def scattered(events: Ints) -> Ints:
     """A number for each event that depends on nothing but its id and follows no order: ties of importance fall by it."""
     return (events.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(20)
@@ -244,11 +314,3 @@ def scattered(events: Ints) -> Ints:
 def _bounded(threshold: Threshold, value: int) -> BitMap:
     """At most a value that may be beyond what a day's column holds."""
     return threshold.at_most(max(-(2**31), min(value, STILL - 1)))
-
-
-def _by_length(columns: Columns) -> dict[int, Ints]:
-    """The rows by the power of two that their length in minutes reaches, those open on a side by themselves."""
-    open_sided = (columns.earliest_start == EARLY) | (columns.latest_end == LATE)
-    lengths = np.where(open_sided, 0, columns.latest_end - columns.earliest_start)
-    powers = np.where(open_sided, OPEN_LENGTH, np.frexp(lengths.astype(np.float64))[1])
-    return {int(power): np.flatnonzero(powers == power).astype(np.int32) for power in np.unique(powers)}

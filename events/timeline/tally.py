@@ -15,6 +15,8 @@ Ints = NDArray[Any]
 Rows = tuple[Segment, BitMap]
 """A segment with some of its rows, each of another event."""
 
+ROWS_A_VALUE: Final = 500
+"""Looking at one value's set costs about as much as looking at so many rows by themselves (measured at a million rows)."""
 CELLS: Final = 16
 """Least cells that the width of a screen is divided in, each of which shows its own weightiest: about one a label's width."""
 
@@ -88,12 +90,14 @@ def tops(rows: Sequence[Rows], name: str, count: int, *, order: Sequence[Any], a
 
     `again`: rows may tell an event several times with the same value, which then counts once.
     """
-    if total(rows) <= GATHER:
+    sizes, by_size = _sizes(rows, name, len(order))
+    share = total(rows) / max(1, sum(segment.count for segment, _ in rows))
+    if total(rows) <= GATHER or total(rows) < ROWS_A_VALUE * _looked_at(share, sizes, by_size, count):
         counts = gathered(rows, name, len(order), again=again)
         codes = [int(code) for code in np.flatnonzero(counts)]
         found = {code: int(counts[code]) for code in codes}
     else:
-        found = _most(rows, name, count, len(order), again=again)
+        found = _most(rows, name, count, sizes, by_size, again=again)
     best = sorted(found, key=lambda code: (-found[code], order[code]))[:count]
     return Tops({code: found[code] for code in best}, len(order) - len(best))
 
@@ -121,16 +125,26 @@ def counted(rows: Iterable[Rows], name: str, code: int, *, again: bool = True) -
     return number
 
 
-def _most(rows: Sequence[Rows], name: str, count: int, codes: int, *, again: bool) -> dict[int, int]:
-    """Counts of all values that may be among the most frequent: largest first, until none left can have more."""
+def _sizes(rows: Sequence[Rows], name: str, codes: int) -> tuple[Ints, Ints]:
+    """How many rows each value has in all segments, whatever is selected, and the codes from the largest on."""
     if len(rows) == 1:
-        sizes, by_size = rows[0][0].postings[name].sizes, rows[0][0].postings[name].by_size
-    else:
-        sizes = np.zeros(codes, np.int64)
-        for segment, _ in rows:
-            part = segment.postings[name].sizes
-            sizes[: len(part)] += part
-        by_size = np.argsort(-sizes, kind="stable")
+        return rows[0][0].postings[name].sizes, rows[0][0].postings[name].by_size
+    sizes = np.zeros(codes, np.int64)
+    for segment, _ in rows:
+        part = segment.postings[name].sizes
+        sizes[: len(part)] += part
+    return sizes, np.argsort(-sizes, kind="stable")
+
+
+def _looked_at(share: float, sizes: Ints, by_size: Ints, count: int) -> int:
+    """How many values are looked at before none left can be among the best, if each has this share of its rows selected."""
+    if len(by_size) <= count:
+        return 0
+    return int(np.count_nonzero(sizes >= share * sizes[by_size[count - 1]]))
+
+
+def _most(rows: Sequence[Rows], name: str, count: int, sizes: Ints, by_size: Ints, *, again: bool) -> dict[int, int]:
+    """Counts of all values that may be among the most frequent: largest first, until none left can have more."""
     found: dict[int, int] = {}
     best: list[int] = []
     for code, size in zip(by_size.tolist(), sizes[by_size].tolist(), strict=True):
@@ -142,17 +156,41 @@ def _most(rows: Sequence[Rows], name: str, count: int, codes: int, *, again: boo
     return found
 
 
-def weightiest(rows: Sequence[Rows], low: int, high: int, count: int) -> list[tuple[Segment, int]]:
+class Cells:
+    """A fixed grid that a window cuts a few cells of; what has its middle beyond an edge counts to the outermost."""
+
+    def __init__(self, low: int, high: int) -> None:
+        """Cells as wide as the widest power of two of minutes of which `CELLS` fit into the window."""
+        self.low, self.high = low, high
+        self.width = 1 << max(0, ((high + 1 - low) // CELLS).bit_length() - 1)
+        self.first = low // self.width
+        self.count = high // self.width - self.first + 1
+        self._starts: dict[int, list[int]] = {}
+
+    def of(self, segment: Segment, rows: Ints) -> Ints:
+        """The cell of each of some rows, counted from the window's first."""
+        cells: Ints = np.clip(segment.middles[rows], self.low, self.high) // self.width - self.first
+        return cells
+
+    def stretch(self, segment: Segment, cell: int) -> tuple[int, int]:
+        """The first row of a cell, and the first beyond it."""
+        starts = self._starts.get(segment.serial)
+        if starts is None:
+            edges = np.arange(self.first + 1, self.first + self.count, dtype=np.int64) * self.width
+            starts = self._starts[segment.serial] = [0, *segment.middles.searchsorted(edges).tolist(), segment.count]
+        return starts[cell], starts[cell + 1]
+
+
+def weightiest(rows: Sequence[Rows], cells: Cells, count: int) -> list[tuple[Segment, int]]:
     """The rows that a screen should show first, weightiest first: half of them spread over the width, the others anywhere.
 
     The cells of the spread lie on a fixed grid, so that moving keeps the choice; ties of importance fall by the event's id alone.
     """
-    spread = _cell_width(low, high)
-    each = max(1, count // (2 * ((high - low) // spread + 2)))
-    candidates = [_candidates(segment, found, spread, count, each) for segment, found in rows]
+    each = max(1, count // (2 * (cells.count + 1)))
+    candidates = [_candidates(segment, found, cells, count, each) for segment, found in rows]
     segments = np.repeat(np.arange(len(rows)), [len(found) for found in candidates])
     chosen_rows = np.concatenate(candidates) if candidates else np.zeros(0, np.int64)
-    facts = [_facts(segment, found, spread) for (segment, _), found in zip(rows, candidates, strict=True)]
+    facts = [_facts(segment, found, cells) for (segment, _), found in zip(rows, candidates, strict=True)]
     weight, tie, cell = (np.concatenate(part) for part in zip(*facts, strict=True)) if facts else [chosen_rows] * 3
     order = np.lexsort((tie, weight))
     first = _first_in_cell(cell[order], each)
@@ -161,12 +199,12 @@ def weightiest(rows: Sequence[Rows], low: int, high: int, count: int) -> list[tu
     return [(rows[segments[place]][0], int(chosen_rows[place])) for place in kept.tolist()]
 
 
-def _facts(segment: Segment, rows: Ints, spread: int) -> tuple[Ints, Ints, Ints]:
+def _facts(segment: Segment, rows: Ints, cells: Cells) -> tuple[Ints, Ints, Ints]:
     """Of some rows: how light, the tie, and the cell."""
     return (
         -segment.columns.importance[rows].astype(np.int64),
         scattered(segment.columns.event[rows]),
-        segment.middles[rows] // spread,
+        cells.of(segment, rows),
     )
 
 
@@ -181,7 +219,7 @@ def _first_in_cell(cells: Ints, each: int) -> Ints:
     return first
 
 
-def _candidates(segment: Segment, rows: BitMap, spread: int, count: int, each: int) -> Ints:
+def _candidates(segment: Segment, rows: BitMap, cells: Cells, count: int, each: int) -> Ints:
     """Rows among which are the weightiest `count` and in each cell the weightiest few, by levels of priority."""
     if len(rows) <= 2 * count:
         return array_of(rows)
@@ -195,19 +233,14 @@ def _candidates(segment: Segment, rows: BitMap, spread: int, count: int, each: i
         number += len(here)
         if number >= count:
             # Enough for the whole: from here on only the cells that still lack some are looked into.
-            rows = rows - _full(segment, np.concatenate(found), spread, each)
+            rows = rows - _full(segment, np.concatenate(found), cells, each)
     return np.concatenate(found)
 
 
-def _full(segment: Segment, rows: Ints, spread: int, each: int) -> BitMap:
+def _full(segment: Segment, rows: Ints, cells: Cells, each: int) -> BitMap:
     """The stretches of rows whose cell has enough of the given ones."""
-    cells, numbers = np.unique(segment.middles[rows] // spread, return_counts=True)
+    found, numbers = np.unique(cells.of(segment, rows), return_counts=True)
     full = BitMap()
-    for cell in cells[numbers >= each].tolist():
-        full.add_range(segment.place_of(cell * spread), segment.place_of((cell + 1) * spread))
+    for cell in found[numbers >= each].tolist():
+        full.add_range(*cells.stretch(segment, cell))
     return full
-
-
-def _cell_width(low: int, high: int) -> int:
-    """The widest power of two of minutes of which `CELLS` fit into the span."""
-    return 1 << max(0, ((high + 1 - low) // CELLS).bit_length() - 1)
