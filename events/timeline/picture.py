@@ -45,6 +45,7 @@ _TITLES: Final = {
     "source": "Source",
     "tag": "Tag",
 }
+_FOLDED: Final = frozenset({"place", "source", "tag"})
 _NAMED: Final = frozenset({"actor", "place", "source", "tag"})
 """Facets whose values may be typed by name."""
 
@@ -92,6 +93,16 @@ class Filter:
     further: tuple[Value, ...]
     missing: int
     named: bool
+
+    @property
+    def folded(self) -> bool:
+        """Whether it stands closed at first: what few readers filter by would push the rest off the screen."""
+        return self.name in _FOLDED
+
+    @property
+    def on(self) -> bool:
+        """Whether any of its values is on."""
+        return any(value.active for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +255,12 @@ def picture_of(
     problems: tuple[Problem, ...] = (),
     width: int = USUAL_WIDTH,
     carried: str = "",
+    scripted: bool = False,
 ) -> Picture:
     """The picture of a window at minute `at`, drawn `width` pixels wide; six queries less than ten, whatever the window.
 
-    `carried` is the width as it stands in the address, to be kept in every other one.
+    `carried` is the width as it stands in the address, to be kept in every other one; `scripted`: a script asks, which knows
+    the width by itself.
     """
     answer = ask(window, at=at, bins=BINS)
     layout = lay_out(_plural(answer), _drawn_width(width, window))
@@ -267,10 +280,10 @@ def picture_of(
         left=layout.scale.left,
         right=layout.scale.right,
         chips=tuple(_chips(answer, links)),
-        filters=tuple(_filter(facet) for facet in answer.facets if facet.values),
+        filters=tuple(_filter(facet) for facet in sorted(answer.facets, key=_place_of) if facet.values),
         lanes=tuple(_lanes(window, links)),
         views=tuple(_views(window, links)),
-        to=_addresses(answer, links, pages),
+        to=_addresses(answer, links, pages, scripted=scripted),
         groups=tuple(_groups(items)),
         first_row=first + 1 if items else 0,
         last_row=first + len(items),
@@ -367,6 +380,11 @@ def _chip_words(name: str, value: str, labels: dict[tuple[str, str], str]) -> st
     return next((label for (facet, known), label in labels.items() if facet == name and known == value), value)
 
 
+def _place_of(facet: Facet) -> int:
+    """Where a facet stands among the others."""
+    return list(_TITLES).index(facet.name)
+
+
 def _filter(facet: Facet) -> Filter:
     """A facet with its first values open, and every one that is on among them."""
     shown = SHOWN_VALUES[facet.name]
@@ -387,7 +405,7 @@ def _views(window: Window, links: Addressing) -> Iterator[Choice]:
         yield Choice(value, name, links.of(replace(window, view=value, page=1)), window.view == value)
 
 
-def _addresses(answer: Answer, links: Addressing, pages: int) -> Addresses:
+def _addresses(answer: Answer, links: Addressing, pages: int, *, scripted: bool) -> Addresses:
     window, low, high = answer.window, answer.low, answer.high
     bare = replace(window, page=1, view="timeline", selected=None, order="")
     page = window.page
@@ -401,7 +419,7 @@ def _addresses(answer: Answer, links: Addressing, pages: int) -> Addresses:
         clear=links.of(window.without_filters().changed(low=None, high=None, asof=None, rev=None)),
         today=links.of(window.without("asof")),
         unselected=links.of(replace(window, selected=None)),
-        narrow=Addressing(links.path, window, width=str(NARROW_WIDTH)).of(window),
+        narrow="" if scripted else Addressing(links.path, window, width=str(NARROW_WIDTH)).of(window),
         csv=links.of(bare, "/events.csv"),
         jsonl=links.of(bare, "/events.jsonl"),
         as_list=links.of(replace(window, view="list", order="newest", page=1)),

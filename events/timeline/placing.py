@@ -23,6 +23,8 @@ _A_ROW: Final = 5
 """Labelled events that one row holds, about: a label with its badge takes some 170 of 1,014 pixels."""
 _SCATTER: Final = 40_503
 """Knuth's multiplier for 16 bits: numbers in sequence get rows in no sequence."""
+_FEW: Final = 8
+"""Events of a lane up to which any label may be cut: where there is room, a cut name says more than a dot."""
 _ROOM: Final = 4
 """Pixels kept free on both sides of a labelled mark."""
 
@@ -106,7 +108,7 @@ def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | No
     for item in sorted(chosen, key=lambda item: _precedence(item, selected)):
         if len(marks) >= room.marks:
             break
-        mark = _labelled(item, scale, rows, room.now) if labels < room.labels else None
+        mark = _labelled(item, scale, rows, room.now, cut=len(chosen) <= _FEW) if labels < room.labels else None
         labels += mark is not None
         if mark is None and (not room.labelled_only or item.event_id == selected):
             mark = _bare(item, scale, rows, room.now)
@@ -125,11 +127,11 @@ def _precedence(item: Item, selected: int | None) -> tuple[bool, int, float, int
     return item.event_id != selected, -item.importance, in_time(item)[0], item.event_id
 
 
-def _labelled(item: Item, scale: Scale, rows: _Rows, now: int) -> Mark | None:
+def _labelled(item: Item, scale: Scale, rows: _Rows, now: int, *, cut: bool) -> Mark | None:
     """The event with a badge and a label, in the first row that takes it."""
     drawn = _drawn(item, scale, now)
     strong = item.importance >= STRONG_FROM
-    for way in _ways(item, drawn, scale, strong=strong):
+    for way in _ways(item, drawn, scale, strong=strong, cut=cut):
         row = rows.take(item.event_id, way.left - _ROOM, way.right + _ROOM)
         if row is not None:
             x = _label_x(item, drawn, way.side)
@@ -173,9 +175,9 @@ def _bare(item: Item, scale: Scale, rows: _Rows, now: int) -> Mark | None:
     return None if row is None else Mark(item, form, row)
 
 
-def _ways(item: Item, drawn: _Drawn, scale: Scale, *, strong: bool) -> Iterator[_Try]:
+def _ways(item: Item, drawn: _Drawn, scale: Scale, *, strong: bool, cut: bool) -> Iterator[_Try]:
     """The ways to label an event, best first: inside its bar, right, left, on its reach; then the same with fewer words."""
-    texts = [item.title, *(shortened(item.title) if item.importance >= CUT_FROM else ())]
+    texts = [item.title, *(shortened(item.title) if cut or item.importance >= CUT_FROM else ())]
     for text in texts:
         width, form = text_width(text, LABEL_SIZE, strong=strong), drawn.form
         if form.kind == "bar" and form.right - form.centre > width + 26:

@@ -7,7 +7,7 @@ from events.timeline.counting import COUNT_SIZE, Cluster, Column, column_words
 from events.timeline.forms import Form
 from events.timeline.layout import ROW, TOP, Band, LaneLayout, Layout
 from events.timeline.lettering import text_width
-from events.timeline.placing import Mark
+from events.timeline.placing import LABEL_SIZE, Mark
 from events.timeline.shapes import badge, group_class, shape
 from events.timeline.speech import span_words, spoken
 from events.timeline.ticks import Tick
@@ -80,7 +80,14 @@ def _label(mark: Mark, y: float, *, selected: bool) -> str:
     x = mark.label_x + (4 if mark.side == "right" else -4 if mark.side == "left" else 0) * selected
     anchor = ' text-anchor="end"' if mark.side == "left" else ""
     name = f"label{' strong' if mark.strong else ''}{' within' if mark.side == 'in' else ''}"
-    return f'<text class="{name}" x="{x:.1f}" y="{y + 4:g}"{anchor}>{escape(mark.label)}</text>'
+    width = text_width(mark.label, LABEL_SIZE, strong=mark.strong) + 6
+    # A label on its own reach would be struck through by it: it stands on a plate.
+    plate = (
+        f'<rect class="plate" x="{x - 3:.1f}" y="{y - 7:g}" width="{width:.1f}" height="14"/>'
+        if mark.side == "on"
+        else ""
+    )
+    return f'{plate}<text class="{name}" x="{x:.1f}" y="{y + 4:g}"{anchor}>{escape(mark.label)}</text>'
 
 
 def _cluster(cluster: Cluster, lane: LaneLayout, links: Links, *, stop: bool) -> str:

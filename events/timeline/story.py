@@ -24,6 +24,9 @@ _FIELDS: Final = {
 }
 """The fields of a decision that a reader is told of, in the reader's words; `state` follows from the act."""
 
+_DATED: Final = frozenset({"date", "status"})
+"""Fields whose reasons answer "why this date"; the others tell how the rest of the sentence was read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -43,6 +46,7 @@ class Quote:
     status_name: str
     url: str
     reasons: tuple[str, ...]
+    further_reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,11 @@ class Story:
     known_since: date | None
     sources: int
     rev: int
+
+    @property
+    def read_so(self) -> tuple[str, ...]:
+        """How the rest of the latest article was read: type, who, where, title."""
+        return next((quote.further_reasons for quote in self.quotes if quote.further_reasons), ())
 
     @property
     def tellings(self) -> tuple[Telling, ...]:
@@ -178,8 +187,15 @@ def quote_of(mention: Mention) -> Quote:
         status=mention.status,
         status_name=STATUSES[mention.status].name,
         url=article.url,
-        reasons=tuple(reason["text"] for reason in mention.reasons if reason.get("text")),
+        reasons=_reasons(mention, dated=True),
+        further_reasons=_reasons(mention, dated=False),
     )
+
+
+def _reasons(mention: Mention, *, dated: bool) -> tuple[str, ...]:
+    """The reasons for date and status, or those for everything else."""
+    told = (reason for reason in mention.reasons if reason.get("text"))
+    return tuple(reason["text"] for reason in told if (reason.get("field") in _DATED) is dated)
 
 
 def parted(mention: Mention) -> tuple[str, str, str]:

@@ -48,9 +48,16 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 def _picture(request: HttpRequest, window: Window, problems: tuple[Problem, ...], *, at: int) -> Picture:
     """The picture in the width that the browser asks for. A link keeps the width only where no script will ask again."""
-    asked = request.GET.get("w", "")
-    carried = "" if wants_fragment(request, "timeline") else asked
-    return picture_of(window, at=at, path=request.path, problems=problems, width=nearest_width(asked), carried=carried)
+    asked, scripted = request.GET.get("w", ""), wants_fragment(request, "timeline")
+    return picture_of(
+        window,
+        at=at,
+        path=reverse("public:timeline"),
+        problems=problems,
+        width=nearest_width(asked),
+        carried="" if scripted else asked,
+        scripted=scripted,
+    )
 
 
 @require_safe
@@ -63,7 +70,7 @@ def jump(request: HttpRequest) -> HttpResponse:
     try:
         low, high = window_of(typed, anchor=date.fromordinal(EPOCH + day))
     except NoDate as unread:
-        picture = picture_of(window, at=at, path=path, problems=problems, width=nearest_width(request.GET.get("w", "")))
+        picture = _picture(request, window, problems, at=at)
         context = {"picture": picture, "here": "timeline", "widths": WIDTHS, "typed": typed, "unread": str(unread)}
         return render_page(request, "public/timeline.html", context, fragments=("timeline",), status=400)
     carried = [("w", request.GET["w"])] if "w" in request.GET else []
