@@ -1,0 +1,75 @@
+"""manage.py load_demo, run whole: what `make demo` shows, and that a second run changes nothing."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from pytest_django import Settings
+
+from events.management.commands.load_demo import demo_editor
+from events.models import Article, Decision, Event, Mention, Proposal, Publisher, Reading
+
+
+def run() -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("load_demo", "--port", "8123", stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def loaded(db: None, settings: Settings, tmp_path: Path) -> tuple[str, str]:
+    settings.VAR = tmp_path
+    return run()
+
+
+def test_it_loads_everything_once(loaded: tuple[str, str], tmp_path: Path) -> None:
+    out, _ = loaded
+    # The journeys: every row of the file, as one decision of the editor.
+    journeys = Event.objects.filter(tags__name__in=["US presidents abroad", "US secretaries of state abroad"])
+    assert journeys.count() == 4271
+    assert Decision.objects.get(act="import").after["count"] == 4271
+    assert Reading.objects.shown().count() >= 4271
+    assert Publisher.objects.filter(host="history.state.gov").count() == 1
+    # The dispatches: most decided, some left for the visitor.
+    assert Article.objects.exclude(text="").count() == 10
+    assert Proposal.objects.filter(state="accepted").count() > 40
+    assert Proposal.objects.filter(state="rejected").count() > 10
+    assert set(Proposal.objects.waiting().values_list("article__published_on", flat=True)) >= {latest()}
+    assert Mention.objects.exclude(quote="").exists()
+    # The editor: can sign in with what is printed, and may decide.
+    ada = User.objects.get(username="ada")
+    password = (tmp_path / "demo_password").read_text(encoding="ascii")
+    assert password in out
+    assert (tmp_path / "demo_password").stat().st_mode & 0o077 == 0
+    assert ada.check_password(password)
+    assert ada.has_perm("events.decide")
+    assert not ada.is_superuser
+    assert "http://127.0.0.1:8123/" in out
+    # And again.
+    before = [model.objects.count() for model in (Event, Mention, Reading, Decision, Article, Proposal, User)]
+    out, _ = run()
+    assert [model.objects.count() for model in (Event, Mention, Reading, Decision, Article, Proposal, User)] == before
+    assert "here already" in out
+    assert password in out
+
+
+def latest() -> object:
+    """When the newest dispatch was published."""
+    return Article.objects.exclude(text="").order_by("-published_on").values_list("published_on", flat=True)[0]
+
+
+def test_every_decision_finds_its_proposal(loaded: tuple[str, str]) -> None:
+    _, err = loaded
+    assert "No proposal dates" not in err
+
+
+@pytest.mark.django_db
+def test_an_account_of_that_name_keeps_its_password(settings: Settings, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+    User.objects.create_user(username="ada", password="correct horse battery")
+    user, shown = demo_editor()
+    assert user.check_password("correct horse battery")
+    assert shown == "(as you set it)"
+    assert not (tmp_path / "demo_password").exists()
