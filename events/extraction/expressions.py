@@ -1,5 +1,6 @@
 """Sentences to temporal expressions: what the grammar reads, and what each reading means where it stands in the text."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,6 +19,8 @@ RECENT: Final = 4
 """How many sentences back a date is still what "the following day" counts from. Set on the training half: 2 to 100 do alike there."""
 SHORT: Final = 6
 """How many words before "by" or "until" are asked which way the clause looks: the nearest verb, since both mostly look forward."""
+AHEAD: Final = 8
+"""How many expressions on in the sentence the day of "after the talks on Friday" may stand."""
 SAID: Final = 3
 """How many words before a date a verb of saying may stand for the date to be that of the speech: "said late on Monday"."""
 _FORWARD: Final[frozenset[Bound]] = frozenset({"earliest", "within"})
@@ -85,8 +88,10 @@ def expressions_of(
 
 def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list[Expression]:
     kept: list[tuple[Reading, Meant, Context]] = []
+    quotes = [at for at, word in enumerate(scene.tokens.words) if word in _QUOTES]
+    said = _speech(scene, readings) if quotes else None
     for reading in readings:
-        context = _context(scene, reading, memory, readings)
+        context = _context(scene, reading, memory, said, quotes)
         meant = _meant(scene, reading, context)
         if meant is None:
             continue
@@ -94,7 +99,11 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
             memory.note(meant.period)
         kept.append((reading, meant, context))
     return [
-        _expression(scene, reading, from_event(reading, meant, context, [other for _, other, _ in kept[at + 1 :]]))
+        _expression(
+            scene,
+            reading,
+            from_event(reading, meant, context, [other for _, other, _ in kept[at + 1 : at + 1 + AHEAD]]),
+        )
         for at, (reading, meant, context) in enumerate(kept)
     ]
 
@@ -119,7 +128,8 @@ def _compared(meaning: Meaning) -> bool:
 # The context
 
 
-def _context(scene: Scene, reading: Reading, memory: Memory, readings: Sequence[Reading]) -> Context:
+def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None, quotes: Sequence[int]) -> Context:
+    """What the reading counts from. In a quotation whose day the sentence names, today and tomorrow count from that day."""
     context = Context(
         scene.document.published_on,
         scene.source,
@@ -130,34 +140,36 @@ def _context(scene: Scene, reading: Reading, memory: Memory, readings: Sequence[
         words=_words(scene.tokens, reading.node),
         language=scene.document.language,
     )
-    if isinstance(reading.meaning, Shift) and reading.meaning.unit == "day" and _quoted(reading, scene.tokens):
-        return _from_speech(scene, reading, readings, context)
+    if said is not None and isinstance(reading.meaning, Shift) and reading.meaning.unit == "day":
+        return replace(context, anchor=said.first, source="speech") if _quoted(reading, quotes) else context
     return context
 
 
-def _quoted(reading: Reading, tokens: Tokens) -> bool:
+def _quoted(reading: Reading, quotes: Sequence[int]) -> bool:
     """Whether the expression stands within quotation marks that its sentence opens or closes."""
-    before, after = tokens.words[: reading.start], tokens.words[reading.end :]
-    opened = sum(word in _QUOTES for word in before) % 2 == 1 or (
-        not any(word in _QUOTES for word in before) and sum(word in _QUOTES for word in after) % 2 == 1
-    )
-    return opened and any(word in _QUOTES for word in after) or sum(word in _QUOTES for word in before) % 2 == 1
+    before = bisect_left(quotes, reading.start)
+    after = len(quotes) - before
+    return before % 2 == 1 or (before == 0 and after % 2 == 1)
 
 
-def _from_speech(scene: Scene, reading: Reading, readings: Sequence[Reading], context: Context) -> Context:
-    """In a quotation whose day the sentence names ("said on Monday"), today and tomorrow count from that day."""
-    for other in readings:
-        if other is not reading and _dates_speech(other, scene):
-            try:
-                said = resolve(
-                    other.meaning,
-                    replace(context, words=_words(scene.tokens, other.node), direction=lambda: ("past", "")),
-                )
-            except Unresolved:
-                continue
-            if said.period is not None and said.period.unit == "day":
-                return replace(context, anchor=said.period.first, source="speech")
-    return context
+def _speech(scene: Scene, readings: Sequence[Reading]) -> Period | None:
+    """The day on which the sentence's words were said, where it names one beside a verb of saying: "said on Monday"."""
+    for reading in readings:
+        if not _dates_speech(reading, scene):
+            continue
+        context = Context(
+            scene.document.published_on,
+            direction=lambda: ("past", ""),
+            words=_words(scene.tokens, reading.node),
+            language=scene.document.language,
+        )
+        try:
+            said = resolve(reading.meaning, context).period
+        except Unresolved:
+            continue
+        if said is not None and said.unit == "day":
+            return said
+    return None
 
 
 def _dates_speech(reading: Reading, scene: Scene) -> bool:
