@@ -161,9 +161,10 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv
+COLLECTION = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
+COLLECTED = "collectstatic" in sys.argv or ((COLLECTION / "staticfiles.json").exists() and not TESTING)
+STATIC_ROOT = COLLECTION if COLLECTED else None  # without a collection whitenoise serves from the finders
 WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG and not TESTING
 STORAGES = {
@@ -171,7 +172,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
-            if COLLECTED and not TESTING
+            if COLLECTED
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
     },
