@@ -185,7 +185,7 @@ function onToggle(event) {
 // ---- After an act, or when it could not be done
 
 function notice(text, link) {
-  if (link && find("#said a")) return;
+  if (find("#said a")) return; // the way to sign in stays until it is taken
   const message = document.createElement("p");
   message.className = "message bad";
   message.textContent = text;
@@ -198,7 +198,9 @@ function notice(text, link) {
 
 function onError(event) {
   const { status } = event.detail.xhr;
+  const again = `/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
   if (status === 401) notice("You are signed out. What you typed is kept here.", event.detail.xhr.getResponseHeader("X-Sign-In"));
+  else if (status === 403) notice("You are signed out, or may not decide. What you typed is kept here.", again);
   else if (![404, 409, 410, 422].includes(status)) notice("The server could not do this. Nothing was written; what you typed still stands.");
 }
 

@@ -2,24 +2,21 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "correct horse battery"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 TEXT = """Ministers meet in Geneva
 
 The foreign ministers of France and Germany met on Friday in Geneva.
@@ -28,11 +25,7 @@ A second round of talks could take place as early as Thursday.
 
 France and Germany signed a treaty on 22 January 1963 in Paris."""
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.desk,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it, or name it in CHROMIUM"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.desk]
 
 
 def database_url(folder: Path) -> str:
@@ -51,7 +44,7 @@ def database_url(folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server with two editors, Ada and Eve."""
     folder = tmp_path_factory.mktemp("desk")
     known = {"DATABASE_URL": database_url(folder), "VAR_DIR": str(folder), "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": "0"}
@@ -73,25 +66,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(10)
-
-
-def wait_for(address: str) -> None:
-    """Return when something answers there; fail after half a minute."""
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
-    pytest.fail(f"nothing answers at {address}")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 class Desk:
