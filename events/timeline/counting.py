@@ -121,9 +121,11 @@ def column_words(column: Column) -> str:
     if days > _YEARS_FROM:
         return _ends(year_label(first[0]), year_label(last[0]), "–")
     if days > _MONTHS_FROM:
-        years = "" if first[0] != last[0] else f" {year_label(last[0])}"
-        ends = [MONTHS[moment[1] - 1][:3] + ("" if years else f" {year_label(moment[0])}") for moment in (first, last)]
-        return _ends(*ends, " – ") + years
+        one_year = first[0] == last[0]
+        names = [MONTHS[moment[1] - 1][:3] for moment in (first, last)]
+        if one_year:
+            return f"{_ends(names[0], names[1], ' – ')} {year_label(last[0])}"
+        return f"{names[0]} {year_label(first[0])} – {names[1]} {year_label(last[0])}"
     if first[:2] == last[:2]:
         return f"{_ends(str(first[2]), str(last[2]), '–')} {MONTHS[first[1] - 1]} {year_label(first[0])}"
     return f"{first[2]} {MONTHS[first[1] - 1][:3]} – {last[2]} {MONTHS[last[1] - 1][:3]} {year_label(last[0])}"

@@ -356,7 +356,9 @@ def _chips(answer: Answer, links: Addressing) -> Iterator[Chip]:
     if window.low is not None or window.high is not None:
         low, high = (window.from_text or ".."), (window.to_text or "..")
         yield Chip(said_date(f"{low}/{high}"), links.of(window.at(None, None)))
-    labels = {(facet.name, v.value): v.label for facet in answer.facets for v in facet.values if v.active}
+    labels: dict[tuple[str, str], str] = {}
+    for facet in answer.facets:
+        labels |= {(facet.name, value.value): value.label for value in facet.values if value.active}
     for name, value in window.filters:
         yield Chip(_chip_words(name, value, labels), links.of(window.without(name, value)))
     if window.asof is not None:

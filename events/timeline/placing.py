@@ -104,7 +104,8 @@ def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | No
     The selected event comes first, so that it is always drawn.
     """
     chosen = list(items)
-    rows, marks, labels = _Rows(room.rows, len(chosen)), [], 0
+    rows, labels = _Rows(room.rows, len(chosen)), 0
+    marks: list[Mark] = []
     for item in sorted(chosen, key=lambda item: _precedence(item, selected)):
         if len(marks) >= room.marks:
             break
