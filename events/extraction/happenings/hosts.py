@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from events.extraction.happenings.clauses import Noun, Parsed, Verb
+from events.extraction.happenings.clauses import Noun, Parsed
+from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.types import verb_weight
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from events.extraction.happenings.clauses import Parsed, Verb
+from events.extraction.happenings.clauses import Parsed
+from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.hosts import Host, Phrase
 from events.extraction.happenings.lexicon import Lexicon
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from events.extraction.gazetteer.tables import gazetteer
 from events.extraction.happenings.actors import subject_of
-from events.extraction.happenings.clauses import Noun, Parsed, Verb
+from events.extraction.happenings.clauses import Noun, Parsed
+from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.status import governors_of

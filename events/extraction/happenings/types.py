@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from events.extraction.happenings.clauses import Noun, Parsed, Verb
+from events.extraction.happenings.clauses import Noun, Parsed
+from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.lexicon import Lexicon, Trigger
 
 REACH = 24

@@ -1,0 +1,293 @@
+"""The verb groups of a sentence, found without a tagger: by their forms, and by the words beside them."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from events.extraction.happenings.lexicon import Lexicon
+from events.extraction.happenings.lines import Line
+from events.extraction.happenings.names import POSSESSIVE, Entity
+
+Tense = Literal["past", "present", "future", "modal", "infinitive", "participle"]
+_LONGEST: Final = 10
+"""Words from the first auxiliary to the main verb: "has not, as of Monday, been" has eight."""
+_E_ENDINGS: Final = ("ated", "ised", "ized", "ured", "osed", "uced", "ived", "aved", "ined", "ired", "uded", "aded")
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb group: words first..last with its auxiliaries, the main verb at `head`."""
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    tense: Tense
+    modal: str = ""
+    negated: bool = False
+    passive: bool = False
+    progressive: bool = False
+    perfect: bool = False
+    clause: int = 0
+    guessed: bool = False
+    may_be_participle: bool = True
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can be the verb of a clause."""
+        return self.tense not in ("infinitive", "participle")
+
+    @property
+    def simple_past(self) -> bool:
+        """Whether it is a past form without auxiliary."""
+        return self.tense == "past" and self.first == self.head
+
+
+def verbs_of(line: Line, entities: list[Entity], lexicon: Lexicon) -> list[Verb]:
+    """The verb groups of the line in order; names and dates hold none."""
+    reader = _Reader(line, entities, lexicon)
+    found: list[Verb] = []
+    at = 0
+    while at < len(line):
+        verb = reader.verb(at) if line.name_at[at] < 0 and line.date_at[at] < 0 else None
+        if verb is not None:
+            found.append(verb)
+        at = verb.last if verb is not None else at + 1
+    return found
+
+
+class _Group:
+    """Auxiliaries while they are read, and what they make of the verb behind them."""
+
+    __slots__ = ("be", "do", "last", "modal", "negated", "perfect", "tense", "to")
+
+    def __init__(self, at: int) -> None:
+        self.tense: Tense = "present"
+        self.modal = ""
+        self.negated = self.be = self.perfect = self.do = self.to = False
+        self.last = at
+
+    def aux(self, low: str) -> None:
+        """Take over the tense of a form of be, have or do, unless a modal or "to" has set it."""
+        if self.tense not in ("future", "modal", "infinitive"):
+            self.tense = "past" if low in ("was", "were", "had", "did") else "present"
+
+    def fits(self, tags: str) -> bool:
+        """Whether a verb form with these tags can stand behind the auxiliaries."""
+        if self.tense == "infinitive" and not self.be:
+            return "b" in tags
+        if self.be and not self.to:
+            return "g" in tags or "n" in tags
+        if self.be and "n" in tags and "b" not in tags:
+            return True
+        bare = bool(self.modal or self.to or self.do)
+        return ("b" in tags and bare) or ("n" in tags and self.perfect)
+
+
+class _Reader:
+    """Reads the verbs of one line."""
+
+    def __init__(self, line: Line, entities: list[Entity], lexicon: Lexicon) -> None:
+        self.line, self.lowers, self.lexicon = line, line.lowers, lexicon
+        self.no_subject = {n for n, entity in enumerate(entities) if entity.kind in ("adjective", "unknown")}
+        self.auxiliaries = lexicon["be"] | lexicon["have"] | lexicon["do"] | lexicon["modals_will"] | lexicon["modals_maybe"] | {"to"}
+
+    def verb(self, at: int) -> Verb | None:
+        """The verb group that starts here."""
+        low = self.lowers[at]
+        if low in self.auxiliaries or low.endswith(("n't", "n’t")):
+            return self._group(at)
+        verb = self._single(at)
+        if verb is not None and at and self.lowers[at - 1] in ("never", "not"):
+            verb.negated = True
+        return verb
+
+    # With auxiliaries
+
+    def _group(self, at: int) -> Verb | None:
+        """Auxiliaries and what they carry: "was on Monday rammed", "could take", "have been taking", "is to remain"."""
+        group, step = _Group(at), at
+        while step < min(len(self.lowers), at + _LONGEST) and self._auxiliary(group, step, at):
+            step += 1
+        form = self._form(step)
+        if form is not None and group.fits(form[1]):
+            lemma, tags = form
+            passive = group.be and "n" in tags and "g" not in tags and not (group.to and "b" in tags and "n" not in tags)
+            progressive = group.be and "g" in tags
+            return Verb(at, step + 1, step, lemma, group.tense, group.modal, group.negated, passive, progressive, group.perfect)
+        if group.tense == "infinitive" and not group.be:
+            return None
+        lemma = "be" if group.be else "have" if group.perfect else "do" if group.do else ""
+        if not lemma:
+            return None
+        both = group.be and group.perfect
+        return Verb(at, group.last + 1, group.last, lemma, group.tense, group.modal, group.negated, perfect=both)
+
+    def _auxiliary(self, group: _Group, step: int, at: int) -> bool:
+        """Take one word into the group; False where it belongs there no more."""
+        low, lexicon = self.lowers[step], self.lexicon
+        if low == "to":
+            return self._to(group, step, at)
+        if low in lexicon["modals_will"]:
+            group.modal, group.tense = "will", "future"
+        elif low in lexicon["modals_maybe"]:
+            group.modal, group.tense = low, "modal"
+        elif low.endswith(("n't", "n’t")):
+            self._negative(group, low)
+        elif low in lexicon["be"]:
+            group.be = True
+            group.aux(low)
+        elif low in lexicon["have"] and not group.be:
+            group.perfect = True
+            group.aux(low)
+        elif low in lexicon["do"]:
+            group.do = True
+            group.aux(low)
+        else:
+            return self._between(group, step, at)
+        group.last = step
+        return True
+
+    def _to(self, group: _Group, step: int, at: int) -> bool:
+        if step > at and not group.be:
+            return False
+        group.to, group.last = True, step
+        if step == at:
+            group.tense = "infinitive"
+        elif group.tense != "infinitive":
+            group.modal, group.tense = "to", "future"
+        return True
+
+    def _negative(self, group: _Group, low: str) -> None:
+        group.negated, stem = True, low[:-3]
+        if stem == "wo":
+            group.modal, group.tense = "will", "future"
+        elif stem in self.lexicon["modals_maybe"] or stem == "ca":
+            group.modal, group.tense = "can" if stem == "ca" else stem, "modal"
+        else:
+            group.be, group.perfect, group.do = (
+                group.be or stem in self.lexicon["be"],
+                group.perfect or stem in self.lexicon["have"],
+                group.do or stem in self.lexicon["do"],
+            )
+            group.aux(stem)
+
+    def _between(self, group: _Group, step: int, at: int) -> bool:
+        """Words that may stand inside a group: negations, adverbs, a date with its preposition or comma."""
+        low = self.lowers[step]
+        if low in self.lexicon["negations"]:
+            group.negated = True
+            return True
+        dated = self.line.date_at[step] >= 0 or (low in ("on", "in", ",") and step > at and self._dated(step + 1))
+        return dated or low in self.lexicon["adverbs"] or (low.endswith("ly") and len(low) > 4)
+
+    def _dated(self, at: int) -> bool:
+        return at < len(self.lowers) and self.line.date_at[at] >= 0
+
+    def _form(self, at: int) -> tuple[str, str] | None:
+        """The lemma and tags of a word behind auxiliaries, guessed for an unknown word in -ed or -ing."""
+        if at >= len(self.lowers) or self.line.name_at[at] >= 0:
+            return None
+        low = self.lowers[at]
+        readings = self.lexicon.verbs.get(low)
+        if readings:
+            return max(readings, key=lambda reading: ("n" in reading[1], "b" in reading[1]))
+        if low.endswith("ed") and len(low) > 4:
+            return guessed_lemma(low), "dn"
+        return (low[:-3], "g") if low.endswith("ing") and len(low) > 5 else None
+
+    # Without
+
+    def _single(self, at: int) -> Verb | None:
+        """A verb without auxiliary: past, present or participle, told apart by its neighbours."""
+        low = self.lowers[at]
+        readings = self.lexicon.verbs.get(low)
+        guessed = not readings and low.endswith("ed") and len(low) > 4 and low.isalpha()
+        if not readings and not guessed:
+            return None
+        lemma, tags = max(readings, key=lambda r: ("d" in r[1], len(r[1]))) if readings else (guessed_lemma(low), "dn")
+        before = self._previous(at)
+        if "d" in tags and "b" not in tags:
+            return self._past(at, lemma, tags, before, guessed=guessed)
+        if tags == "g":
+            return self._participle(at, lemma, before)
+        if tags == "n":
+            free = before not in self.lexicon["determiners"]
+            return Verb(at, at + 1, at, lemma, "participle", passive=True) if free else None
+        if not self._present_fits(at, tags, before):
+            return None
+        return Verb(at, at + 1, at, lemma, "past" if "d" in tags else "present", may_be_participle="n" in tags)
+
+    def _previous(self, at: int) -> str:
+        """The word in front, over adverbs and dates."""
+        step = at - 1
+        while step >= 0 and self._light(step):
+            step -= 1
+        if 0 <= step < at - 1 and self.lowers[step] in ("on", "in"):
+            step -= 1
+        return self.lowers[step] if step >= 0 else ""
+
+    def _light(self, at: int) -> bool:
+        low = self.lowers[at]
+        return low in self.lexicon["adverbs"] or self.line.date_at[at] >= 0 or (low.endswith("ly") and len(low) > 4)
+
+    def _behind(self, at: int) -> str:
+        return self.lowers[at + 1] if at + 1 < len(self.lowers) else "."
+
+    def _past(self, at: int, lemma: str, tags: str, before: str, *, guessed: bool) -> Verb | None:
+        """A past form, unless it stands as an adjective: "the proposed bill", "Friday's planned test", "by armed men"."""
+        behind = self._behind(at)
+        if before in self.lexicon["determiners"] or before in self.lexicon["prepositions"]:
+            return None
+        if before in POSSESSIVE and behind not in (",", "."):
+            return None
+        if at == 0 and behind not in self.lexicon["prepositions"]:
+            return None
+        unnamed = self.line.name_at[at - 1] < 0 if at else True
+        loose = before in ("", ",", "and") or before.isdigit() or (unnamed and before.endswith(("ly", "al", "ic", "ous")))
+        if loose and (behind in self.lexicon.nouns or behind in self.lexicon["groups"]):
+            return None
+        return Verb(at, at + 1, at, lemma, "past", guessed=guessed, may_be_participle="n" in tags)
+
+    def _participle(self, at: int, lemma: str, before: str) -> Verb | None:
+        noun = self.lowers[at] in self.lexicon.nouns and before != ","
+        if before in self.lexicon["determiners"] or before in POSSESSIVE or noun:
+            return None
+        return Verb(at, at + 1, at, lemma, "participle", progressive=True)
+
+    def _present_fits(self, at: int, tags: str, before: str) -> bool:
+        """Whether a bare or -s form is a verb here: "Russia deploys troops", "protesters march", "police said they hit"."""
+        lexicon, word = self.lexicon, self.lowers[at]
+        if before == "that" and "s" in tags:
+            return self._singular_fits(at, before, named=False, noun=word in lexicon.nouns)
+        if not before or before in lexicon["determiners"] or before in lexicon["prepositions"] or before in POSSESSIVE or before == "to":
+            return False
+        noun = any(word in words for words in (lexicon.nouns, lexicon["groups"], lexicon["governments"], lexicon["institutions"]))
+        number = self.line.name_at[at - 1] if self.line.date_at[at - 1] < 0 else -1
+        named = number >= 0 and number not in self.no_subject
+        if number in self.no_subject and noun:
+            return False
+        if "s" in tags:
+            return self._singular_fits(at, before, named=named, noun=noun)
+        plural = before in lexicon["plural_pronouns"] or before in lexicon["groups"] or before in lexicon["many"]
+        plural = plural or (before.endswith("s") and not before.endswith("ss") and not noun)
+        if "d" in tags and not noun:  # put, set, hit, cut
+            return named or plural or (before.isalpha() and before not in lexicon["conjunctions"])
+        return (named and not noun) or (plural and not (noun and self._behind(at) == "of"))
+
+    def _singular_fits(self, at: int, before: str, *, named: bool, noun: bool) -> bool:
+        """Whether a form in -s is a verb: "Russia strikes a port", "the army plans to", not "trade talks in"."""
+        if before in ("he", "she", "it", "who", "which") or (before == "that" and not noun):
+            return True
+        lexicon, behind = self.lexicon, self._behind(at)
+        direct = behind in lexicon["articles"] or behind in lexicon["determiners"] or behind[:1].isdigit() or behind in ("to", "that")
+        direct = direct or (at + 1 < len(self.lowers) and self.line.name_at[at + 1] >= 0)
+        if not named:
+            plain = before.isalpha() and not before.endswith("s") and before not in lexicon["conjunctions"]
+            return direct and not noun and plain
+        ends = behind in (",", ".", "of", "and", "or", "by", *POSSESSIVE) or (noun and behind in lexicon.verbs)
+        return direct or not ends
+
+
+def guessed_lemma(word: str) -> str:
+    """The likely lemma of an unknown word in -ed."""
+    return word[:-1] if word.endswith(_E_ENDINGS) else word[:-2]
