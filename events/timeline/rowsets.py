@@ -134,8 +134,8 @@ class Globe:
         whole, border = [BitMap()], [BitMap()]
         for x in range(left, right + 1):
             for y in range(bottom, top + 1):
-                if (rows := self._cells.get(x * _STRIDE + y)) is not None:
-                    (border if x in (left, right) or y in (bottom, top) else whole).append(rows)
+                if (cell := self._cells.get(x * _STRIDE + y)) is not None:
+                    (border if x in (left, right) or y in (bottom, top) else whole).append(cell)
         rows = array_of(BitMap.union(*border))
         latitude, longitude = self.latitude[rows], self.longitude[rows]
         inside = (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
