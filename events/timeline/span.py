@@ -27,7 +27,7 @@ class Ends:
 def span_of(found: Ends, *, at: int, low: int | None = None, high: int | None = None) -> tuple[int, int]:
     """The first and last minute to show; `low` and `high` are kept where given. Without matches the year around `at`.
 
-    Up to `MOST_OUTLIERS` matches at each end are left beyond the edge if that makes the span less than half as long.
+    Up to `MOST_OUTLIERS` matches at each end are left beyond the edge if the way to them is longer than all the rest.
     """
     if not found.begins or not found.ends:
         begin, end = at - 183 * MINUTES_PER_DAY, at + 182 * MINUTES_PER_DAY
@@ -49,13 +49,14 @@ def _without_outliers(found: Ends, *, fixed_low: int | None, fixed_high: int | N
 
 
 def _more(begins: Sequence[int], ends: Sequence[int], left: int, right: int, most: int) -> tuple[int, int] | None:
-    """The fewest further outliers without which the span is less than half as long; None where there are none."""
-    length = ends[right] - begins[left]
+    """The fewest further outliers whose way to the rest is longer than all the rest, at each end; None where there are none."""
     choices = (
         (i, j)
         for i in range(left, min(MOST_OUTLIERS + 1, len(begins)))
         for j in range(right, min(MOST_OUTLIERS + 1, len(ends)))
-        if left + right < i + j <= most and 0 <= 2 * (ends[j] - begins[i]) < length
+        if left + right < i + j <= most and ends[j] - begins[i] >= 0
+        if i == left or begins[i] - begins[left] > ends[j] - begins[i]
+        if j == right or ends[right] - ends[j] > ends[j] - begins[i]
     )
     return min(choices, key=lambda choice: (sum(choice), ends[choice[1]] - begins[choice[0]]), default=None)
 
