@@ -25,7 +25,28 @@ FLOOR: Final = 0.4
 MOST: Final = 500
 """Candidates of one article: the development articles have at most 16; beyond this it is a chronology, read from its front."""
 _PREPOSITIONS: Final = frozenset(
-    "on in at by since until till from during for through within before after of around about late early as".split()
+    [
+        "on",
+        "in",
+        "at",
+        "by",
+        "since",
+        "until",
+        "till",
+        "from",
+        "during",
+        "for",
+        "through",
+        "within",
+        "before",
+        "after",
+        "of",
+        "around",
+        "about",
+        "late",
+        "early",
+        "as",
+    ]
 )
 
 
@@ -40,7 +61,7 @@ def candidates_of(
         return ()
     words = lexicon(document.language)
     lines = [line_of(sentence) for sentence in sentences]
-    entities, book = names_of(lines, words)
+    entities, _book = names_of(lines, words)
     found: list[Candidate] = []
     at = 0
     for line, names in zip(lines, entities, strict=True):
@@ -176,7 +197,7 @@ def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, wor
     judged = status_of(parsed, host, phrase, words, told.verb, told.subject)
     cast = cast_of(parsed, host, words, told=(told.first, told.last))
     found = place_of(parsed, host, typed.type, words, told=(told.first, told.last))
-    title = title_of(parsed, host, judged.status, words, document.language)
+    title = title_of(parsed, host, judged.status, words)
     confidence = _confidence(host, typed, cast, title)
     if confidence < FLOOR:
         return None

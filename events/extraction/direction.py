@@ -49,6 +49,8 @@ def _cue(tokens: Tokens, at: int, start: int) -> str:
 
 def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
     word = tokens.words[at]
+    if word in cues.names and tokens.text[tokens.starts[at]].isupper():  # May the month, not the verb
+        return ""
     if word in cues.future:
         return "" if word in cues.infinitive and not _ahead(tokens, at, cues) else "future"
     if cues.future_forms and cues.future_forms.match(word):

@@ -13,7 +13,7 @@ from events.extraction.periods import Period
 from events.extraction.readings import Reading, readings_of
 from events.extraction.resolution import Context, Direction, Meant, NoAnchor, Unresolved, resolve
 from events.extraction.spans import after_first, bounded, from_event
-from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence
+from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence, TimexType
 
 RECENT: Final = 4
 """How many sentences back a date is still what "the following day" counts from. Set on the training half: 2 to 100 do alike there."""
@@ -114,7 +114,7 @@ def _meant(scene: Scene, reading: Reading, context: Context) -> Meant | None:
         meant = resolve(reading.meaning, after_first(reading, context))
         return bounded(reading, meant, context, scene.tokens, scene.language.cues)
     except NoAnchor as unknown:
-        kind = "TIME" if isinstance(reading.meaning, Clock | DayPart) else "DATE"
+        kind: TimexType = "TIME" if isinstance(reading.meaning, Clock | DayPart) else "DATE"
         return Meant(kind, "", reasons=(str(unknown),))
     except (Unresolved, OverflowError):
         return None

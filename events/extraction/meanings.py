@@ -83,7 +83,7 @@ class Distance:
 class Within:
     """A part of a larger period: June of last year, the third quarter of 1984."""
 
-    inner: "Calendar | Nth"
+    inner: "Calendar | Nth | Same"
     outer: "Meaning"
 
 

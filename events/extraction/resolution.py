@@ -212,9 +212,9 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
     if meaning.weekday is not None:
         fitting = [day for day in days if day.weekday() == meaning.weekday]
         if fitting:
-            day = min(fitting, key=lambda day: abs((day - anchor).days))
+            nearest = min(fitting, key=lambda day: abs((day - anchor).days))
             return _dated(
-                period_of("day", day), f"falls on that weekday in the year nearest to {_named(context)}", context
+                period_of("day", nearest), f"falls on that weekday in the year nearest to {_named(context)}", context
             )
     direction, cue = context.direction()
     past = max((day for day in days if day <= anchor), default=None)
@@ -347,10 +347,14 @@ def _(meaning: Shift, context: Context) -> Meant:
         )
     day, counted = _base(meaning.base, context, meaning.unit)
     period = period_of(meaning.unit, day).shift(meaning.count)
-    if meaning.unit == "weekend" and meaning.count == 0 and meaning.base == "anchor" and day.weekday() < 5:
-        direction, cue = context.direction()
-        if direction != "future":
-            period = period.shift(-1)
+    if (
+        meaning.unit == "weekend"
+        and meaning.count == 0
+        and meaning.base == "anchor"
+        and day.weekday() < 5
+        and context.direction()[0] != "future"
+    ):
+        period = period.shift(-1)
     which = {-1: "before that of", 0: "of", 1: "after that of"}.get(meaning.count, f"{meaning.count:+d} from that of")
     direction = {-1: "past", 0: "same"}.get(max(-1, min(1, meaning.count)), "future")
     return _dated(period, f"is the {meaning.unit} {which} {_named(counted)}", counted, direction)

@@ -1,5 +1,6 @@
 """Text to sentences: paragraphs, headlines, captions, and the sentences in them, each an exact stretch of the text."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -41,7 +42,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     breaks = [match.start() for match in _LINE.finditer(text, start, end)]
     edges = [start, *(at + 1 for at in breaks), end + 1]
-    widest = max(right - left - 1 for left, right in zip(edges, edges[1:], strict=False)) if breaks else 0
+    widest = max(right - left - 1 for left, right in itertools.pairwise(edges)) if breaks else 0
     at = start
     for position, stop in enumerate(breaks):
         if not _wrapped(text, edges[position], stop, edges[position + 2] - 1, widest):

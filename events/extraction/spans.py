@@ -7,7 +7,16 @@ from events.extraction.engine import Tokens
 from events.extraction.languages import Cues
 from events.extraction.meanings import Calendar, Length
 from events.extraction.readings import Reading
-from events.extraction.resolution import Context, Meant, Unresolved, distance_edtf, long_day, resolve, stretch_edtf
+from events.extraction.resolution import (
+    Context,
+    Direction,
+    Meant,
+    Unresolved,
+    distance_edtf,
+    long_day,
+    resolve,
+    stretch_edtf,
+)
 
 NEAR: Final = 6
 """How many words before "for seventeen years" the "has been" of what goes on may stand."""
@@ -93,7 +102,7 @@ def _length(length: Length, reading: Reading, meant: Meant, context: Context, to
         edtf = stretch_edtf(replace(length, mod="APPROX"), -1, day)
     else:
         return meant
-    way = "past" if reading.bound == "for" else "future"
+    way: Direction = "past" if reading.bound == "for" else "future"
     why = f"counts from {long_day(day)}, the day it was said"
     return replace(meant, edtf=edtf, anchor=day, source=context.source, direction=way, reasons=(why,))
 
@@ -118,5 +127,5 @@ def from_event(reading: Reading, meant: Meant, context: Context, following: list
     except OverflowError:
         return meant
     why = f"counts from {long_day(days[0])}, the day of what it is {reading.bound}"
-    way = "future" if sign > 0 else "past"
+    way: Direction = "future" if sign > 0 else "past"
     return replace(meant, edtf=edtf, anchor=days[0], source="text", direction=way, reasons=(why,))

@@ -110,8 +110,8 @@ def _countries() -> Iterator[tuple[Known, list[str], list[str], str, list[str]]]
     for code, _iso3, number, name, aliases, adjectives, capital, governments, latitude, longitude in _lines(
         "countries.tsv"
     ):
-        point = (float(latitude), float(longitude)) if latitude else (None, None)
-        known = Known(name, "state", code, code, (code,), *point, "country", int(number))
+        north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+        known = Known(name, "state", code, code, (code,), north, east, "country", int(number))
         yield known, _split(aliases), _split(adjectives), capital, _split(governments)
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from events.extraction.happenings.clauses import Parsed
-from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
+from events.extraction.happenings.verbs import Verb
 
 _TRAILING = frozenset({",", ".", ";", ":", "“", "”", '"', "—", "–", "(", ")", "-"})
 LONGEST = 12

@@ -1,5 +1,6 @@
 """A sentence taken apart: its event nouns, and which of its words hang together in one clause."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -105,7 +106,7 @@ def _reduce(parsed: Parsed) -> None:
     lowers = parsed.line.lowers
     for clause in parsed.clauses:
         finite = [verb for verb in clause.verbs if verb.finite]
-        for verb, following in zip(finite, finite[1:], strict=False):
+        for verb, following in itertools.pairwise(finite):
             if {"and", "but", "or", ","} & set(lowers[verb.head : following.first]) or not verb.simple_past:
                 continue
             reduced = verb if verb.may_be_participle else following if following.simple_past else None
@@ -160,7 +161,12 @@ class _Builder:
     def _step(self, at: int, low: str) -> None:
         """Open and close clauses at one word."""
         line = self.line
-        if at and line.date_at[at] < 0 <= line.date_at[at - 1] and self.lowers[at - 1] in _TEMPORAL and low not in (",", "."):
+        if (
+            at
+            and line.date_at[at] < 0 <= line.date_at[at - 1]
+            and self.lowers[at - 1] in _TEMPORAL
+            and low not in (",", ".")
+        ):
             self._open("sub", at, self.lowers[at - 1])  # "a few hours before | the jet crashed"
         if not low[0].isalnum():
             self._mark(at, low)
@@ -180,7 +186,9 @@ class _Builder:
             else:
                 self._leave(kind="aside")
         elif low in DASHES:
-            if not self._leave(openers=DASHES) and (low != "-" or (at > 0 and self.line.ends[at - 1] < self.line.starts[at])):
+            if not self._leave(openers=DASHES) and (
+                low != "-" or (at > 0 and self.line.ends[at - 1] < self.line.starts[at])
+            ):
                 self._open("aside", at, low)
         elif low in ";:":
             self._close("that", "relative", "sub", "with", "coordinate")
@@ -214,7 +222,9 @@ class _Builder:
         here = self.here
         if here.kind not in ("relative", "sub", "with") or here.opener in DASHES:
             return False
-        return here.kind == "with" or here.opener in _TEMPORAL or any(here.first <= verb.head < at for verb in self.verbs)
+        return (
+            here.kind == "with" or here.opener in _TEMPORAL or any(here.first <= verb.head < at for verb in self.verbs)
+        )
 
     # Words
 
@@ -259,7 +269,9 @@ class _Builder:
         """Whether the word joins a clause or event here, unlike "as early as", "as president", "since Monday", "because of"."""
         behind = self.lowers[at + 1] if at + 1 < len(self.lowers) else ""
         if low in ("as", "once"):
-            return self._own_verb(at + 1) and behind not in self.lexicon["clauses.no_as_behind"] and not self._has_as(at)
+            return (
+                self._own_verb(at + 1) and behind not in self.lexicon["clauses.no_as_behind"] and not self._has_as(at)
+            )
         if low in _TEMPORAL:
             dated = at + 1 < len(self.lowers) and self.line.date_at[at + 1] >= 0
             owned = at + 2 < len(self.lowers) and self.lowers[at + 2] in ("'s", "’s")
@@ -270,7 +282,7 @@ class _Builder:
         return at > 0 and self.lowers[at - 1] in self.lexicon["clauses.no_as_before"]
 
     def _conjunction(self, at: int, low: str) -> None:
-        """"and" parts two clauses only where both have a finite verb; "and that" goes back to what is told."""
+        """ "and" parts two clauses only where both have a finite verb; "and that" goes back to what is told."""
         if self.lowers[at + 1 : at + 2] == ["that"] and self._leave(kind="that"):
             return
         end = self._until(at + 1)
@@ -285,7 +297,9 @@ class _Builder:
     def _starts_clause(self, at: int, own: Verb) -> bool:
         """Whether all between the conjunction and its verb can be a subject, or be nothing at all."""
         skipped = at
-        while skipped < own.first and (self.lowers[skipped] in self.lexicon["adverbs"] or self.lowers[skipped].endswith("ly")):
+        while skipped < own.first and (
+            self.lowers[skipped] in self.lexicon["adverbs"] or self.lowers[skipped].endswith("ly")
+        ):
             skipped += 1
         return skipped == own.first or (own.first - at <= 12 and self.lowers[at] not in self.lexicon["prepositions"])
 
@@ -299,7 +313,13 @@ class _Builder:
         while step >= 0 and (self.line.date_at[step] >= 0 or self.lowers[step] in ("on", "in", "earlier", "also")):
             step -= 1
         verb = self.verb_at.get(step)
-        if verb is None or not verb.finite or verb.passive or verb.last != step + 1 or verb.lemma not in self.lexicon["reporting"]:
+        if (
+            verb is None
+            or not verb.finite
+            or verb.passive
+            or verb.last != step + 1
+            or verb.lemma not in self.lexicon["reporting"]
+        ):
             return
         opens = self.lowers[at] in self.lexicon["prepositions"] or self.line.date_at[at] >= 0 or at in self.verb_at
         if opens or any(clause.first == at for clause in self.clauses[1:]):
@@ -312,7 +332,9 @@ class _Builder:
 
     def _has_finite(self, before: int) -> bool:
         """Whether the open clause has a finite verb in front of a word."""
-        return any(verb.finite and verb.head < before and self.clause_at[verb.head] == self.stack[-1] for verb in self.verbs)
+        return any(
+            verb.finite and verb.head < before and self.clause_at[verb.head] == self.stack[-1] for verb in self.verbs
+        )
 
     def _until(self, at: int) -> int:
         """The next word that ends a clause for certain."""

@@ -5,15 +5,33 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from events.extraction.happenings.clauses import Noun, Parsed
-from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.types import verb_weight
+from events.extraction.happenings.verbs import Verb
 
 When = Literal["past", "around", "future"]
 """Where the date lies: wholly before publication, wholly after it, or neither (also where nothing is known)."""
-_PLANNED: Final = frozenset("plan schedule set slate due expect organise organize date hold arrange time call".split())
+_PLANNED: Final = frozenset(
+    [
+        "plan",
+        "schedule",
+        "set",
+        "slate",
+        "due",
+        "expect",
+        "organise",
+        "organize",
+        "date",
+        "hold",
+        "arrange",
+        "time",
+        "call",
+    ]
+)
 _MARKS: Final = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—", "–", "."})
-_PARTS: Final = frozenset("up down out off over back away together aside forward ahead through again".split())
+_PARTS: Final = frozenset(
+    ["up", "down", "out", "off", "over", "back", "away", "together", "aside", "forward", "ahead", "through", "again"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,6 @@ def _head_noun(parsed: Parsed, at: int, lexicon: Lexicon, *, far: bool) -> Noun 
 
 def _subject(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     """ "Friday was the fourth night that Serbians protested", "Monday saw clashes": what comes behind the verb."""
-    line = parsed.line
     verb = next((verb for verb in parsed.verbs if verb.first == phrase.last), None)
     if verb is None or not verb.finite or phrase.first != phrase.core or _leads(parsed, phrase.first) is False:
         return None
@@ -281,8 +298,7 @@ def _noun_wins(parsed: Parsed, verb: Verb, noun: Noun, phrase: Phrase, lexicon: 
     weak = (
         verb.lemma in lexicon["link"]
         or verb.lemma in ("be", "have")
-        or verb.lemma not in lexicon.verb_triggers
-        and verb.lemma not in lexicon["light"]
+        or (verb.lemma not in lexicon.verb_triggers and verb.lemma not in lexicon["light"])
     )
     if weak:
         return True

@@ -1,6 +1,7 @@
 """A language's words for happenings, read once from its data files and turned into lookups."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -36,6 +37,11 @@ class Lexicon:
     sets: dict[str, frozenset[str]]
     titles: dict[str, tuple[tuple[str, ...], ...]]
     given: frozenset[str]
+    headline_present: Callable[..., str]
+
+    def present(self, lemma: str, *, many: bool) -> str:
+        """The verb as headlines have it: "meet" of many, "meets" of one."""
+        return self.headline_present(lemma, plural_subject=many)
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]
@@ -66,6 +72,7 @@ def lexicon(language: str) -> Lexicon:
         sets,
         _titles(offices["titles"], forms),
         frozenset(offices["given"].split()),
+        forms.headline_present,
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from events.extraction.happenings.clauses import Parsed
-from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.hosts import Host, Phrase
 from events.extraction.happenings.lexicon import Lexicon
+from events.extraction.happenings.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def governors_of(parsed: Parsed, host: Host) -> tuple[Verb, ...]:
     verbs = parsed.clauses[host.clause].verbs if host.clause < len(parsed.clauses) else []
     if host.verb is None:
         noun = host.at
-        above = [verb for verb in verbs if verb.finite or verb.tense == "participle" and abs(verb.head - noun) <= 8]
+        above = [verb for verb in verbs if verb.finite or (verb.tense == "participle" and abs(verb.head - noun) <= 8)]
         above.sort(key=lambda verb: abs(verb.head - noun))
         return tuple(above)
     if host.verb.finite:
@@ -185,7 +185,7 @@ def _expected(e: Evidence, lexicon: Lexicon) -> Judged | None:
         if governor.lemma in lexicon["status.expected"]:
             return Judged("expected", f"“{_text(e, governor)}”")
     word = _words(e, lexicon, "expected_words")
-    if word and not (e.teller is not None and False):
+    if word:
         return Judged("expected", f"“{word}”")
     if (
         e.teller is not None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from events.extraction.happenings.clauses import Noun, Parsed
-from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.lexicon import Lexicon, Trigger
+from events.extraction.happenings.verbs import Verb
 
 REACH = 24
 """Words behind a verb in which its company is looked for: two guests with their offices take twenty."""

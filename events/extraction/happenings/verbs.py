@@ -89,11 +89,15 @@ class _Reader:
     def __init__(self, line: Line, entities: list[Entity], lexicon: Lexicon) -> None:
         self.line, self.lowers, self.lexicon = line, line.lowers, lexicon
         self.no_subject = {n for n, entity in enumerate(entities) if entity.kind in ("adjective", "unknown")}
-        self.auxiliaries = lexicon["be"] | lexicon["have"] | lexicon["do"] | lexicon["modals_will"] | lexicon["modals_maybe"] | {"to"}
+        self.auxiliaries = (
+            lexicon["be"] | lexicon["have"] | lexicon["do"] | lexicon["modals_will"] | lexicon["modals_maybe"] | {"to"}
+        )
 
     def verb(self, at: int) -> Verb | None:
         """The verb group that starts here."""
         low = self.lowers[at]
+        if low in POSSESSIVE and not (at and self.lowers[at - 1] in self.lexicon["pronouns"]):
+            return None
         if low in self.auxiliaries or low.endswith(("n't", "n’t")):
             return self._group(at)
         verb = self._single(at)
@@ -111,9 +115,13 @@ class _Reader:
         form = self._form(step)
         if form is not None and group.fits(form[1]):
             lemma, tags = form
-            passive = group.be and "n" in tags and "g" not in tags and not (group.to and "b" in tags and "n" not in tags)
+            passive = (
+                group.be and "n" in tags and "g" not in tags and not (group.to and "b" in tags and "n" not in tags)
+            )
             progressive = group.be and "g" in tags
-            return Verb(at, step + 1, step, lemma, group.tense, group.modal, group.negated, passive, progressive, group.perfect)
+            return Verb(
+                at, step + 1, step, lemma, group.tense, group.modal, group.negated, passive, progressive, group.perfect
+            )
         if group.tense == "infinitive" and not group.be:
             return None
         lemma = "be" if group.be else "have" if group.perfect else "do" if group.do else ""
@@ -243,7 +251,9 @@ class _Reader:
         if at == 0 and behind not in self.lexicon["prepositions"]:
             return None
         unnamed = self.line.name_at[at - 1] < 0 if at else True
-        loose = before in ("", ",", "and") or before.isdigit() or (unnamed and before.endswith(("ly", "al", "ic", "ous")))
+        loose = (
+            before in ("", ",", "and") or before.isdigit() or (unnamed and before.endswith(("ly", "al", "ic", "ous")))
+        )
         if loose and (behind in self.lexicon.nouns or behind in self.lexicon["groups"]):
             return None
         return Verb(at, at + 1, at, lemma, "past", guessed=guessed, may_be_participle="n" in tags)
@@ -259,9 +269,18 @@ class _Reader:
         lexicon, word = self.lexicon, self.lowers[at]
         if before == "that" and "s" in tags:
             return self._singular_fits(at, before, named=False, noun=word in lexicon.nouns)
-        if not before or before in lexicon["determiners"] or before in lexicon["prepositions"] or before in POSSESSIVE or before == "to":
+        if (
+            not before
+            or before in lexicon["determiners"]
+            or before in lexicon["prepositions"]
+            or before in POSSESSIVE
+            or before == "to"
+        ):
             return False
-        noun = any(word in words for words in (lexicon.nouns, lexicon["groups"], lexicon["governments"], lexicon["institutions"]))
+        noun = any(
+            word in words
+            for words in (lexicon.nouns, lexicon["groups"], lexicon["governments"], lexicon["institutions"])
+        )
         number = self.line.name_at[at - 1] if self.line.date_at[at - 1] < 0 else -1
         named = number >= 0 and number not in self.no_subject
         if number in self.no_subject and noun:
@@ -279,7 +298,12 @@ class _Reader:
         if before in ("he", "she", "it", "who", "which") or (before == "that" and not noun):
             return True
         lexicon, behind = self.lexicon, self._behind(at)
-        direct = behind in lexicon["articles"] or behind in lexicon["determiners"] or behind[:1].isdigit() or behind in ("to", "that")
+        direct = (
+            behind in lexicon["articles"]
+            or behind in lexicon["determiners"]
+            or behind[:1].isdigit()
+            or behind in ("to", "that")
+        )
         direct = direct or (at + 1 < len(self.lowers) and self.line.name_at[at + 1] >= 0)
         if not named:
             plain = before.isalpha() and not before.endswith("s") and before not in lexicon["conjunctions"]

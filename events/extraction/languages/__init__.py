@@ -42,6 +42,7 @@ class Cues:
     to_be: frozenset[str]
     attributive: frozenset[str]
     perfect: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def load(code: str) -> Language:
             frozenset(cues.get("to_be", ())),
             frozenset(cues.get("attributive", ())),
             frozenset(cues.get("perfect", ())),
+            frozenset(lexicon["words"].get("shymonth", {})),
         ),
         Company(
             frozenset(company["before_number"]),

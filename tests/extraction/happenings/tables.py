@@ -24,8 +24,12 @@ def expression(text: str, phrase: str, edtf: str, *, value: str = "", start: int
     return Expression(at, end, phrase, "DATE", meaning, Derivation("given", at, end, phrase), at, end)
 
 
-def read(text: str, phrase: str, edtf: str, published: str = "2021-03-10", *, kind: SentenceKind = "body") -> tuple[Candidate, ...]:
+def read(
+    text: str, phrase: str, edtf: str, published: str = "2021-03-10", *, kind: SentenceKind = "body"
+) -> tuple[Candidate, ...]:
     """The candidates of one sentence with one dated phrase; "now" and "currently" are marked as the tagger marks them."""
     value = "PRESENT_REF" if phrase in ("now", "currently") else ""
     document = Document(text, date.fromisoformat(published), "test")
-    return candidates_of(document, (Sentence(0, len(text), text, kind),), (expression(text, phrase, edtf, value=value),))
+    return candidates_of(
+        document, (Sentence(0, len(text), text, kind),), (expression(text, phrase, edtf, value=value),)
+    )

@@ -85,7 +85,12 @@ PHRASES: Final = (
         ),
         lambda x: Phrase("until"),
     ),
-    Rule("through", "phrase", ("through <x:date>", "through <x:latent>", "through to <x:date>"), lambda x: Phrase("through")),
+    Rule(
+        "through",
+        "phrase",
+        ("through <x:date>", "through <x:latent>", "through to <x:date>"),
+        lambda x: Phrase("through"),
+    ),
     Rule("until a time", "phrase", ("until|till|through|before|by <x:time>",), lambda x: Phrase("until")),
     Rule(
         "by",

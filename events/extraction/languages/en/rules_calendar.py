@@ -99,7 +99,12 @@ CALENDAR: Final = (
         ("<d:dom> <m:mon>", "the? <d:nthday> of? <m:mon>", "<d:nthday> day of <m:mon>"),
         _day,
     ),
-    Rule("a day in words of a month", "wordmonthday", ("the? <d:wordday> of? <m:mon>", "<m:mon> the? <d:wordday>", "<d:wordday> day of <m:mon>"), _day),
+    Rule(
+        "a day in words of a month",
+        "wordmonthday",
+        ("the? <d:wordday> of? <m:mon>", "<m:mon> the? <d:wordday>", "<d:wordday> day of <m:mon>"),
+        _day,
+    ),
     Rule("a day in words of a month, read", "date", ("<c:wordmonthday>",), lambda c: c),
     Rule("a day in words of a month and year", "date", ("<c:wordmonthday> ,? of? <y:yr>",), _in_year),
     Rule(

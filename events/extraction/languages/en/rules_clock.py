@@ -71,7 +71,7 @@ CLOCK: Final = (
         lambda h: Clock(int(h), 30) if 1 <= h <= 12 and h == int(h) else None,
     ),
     Rule("a time in a zone", "clock_", ("<c:clock_> <z:zone>", "<c:clock_> ( <z:zone> )"), _zoned),
-    Rule("a local time", "clock_", ("<c:clock_> <l:localtime>", "<c:clock_> hours|hrs"), lambda c, l=0: c),
+    Rule("a local time", "clock_", ("<c:clock_> <here:localtime>", "<c:clock_> hours|hrs"), lambda c, here=0: c),
     Rule(
         "about a time of day",
         "clock_",

@@ -5,9 +5,9 @@ from typing import Final
 
 from events.extraction.engine import Rule
 from events.extraction.meanings import (
+    Base,
     Calendar,
     Distance,
-    Edge,
     Holiday,
     Latest,
     Length,
@@ -43,12 +43,12 @@ def _same(u: str) -> Same | None:
     return Same(u) if u in _PERIODS else None  # type: ignore[arg-type]
 
 
-def _distance(length: Length, sign: int, base: str, *, spoken: bool = False) -> Distance | None:
+def _distance(length: Length, sign: int, base: Base, *, spoken: bool = False) -> Distance | None:
     if length.more is not None:
         return None
     return Distance(
         length.count, length.unit, sign, base, length.mod, spoken and not length.mod and length.count is not None
-    )  # type: ignore[arg-type]
+    )
 
 
 def _from(n: Length, d: Meaning, sign: int) -> Distance | None:
@@ -143,11 +143,16 @@ RELATIVE: Final = (
     ),
     Rule(
         "the week before last", "date", ("the <u:unit> before last",), lambda u: Shift(u, -2) if u in _PERIODS else None
-    ),  # type: ignore[arg-type]
-    Rule("the week after next", "date", ("the <u:unit> after next",), lambda u: Shift(u, 2) if u in _PERIODS else None),  # type: ignore[arg-type]
+    ),
+    Rule("the week after next", "date", ("the <u:unit> after next",), lambda u: Shift(u, 2) if u in _PERIODS else None),
     Rule("so long from a day", "date", ("<n:length> from <d:date>",), lambda n, d: _from(n, d, 1)),
     Rule("so long ago", "date", ("<n:length> ago",), _ago),
-    Rule("so long ago, about", "date", ("<a:approx> <n:length> ago",), lambda a, n: _distance(replace(n, mod=a), -1, "anchor")),
+    Rule(
+        "so long ago, about",
+        "date",
+        ("<a:approx> <n:length> ago",),
+        lambda a, n: _distance(replace(n, mod=a), -1, "anchor"),
+    ),
     Rule("a week or so ago", "date", ("<n:length> or so|more ago",), lambda n: _distance(n, -1, "anchor")),
     Rule("so long before, alone", "lone", ("<n:length> before|prior",), lambda n: _distance(n, -1, "text")),
     Rule("so long earlier", "date", ("<n:length> earlier|previously",), lambda n: _distance(n, -1, "text")),
@@ -202,7 +207,6 @@ RELATIVE: Final = (
         ("soon|shortly after|before|afterward|afterwards", "as soon as", "no sooner", "shortly thereafter"),
         lambda: 1,
     ),
-  # type: ignore[arg-type]
 )
 
 __all__ = ["RELATIVE", "Meaning"]

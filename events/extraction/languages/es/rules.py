@@ -106,7 +106,12 @@ RULES: Final = (
     Rule("un día del mes en letras", "dom", ("<n:ones>", "primero"), lambda n=1: n if n <= 31 else None),
     Rule("el primero del mes", "numbered", ("<g:nth>",), lambda g: int(g["n"]) if 1 <= int(g["n"]) <= 31 else None),
     Rule("el primero de un mes", "date", ("el? <d:numbered> de <m:month>",), _day),
-    Rule("el primero de un mes y año", "date", ("el? <d:numbered> de <m:month> de|del <y:y4>",), lambda d, m, y: Calendar(y, m, d) if periods.day(y, m, d) else None),
+    Rule(
+        "el primero de un mes y año",
+        "date",
+        ("el? <d:numbered> de <m:month> de|del <y:y4>",),
+        lambda d, m, y: Calendar(y, m, d) if periods.day(y, m, d) else None,
+    ),
     Rule(
         "un año", "y4", ("<g:int>",), lambda g: int(g["n"]) if len(g["n"]) == 4 and 1000 <= int(g["n"]) < 2200 else None
     ),

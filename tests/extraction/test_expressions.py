@@ -1,0 +1,88 @@
+"""What expressions mean where they stand: direction, chained anchors, quoted speech, spans, and why in words."""
+
+from datetime import date
+
+import pytest
+
+from events.extraction.explanation import explain, rules_of
+from events.extraction.expressions import expressions_of
+from events.extraction.sentences import sentences_of
+from events.extraction.values import Document, Expression
+
+ANCHOR = date(2023, 9, 11)  # a Monday
+
+
+def read(text: str) -> tuple[Expression, ...]:
+    document = Document(text, ANCHOR)
+    return expressions_of(document, sentences_of(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They will meet on Tuesday.", "2023-09-12"),
+        ("They met on Tuesday.", "2023-09-05"),
+        ("They said Monday that it was over.", "2023-09-11"),
+        ("Talks are to be held Friday.", "2023-09-15"),
+        ("The talks could take place as early as Tuesday.", "2023-09-12/.."),
+        ("It is expected in October.", "2023-10"),
+        ("It ended in August.", "2023-08"),
+        ("Protests have gone on since Tuesday.", "2023-09-05/.."),
+        ("He must leave by Friday.", "../2023-09-15"),
+        ("The Aug. 7 attack was the first.", "2023-08-07"),
+    ],
+)
+def test_direction_comes_from_the_clause(text: str, edtf: str) -> None:
+    assert read(text)[-1].resolution.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It began on 4 May 2019. The following day it ended.", "2019-05-05"),
+        ("It began on 4 May 2019. Two days later it ended.", "2019-05-06"),
+        ("It was decided in 2015. A year earlier it had failed.", "2014"),
+        ("It began on 4 May 2019. That week many left.", "2019-04-29/2019-05-05"),
+        ("The summit ended on 4 May 2019. Two days after the summit he left.", "2019-05-06"),
+        ("He came days after the parade on Saturday.", "2023-09-09"),
+    ],
+)
+def test_a_phrase_counts_from_the_date_the_text_named(text: str, edtf: str) -> None:
+    assert read(text)[-1].resolution.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text", ["He said on Saturday: “We leave tomorrow.”", "“We leave tomorrow,” he said on Saturday."]
+)
+def test_in_a_quotation_tomorrow_counts_from_the_day_it_was_said(text: str) -> None:
+    tomorrow = next(found for found in read(text) if found.text == "tomorrow")
+    assert tomorrow.resolution.edtf == "2023-09-10"
+    assert tomorrow.resolution.anchor_source == "speech"
+
+
+def test_both_ends_of_a_range_share_the_phrase_and_its_meaning() -> None:
+    first, last = read("It runs from May 20-May 24.")
+    assert first.resolution.edtf == last.resolution.edtf == "2023-05-20/2023-05-24"
+    assert (first.phrase_start, first.phrase_end) == (last.phrase_start, last.phrase_end)
+
+
+def test_the_extent_leaves_the_preposition_out_and_the_phrase_takes_it_in() -> None:
+    text = "It is due in the coming days."
+    (found,) = read(text)
+    assert found.text == "the coming days"
+    assert text[found.phrase_start : found.phrase_end] == "in the coming days"
+
+
+def test_it_explains_a_date_in_one_sentence() -> None:
+    found = read("A meeting could take place as early as Tuesday.")[0]
+    assert explain(found) == (
+        "“Tuesday” after “could take place as early as” looks forward from Monday 11 September 2023 (date of publication), "
+        "so 12 September 2023 or later."
+    )
+
+
+def test_the_tree_of_rules_is_kept() -> None:
+    found = read("They met on April 25, 2019.")[0]
+    lines = rules_of(found.derivation)
+    assert lines[0] == "a date after a preposition: on April 25, 2019"
+    assert any(line.strip().startswith("a full date: ") for line in lines)
