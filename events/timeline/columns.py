@@ -45,11 +45,11 @@ class Links:
 
     @classmethod
     def of_pairs(cls, rows: Ints, codes: Ints, count: int) -> "Links":
-        """Links from pairs of row and code, for `count` rows; pairs of row -1 are left out."""
+        """Links from pairs of row and code, for `count` rows; each pair counts once, pairs of row -1 not at all."""
         kept = rows >= 0
-        rows, codes = rows[kept], codes[kept]
-        order = np.argsort(rows, kind="stable")
-        return cls(offsets_of(np.bincount(rows, minlength=count)), codes[order].astype(np.int32))
+        most = int(codes.max(initial=0)) + 1
+        pairs = np.unique(rows[kept].astype(np.int64) * most + codes[kept])
+        return cls(offsets_of(np.bincount(pairs // most, minlength=count)), (pairs % most).astype(np.int32))
 
     @classmethod
     def joined(cls, parts: "Sequence[Links]") -> "Links":

@@ -12,7 +12,6 @@ from typing import Any, Final
 import numpy as np
 from django.conf import settings
 from django.db import connections, router
-from django.db.models import Subquery
 from pyroaring import BitMap
 
 from events.models import Decision, Reading
@@ -66,6 +65,7 @@ class Index:
         self.base, self.changed, self.recent = base, changed, recent
         self.texts: dict[Any, Any] = {}
         self.overviews: dict[Any, Any] = {}
+        self.asked: dict[Any, Any] = {}
         self.revisions: dict[int, list[Part]] = {}
         self.parts = [Part(base, base.everything)]
         if recent is not None:
@@ -80,6 +80,10 @@ class Index:
         return Index(self.generation, self.names, Segment(Columns.joined(kept), counts_of(self.names)))
 
 
+_LATEST: Final = (
+    "SELECT d.number, d.digest, (SELECT max(id) FROM events_reading) FROM (SELECT max(number) AS number FROM events_decision) n "
+    "LEFT JOIN events_decision d ON d.number = n.number"
+)
 log = logging.getLogger(__name__)
 _lock: Final = Lock()
 _kept: dict[str, Index] = {}
@@ -107,9 +111,10 @@ def current() -> Index:
 
 def latest() -> Generation:
     """The generation of the database. Runs one query."""
-    newest = Subquery(Reading.objects.order_by("-pk").values("pk")[:1])
-    decision = Decision.objects.order_by("-number").values_list("number", "digest", newest).first()
-    return Generation(decision[0], decision[1], decision[2] or 0) if decision else Generation(0, "", _newest_reading())
+    with connections[router.db_for_read(Reading)].cursor() as cursor:
+        cursor.execute(_LATEST)
+        number, digest, reading = cursor.fetchone()
+    return Generation(number or 0, digest or "", reading or 0)
 
 
 def started(generation: Generation) -> Index:
@@ -224,7 +229,3 @@ def _revision(index: Index, rev: int) -> list[Part]:
         gone = rowset(np.sort(part.segment.rows_of_events(again)))
         parts.append(Part(part.segment, (part.rows & part.segment.shown_since(rev)) - gone))
     return [*parts, Part(past, past.everything)]
-
-
-def _newest_reading() -> int:
-    return Reading.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.db import connections, router
+from django.utils.text import slugify
 
-from events.models import Event, Reading
+from events.models import Reading
 from events.timeline.columns import EARLY, LATE
 from events.timeline.index import Index
 from events.timeline.loading import TABLES, listed
@@ -112,8 +113,8 @@ def _alternative(place: Found, words: dict[int, Any]) -> Alternative:
 
 @lru_cache(maxsize=16384)
 def slug_of(title: str) -> str:
-    """A title as `Event.slug` has it; the same titles come with every window."""
-    return Event(title=title).slug
+    """A title as `Event.slug` has it (a row only to ask for it would cost more); the same titles come with every window."""
+    return slugify(title)[:80].strip("-") or "event"
 
 
 def bounds(place: Found) -> dict[str, int | None]:

@@ -94,7 +94,7 @@ _LINKED: Final = {
     "actor": ("SELECT event_id, actor_id FROM events_event_actors WHERE 1 = 1", "event_id"),
     "tag": ("SELECT event_id, tag_id FROM events_event_tags WHERE 1 = 1", "event_id"),
     "source": (
-        "SELECT DISTINCT m.event_id, a.publisher_id FROM events_mention m JOIN events_article a ON a.id = m.article_id "
+        "SELECT m.event_id, a.publisher_id FROM events_mention m JOIN events_article a ON a.id = m.article_id "
         "WHERE 1 = 1",
         "m.event_id",
     ),
@@ -141,11 +141,12 @@ def _links(sql: str, names: Names, known: NDArray[Any], row_of: NDArray[Any]) ->
 
 def _told_later(plain: dict[str, NDArray[Any]], events: Collection[int] | None) -> NDArray[Any]:
     """The first day after its latest end on which an article mentions each row that was ahead when told; else `STILL`."""
-    mentions = Mention.objects.filter(event__readings__status__in=AHEAD, article__published_on__isnull=False)
+    ahead_events = Reading.objects.filter(status__in=AHEAD, latest_end__isnull=False).values("event_id")
+    mentions = Mention.objects.filter(event_id__in=ahead_events, article__published_on__isnull=False)
     if events is not None:
         mentions = mentions.filter(event_id__in=list(events))
     days: dict[int, list[int]] = {}
-    for event, day in mentions.values_list("event_id", "article__published_on").distinct().iterator():
+    for event, day in mentions.values_list("event_id", "article__published_on").iterator():
         if day:
             days.setdefault(event, []).append(day.toordinal() - EPOCH)
     told = np.full(len(plain["event"]), STILL, np.int32)

@@ -24,6 +24,8 @@ from events.vocabulary import TYPES
 FACETS: Final = get_args(FacetName)
 KEPT_OVERVIEWS: Final = 32
 """Sets of filters kept at hand: at a million events some hundred kilobytes each."""
+KEPT_WINDOWS: Final = 8
+"""Windows whose rows are kept at hand: those of a few requests."""
 FACET_VALUES: Final = 20
 """Values of a facet that are counted and shown; the vocabulary's are all shown."""
 OVERVIEW_BINS: Final = 120
@@ -34,6 +36,15 @@ NEAR: Final = 1_000
 """Events from either end of a list within which a page is found without looking at all: twenty pages."""
 _OF_READINGS: Final = frozenset({"status", "country", "place"})
 """Dimensions in which readings of one event may differ; in the others they share their values."""
+_UNSEEN: Final[dict[str, Any]] = {
+    "selected": None,
+    "lane": "none",
+    "compare": "",
+    "view": "list",
+    "page": 1,
+    "order": "",
+}
+"""Fields of a window that do not change which events it has."""
 _GROUPS: Final = tuple(dict.fromkeys(kind.group for kind in TYPES.values()))
 
 
@@ -41,7 +52,7 @@ def answer(window: Window, *, at: int, lanes: int = 12, per_lane: int = 150, bin
     """The whole answer to a window. Runs two queries, and those that refresh the index after a change."""
     index = current()
     chosen = selections(index, window, at=at)
-    inside = tally.distinct((each.segment, each.matched()) for each in chosen)
+    inside = _inside(index, window, at=at, chosen=chosen)
     anywhen, whole = anywhen_of(index, window, chosen, at=at)
     low, high = span_of(ends_of(inside), at=at, low=window.low, high=window.high)
     outliers = sum(total_outside(inside, low, high))
@@ -167,15 +178,12 @@ def _unrecorded_value(window: Window, rows: Sequence[Rows], *, at: int) -> Facet
 
 def anywhen_of(index: Index, window: Window, chosen: Sequence[Selection], *, at: int) -> tuple[list[Rows], Overview]:
     """What passes the filters at any date, with its overview; kept at hand, as moving and changing lanes ask for it again."""
-    changes: dict[str, Any] = dict.fromkeys(("low", "high", "selected"))
-    key = replace(window, **changes, certainty="possible", lane="none", compare="", view="list", page=1, order=""), at
+    key = replace(window, **_UNSEEN, low=None, high=None, certainty="possible"), at
     found: tuple[list[Rows], Overview] | None = index.overviews.get(key)
     if found is None:
         rows = tally.distinct((each.segment, each.matched(dates=False)) for each in chosen)
         found = rows, overview(rows, at=at)
-        while len(index.overviews) >= KEPT_OVERVIEWS:
-            index.overviews.pop(next(iter(index.overviews)), None)
-        index.overviews[key] = found
+        _keep(index.overviews, key, found, KEPT_OVERVIEWS)
     return found
 
 
@@ -228,8 +236,21 @@ def _not_outliers(rows: Sequence[Rows], bins: Bins) -> list[Rows]:
     return [(segment, found & segment.possibly_in(bins.low, bins.high)) for segment, found in rows]
 
 
-def _inside(index: Index, window: Window, *, at: int) -> list[Rows]:
-    return tally.distinct((each.segment, each.matched()) for each in selections(index, window, at=at))
+def _inside(index: Index, window: Window, *, at: int, chosen: Sequence[Selection] | None = None) -> list[Rows]:
+    """The rows of the window, each of another event; kept at hand, as a page asks for its drawing, its list and its count."""
+    key = replace(window, **_UNSEEN), at
+    found: list[Rows] | None = index.asked.get(key)
+    if found is None:
+        chosen = selections(index, window, at=at) if chosen is None else chosen
+        found = tally.distinct((each.segment, each.matched()) for each in chosen)
+        _keep(index.asked, key, found, KEPT_WINDOWS)
+    return found
+
+
+def _keep(kept: dict[Any, Any], key: Any, value: Any, most: int) -> None:
+    while len(kept) >= most:
+        kept.pop(next(iter(kept)), None)
+    kept[key] = value
 
 
 def _keys(rows: Sequence[Rows]) -> tuple[Any, Any, Any, Any]:
