@@ -189,7 +189,11 @@ def changed_since(before: Generation) -> set[int]:
     decided = Decision.objects.filter(number__gt=before.number, event__isnull=False)
     closed = Reading.objects.filter(shown_until__gt=before.number)
     new = Reading.objects.filter(pk__gt=before.reading)
-    return {event for rows in (decided, closed, new) for event in rows.values_list("event_id", flat=True).iterator()}
+    return {
+        event
+        for rows in (decided, closed, new)
+        for event in rows.order_by().values_list("event_id", flat=True).iterator()
+    }
 
 
 def new_names(met: dict[str, int], names: dict[str, Names]) -> dict[str, Collection[int]]:
@@ -218,7 +222,7 @@ def as_shown(index: Index, rev: int) -> list[Part]:
 
 def _revision(index: Index, rev: int) -> list[Part]:
     closed = Reading.objects.filter(shown_until__gt=rev, shown_from__lte=rev)
-    events = {*closed.values_list("event_id", flat=True).distinct()}
+    events = {*closed.order_by().values_list("event_id", flat=True)}
     names = index.names
     met = counts_of(names)
     past = Segment(load_columns(names, events, rev=rev), counts_of(names))

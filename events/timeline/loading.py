@@ -141,10 +141,10 @@ def _links(sql: str, names: Names, known: NDArray[Any], row_of: NDArray[Any]) ->
 
 def _told_later(plain: dict[str, NDArray[Any]], events: Collection[int] | None) -> NDArray[Any]:
     """The first day after its latest end on which an article mentions each row that was ahead when told; else `STILL`."""
-    ahead_events = Reading.objects.filter(status__in=AHEAD, latest_end__isnull=False).values("event_id")
-    mentions = Mention.objects.filter(event_id__in=ahead_events, article__published_on__isnull=False)
+    ahead_events = Reading.objects.filter(status__in=AHEAD, latest_end__isnull=False).order_by().values("event_id")
     if events is not None:
-        mentions = mentions.filter(event_id__in=list(events))
+        ahead_events = ahead_events.filter(event_id__in=list(events))
+    mentions = Mention.objects.filter(event_id__in=ahead_events, article__published_on__isnull=False).order_by()
     days: dict[int, list[int]] = {}
     for event, day in mentions.values_list("event_id", "article__published_on").iterator():
         if day:

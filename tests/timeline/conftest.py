@@ -85,6 +85,7 @@ def random_event(rng: random.Random, cast: Cast) -> Event:
         longitude=None if latitude is None else 20.25,
         actors=rng.sample(cast.actors, rng.randint(0, 3)),
         mentions=[random_mention(rng, cast, edtf) for _ in range(rng.choice([0, 0, 1, 2, 3]))],
+        state=rng.choice(["published"] * 9 + ["draft"]),
     )
     event.tags.set(rng.sample(cast.tags, rng.randint(0, 2)))
     return event

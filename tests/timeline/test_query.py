@@ -27,7 +27,7 @@ def window_of(**query_params: str) -> Window:
     return window
 
 
-def check(window: Window, rows: list[oracle.Row], cast: Cast, *, lanes: int) -> None:
+def check(window: Window, rows: list[oracle.Row], *, lanes: int) -> None:
     """Everything in the answer to a window is what the plain answer says."""
     answer = query.answer(window, at=AT, lanes=lanes, per_lane=20, bins=24)
     found = oracle.leading([row for row in rows if oracle.passes(row, window, at=AT)])
@@ -94,12 +94,14 @@ def check_outside(answer: Answer, rows: list[oracle.Row], found: list[oracle.Row
 def test_every_window_and_filter_is_answered_as_the_tables_say(seed: int) -> None:
     rng = random.Random(seed)
     cast = make_cast()
-    events = [random_event(rng, cast) for _ in range(120)]
-    for step in range(6):
+    events = [random_event(rng, cast) for _ in range(90)]
+    for step in range(5):
         newest = Decision.objects.latest_number()
-        for _ in range(25):
+        now = oracle.rows()
+        for _ in range(16):
             window = random_window(rng, cast, newest)
-            check(window, oracle.rows(window.rev), cast, lanes=rng.choice([2, 4, 12]))
+            rows = now if window.rev is None else oracle.rows(window.rev)
+            check(window, rows, lanes=rng.choice([2, 4, 12]))
         change_something(rng, cast, events, step)
 
 
@@ -114,11 +116,7 @@ def change_something(rng: random.Random, cast: Cast, events: list[Event], step: 
     event.state = "withdrawn" if step == 3 else "published"
     event.save()
     event.actors.set([make_actor("A late arrival")])
-    number = make_decision(event=event).number
-    if step == 3:
-        event.readings.filter(shown_until__isnull=True, shown_from__lt=number).update(shown_until=number)
-    else:
-        refresh_readings(event, rev=number)
+    refresh_readings(event, rev=make_decision(event=event).number)
 
 
 @pytest.mark.django_db
