@@ -198,9 +198,7 @@ class Segment:
         for length, found in sets.items():
             early.add(-self._known_start(self._near_start(found, length, -first.least)))
             late.add(self._known_end(self._near_end(found, length, last.least)))
-        return [-minute for minute in early.found if -minute > EARLY], [
-            minute for minute in late.found if minute < LATE
-        ]
+        return [-minute for minute in early.found], late.found
 
     def first_starting(self, rows: BitMap, count: int) -> BitMap:
         """Of some rows those among which the `count` first by their earliest start must be; few more where it can be told."""
@@ -294,7 +292,8 @@ class _Extremes:
         return self.found[-1] if len(self.found) == self.count else EARLY
 
     def add(self, numbers: Ints) -> None:
-        """Take the largest of some numbers in."""
+        """Take the largest of some numbers in; what stands for no bound is none."""
+        numbers = numbers[numbers < LATE]
         best = np.partition(numbers, -self.count)[-self.count :] if len(numbers) > self.count else numbers
         self.found = sorted([*self.found, *best.tolist()], reverse=True)[: self.count]
 

@@ -45,6 +45,10 @@ class Bins:
         counts = np.zeros(self.count, np.int64)
         for segment, found in rows:
             counts += self._of(segment, found)
+        # Where there are more bins than minutes, what lies after the span counts to its last minute's bin, not to the last.
+        last = int(self.starts.searchsorted(self.high, "right"))
+        counts[last] = counts[last:].sum()
+        counts[last + 1 :] = 0
         return counts
 
     def _of(self, segment: Segment, rows: BitMap) -> Ints:
