@@ -29,11 +29,15 @@ class Cast:
 def cast_of(parsed: Parsed, host: Host, lexicon: Lexicon, *, told: tuple[int, int]) -> Cast:
     """The actors of the happening; who only reports it (words first..last in `told`) is left out."""
     first, last = subject_of(parsed, host, lexicon)
-    subjects = [entity for entity in parsed.entities if first <= entity.first < last]
+    officed = {at for entity in parsed.entities for at in range(entity.begin, entity.first)}
+    subjects = [entity for entity in parsed.entities if first <= entity.first < last and entity.first not in officed]
     behind = [
         entity
         for entity in parsed.entities
-        if entity not in subjects and _takes_part(parsed, entity, host) and not told[0] <= entity.first < told[1]
+        if entity not in subjects
+        and entity.first not in officed
+        and _takes_part(parsed, entity, host)
+        and not told[0] <= entity.first < told[1]
     ]
     names: dict[str, Name] = {}
     reasons: list[Reason] = []

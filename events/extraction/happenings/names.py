@@ -311,17 +311,18 @@ class _Reader:
         return end
 
     def _run(self, at: int) -> Entity | None:
-        if self.lowers[at] in self.lexicon["names.never"] or self._mere_opening(at):
+        bodied = self.lowers[at] in self.lexicon["institutions"] and self._has(at + 1, "of", "for")
+        if (self.lowers[at] in self.lexicon["names.never"] and not bodied) or self._mere_opening(at):
             return None
         end = self._run_end(at)
         lows, name = self.lowers[at:end], self.line.text(at, end)
+        if end - at > 1 and lows[-1] in self.lexicon["names.sites"]:
+            return Entity(at, end, at, "place", name, "", self._country_inside(at, end))
         if any(low in self.lexicon["institutions"] for low in lows):
             return self._institution(at, end)
         person = self._plain_person(at, end)
         if person is not None:
             return person
-        if end - at > 1 and lows[-1] in self.lexicon["names.sites"]:
-            return Entity(at, end, at, "place", name, "", self._country_inside(at, end))
         return self._city(at, end) or Entity(at, end, at, "unknown", name)
 
     def _mere_opening(self, at: int) -> bool:

@@ -7,7 +7,8 @@ from events.extraction.happenings.lines import Line
 from events.extraction.values import Expression
 
 _LINE: Final = re.compile(
-    r"\s*(?:first |last |originally )?(?:published|updated|modified|posted|copyright|©|\(c\)|date|issued|filed|edited|archived|retrieved)(?!\w)[^.]*(?:\.[^.]*)?$",
+    r"\s*(?:first |last |originally )?(?:published|updated|modified|posted|date|issued|filed|edited|archived|retrieved)(?!\w)[^.]*(?:\.[^.]*)?$"
+    r"|\s*(?:copyright|©|\(c\))\W*[12]\d{3}",
     re.IGNORECASE,
 )
 _PRESENT: Final = frozenset({"PRESENT_REF"})

@@ -67,6 +67,8 @@ def similarity(one: Telling, other: Telling) -> Likeness:
         score -= 0.1
     if parts["type"][0] == 0.0 or parts["actors"][0] == 0.0:
         score = min(score, 0.6)
+    if one.type == other.type == "statement" and parts["title"][0] < 0.8:
+        score = min(score, 0.6)  # one speaker says many things in a day
     return Likeness(round(max(score, 0.0), 4), tuple(reason for _, reason in parts.values() if reason))
 
 
@@ -113,8 +115,9 @@ def _actors(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, str]:
     """The share of the smaller cast that the other has too."""
     if not one or not other:
         return 0.5, ""
-    shared = [name for name in one if any(_same_name(name, theirs) for theirs in other)]
-    share = len(shared) / min(len(one), len(other))
+    shared = [name for name in dict.fromkeys(one) if any(_same_name(name, theirs) for theirs in other)]
+    back = [name for name in dict.fromkeys(other) if any(_same_name(name, ours) for ours in one)]
+    share = min(len(shared), len(back)) / min(len({*one}), len({*other}))
     return min(1.0, share), f"same actors: {', '.join(shared)}" if shared else "no actor in common"
 
 

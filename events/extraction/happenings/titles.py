@@ -158,7 +158,7 @@ class _Words:
         keep: list[int] = []
         at = start if start >= 0 else verb.last
         while at < len(self.lowers) and len(keep) < _TAIL:
-            if self._dates(at) or (at == verb.last and self.lowers[at] == "with" and verb.lemma == "meet"):
+            if self._dates(at) or (not keep and self.lowers[at] == "with" and verb.lemma == "meet"):
                 at += 1
                 continue
             clause = self.parsed.clause_at[at]

@@ -1,0 +1,83 @@
+"""Whole texts through the library: one happening once, evidence for every field, and bad input."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.extraction.candidates import candidate_row
+from events.extraction.pipeline import extract
+from events.extraction.values import Candidate, Document
+
+VISIT = """Harlan to Visit Kenya in Coming Days
+
+FILE - Kenyan President Moses Okidi, left, and U.S. Secretary of State Paul Harlan meet in Nairobi, June 3, 2019.
+
+The U.S. State Department said Monday that Secretary of State Paul Harlan will visit Kenya in the coming days.
+
+Harlan first met Okidi on June 3, 2019, in the Kenyan capital of Nairobi.
+"""
+
+
+def read(text: str, published: date = date(2021, 3, 8)) -> tuple[Candidate, ...]:
+    return extract(Document(text, published, "test")).candidates
+
+
+def test_one_happening_told_twice_is_one_candidate_with_two_quotes() -> None:
+    found = {candidate.type: candidate for candidate in read(VISIT)}
+    assert sorted(found) == ["meeting", "statement", "visit"]
+    assert len(found["visit"].further) == len(found["meeting"].further) == 1
+    assert any("told again" in reason.text for reason in found["meeting"].reasons)
+
+
+def test_a_candidate_carries_its_evidence() -> None:
+    visit = next(candidate for candidate in read(VISIT) if candidate.type == "visit")
+    assert VISIT[visit.quote_start : visit.quote_start + len(visit.quote)] == visit.quote
+    assert VISIT[visit.date_start : visit.date_start + len(visit.date_text)] == visit.date_text
+    assert (visit.status, visit.title) == ("scheduled", "Paul Harlan to visit Kenya")
+    assert [actor.name for actor in visit.actors][:1] == ["Paul Harlan"]
+    assert visit.place is not None
+    assert (visit.place.name, visit.place.country) == ("Kenya", "KE")
+    assert "State Department" in visit.attribution
+    row = candidate_row(visit)
+    assert (row["place"], row["country"]) == ("Kenya", "KE")
+    assert {"field", "text"} == set(row["reasons"][0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\x00\x01 2021 \ufffd",
+        "Le président a rencontré son homologue lundi à Paris.",
+        "1. Monday 2. Tuesday 3. Wednesday 4. Thursday 5. Friday 6. Saturday 7. Sunday 8. 12 9. 13 10. 14",
+        "<div class='x'><p>On Monday, <b>Iran</b> said</p></div><script>var d = '2021-03-01';</script>",
+        "12:05 GMT 10:30 a.m. Monday 3-2 (2021) 4.5% 2.1% 17,004 12,003 2020 2021",
+        "“““ on Monday ”” ((( said Tuesday — – — and and and, , , 's 's",
+        "that that that who which on Monday to to be been being has had will would",
+    ],
+)
+def test_bad_input_makes_no_exception_and_few_inventions(text: str) -> None:
+    assert len(read(text)) <= 2
+
+
+def test_a_megabyte_of_one_sentence_is_read_in_bounded_time() -> None:
+    assert len(read("On Monday the army said that the rebels attacked and " * 20_000)) <= 500
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "on Monday , . said that who and “ ” ( ) Iran Paul Harlan met with in Paris will to be attacked 's — summit unless as of a".split()
+        ),
+        max_size=40,
+    )
+)
+def test_any_words_in_any_order_give_verbatim_quotes(words: list[str]) -> None:
+    text = " ".join(words)
+    for candidate in read(text):
+        assert text[candidate.date_start : candidate.date_start + len(candidate.date_text)] == candidate.date_text
+        assert candidate.date_text in candidate.quote
+        assert candidate.title
