@@ -107,10 +107,10 @@ def _reduce(parsed: Parsed) -> None:
     for clause in parsed.clauses:
         finite = [verb for verb in clause.verbs if verb.finite]
         for verb, following in itertools.pairwise(finite):
-            if {"and", "but", "or", ","} & set(lowers[verb.head : following.first]) or not verb.simple_past:
+            if {"and", "but", "or", ","} & set(lowers[verb.head : following.first]):
                 continue
-            reduced = verb if verb.may_be_participle else following if following.simple_past else None
-            if reduced is not None:
+            reduced = verb if verb.simple_past and verb.may_be_participle else following
+            if reduced.simple_past and reduced.may_be_participle:
                 reduced.tense, reduced.passive = "participle", True
 
 

@@ -28,7 +28,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that the rooms of this package know of one language."""
+    """All that the rooms of this package know of one language; `hints` are words that tell a type where no trigger does."""
 
     verbs: dict[str, tuple[tuple[str, str], ...]]
     nouns: dict[str, str]
@@ -38,6 +38,7 @@ class Lexicon:
     titles: dict[str, tuple[tuple[str, ...], ...]]
     given: frozenset[str]
     headline_present: Callable[..., str]
+    hints: dict[str, str]
 
     def present(self, lemma: str, *, many: bool) -> str:
         """The verb as headlines have it: "meet" of many, "meets" of one."""
@@ -54,7 +55,8 @@ def lexicon(language: str) -> Lexicon:
     words = _read(folder / "clauses.toml")
     offices = _read(folder / "offices.toml")
     forms = import_module(f"events.extraction.languages.{language}.verbs")
-    verb_triggers, noun_triggers = _triggers(_read(folder / "triggers.toml"))
+    triggers = _read(folder / "triggers.toml")
+    verb_triggers, noun_triggers = _triggers(triggers)
     sets = {name: frozenset(value.split()) for name, value in _flat(words)} | {
         name: frozenset(offices[name].split()) for name in ("modifiers", "institutions", "governments", "groups")
     }
@@ -73,6 +75,7 @@ def lexicon(language: str) -> Lexicon:
         _titles(offices["titles"], forms),
         frozenset(offices["given"].split()),
         forms.headline_present,
+        {word: type_ for type_, section in triggers.items() for word in section.get("hints", "").split()},
     )
 
 

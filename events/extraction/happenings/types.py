@@ -79,19 +79,16 @@ def _guess(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
     for noun in [*nouns[:1], *behind[:1]] if verb.passive or verb.lemma == "be" else [*behind[:1], *nouns[:1]]:
         typed = noun_type(parsed, noun, lexicon)
         return Typed(typed.type, typed.words, 1, noun)
-    clause = parsed.clauses[verb.clause]
-    subject = parsed.line.lowers[max(clause.first - 12, 0) : verb.first]
-    for word, type_ in (
-        ("protesters", "protest"),
-        ("demonstrators", "protest"),
-        ("rebels", "attack"),
-        ("militants", "attack"),
-        ("voters", "election"),
-        ("court", "legal"),
-    ):
-        if word in subject:
-            return Typed(type_, word, 1)
-    return Typed("other", verb.lemma, 0)
+    return _hinted(parsed, verb.clause, lexicon) or Typed("other", verb.lemma, 0)
+
+
+def _hinted(parsed: Parsed, clause: int, lexicon: Lexicon) -> Typed | None:
+    """What a word of the clause, else of those it hangs on, speaks of: "judges" of law, "tanks" of the military."""
+    for number in (clause, *parsed.above(clause)):
+        for at, low in enumerate(parsed.line.lowers):
+            if parsed.clause_at[at] == number and low in lexicon.hints:
+                return Typed(lexicon.hints[low], low, 1)
+    return None
 
 
 def noun_type(parsed: Parsed, noun: Noun, lexicon: Lexicon) -> Typed:

@@ -19,6 +19,9 @@ def test_the_table_has_sixty_sentences() -> None:
 
 
 def test_a_title_fits_on_its_card() -> None:
-    long = "The committee on the reform of the agricultural insurance of the eastern provinces and of the islands met members of the union of small growers on Monday."
+    long = (
+        "The committee on the reform of the agricultural insurance of the eastern "
+        "provinces and of the islands met members of the union of small growers on Monday."
+    )
     (candidate,) = read(long, "on Monday", "2021-03-08")
     assert 0 < len(candidate.title) <= LONGEST
