@@ -13,7 +13,7 @@ from events.extraction.happenings.lexicon import Lexicon, lexicon
 from events.extraction.happenings.lines import Line, line_of
 from events.extraction.happenings.merging import merged
 from events.extraction.happenings.names import Entity, names_of
-from events.extraction.happenings.noevents import as_of, dates_nothing, present_state
+from events.extraction.happenings.noevents import as_of, dates_nothing, present_state, tells_figures
 from events.extraction.happenings.places import Found, place_of
 from events.extraction.happenings.status import Judged, status_of
 from events.extraction.happenings.titles import title_of
@@ -152,7 +152,13 @@ def _phrases(line: Line, expressions: list[Expression], published: date | None) 
             and found[-1].phrase.last >= last
             and found[-1].expression.resolution.edtf == expression.resolution.edtf
         )
-        if expression.resolution.edtf and not same and not present_state(expression) and not as_of(line, first):
+        if (
+            expression.resolution.edtf
+            and expression.type != "SET"
+            and not same
+            and not present_state(expression)
+            and not as_of(line, first)
+        ):
             since = "since" in line.lowers[first:last]
             found.append(
                 _Dated(expression, Phrase(first, core, last, when_of(expression.resolution.edtf, published), since))
@@ -193,6 +199,8 @@ def when_of(edtf: str, published: date | None) -> When:
 def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, words: Lexicon) -> Candidate | None:
     expression, phrase, sentence = item.expression, item.phrase, parsed.line.sentence
     typed = type_of(parsed, host.verb, host.noun, words)
+    if typed.weight <= 1 and tells_figures(parsed, host, words):
+        return None
     told = told_by(parsed, host, words)
     judged = status_of(parsed, host, phrase, words, told.verb, told.subject)
     cast = cast_of(parsed, host, words, told=(told.first, told.last))

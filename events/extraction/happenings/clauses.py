@@ -168,12 +168,23 @@ class _Builder:
             and low not in (",", ".")
         ):
             self._open("sub", at, self.lowers[at - 1])  # "a few hours before | the jet crashed"
+        self._back_to_main(at)
         if not low[0].isalnum():
             self._mark(at, low)
         elif line.name_at[at] >= 0 or line.date_at[at] >= 0:
             self._zero_that(at)
         else:
             self._word(at, low)
+
+    def _back_to_main(self, at: int) -> None:
+        """A second finite verb ends a relative clause without a comma: "a meeting that had been planned | has been postponed"."""
+        verb = self.verb_at.get(at)
+        if verb is None or not verb.finite or verb.first != at or self.here.kind != "relative" or len(self.stack) < 2:
+            return
+        inside = [other for other in self.verbs if other.finite and self.here.first <= other.head < at]
+        joined = {"and", "but", "or", ",", "that"} & set(self.lowers[inside[-1].last : at]) if inside else {""}
+        if not joined and not (verb.simple_past and verb.may_be_participle):
+            self.stack.pop()
 
     # Marks
 
@@ -210,7 +221,8 @@ class _Builder:
         if self._hangs(at) and behind not in ("and", "or", "but"):
             self.stack.pop()
         verb = self.verb_at.get(at + 1)
-        if verb is not None and verb.tense == "participle" and verb.progressive:
+        gerund = verb is not None and (following := self.verb_at.get(verb.last)) is not None and following.finite
+        if verb is not None and verb.tense == "participle" and verb.progressive and not gerund:
             self._open("with", at, behind)
         elif behind in ("and", "but", "or", "when") or behind in self.lexicon["relatives"]:
             return

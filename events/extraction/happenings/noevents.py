@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+from events.extraction.happenings.clauses import Parsed
+from events.extraction.happenings.hosts import Host
+from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.lines import Line
 from events.extraction.values import Expression
 
@@ -25,6 +28,16 @@ def dates_nothing(line: Line, expressions: list[Expression]) -> bool:
         return True
     numbers = sum(word[0].isdigit() for word in line.words)
     return len(line) > 12 and numbers * 2 > len(line)
+
+
+def tells_figures(parsed: Parsed, host: Host, lexicon: Lexicon) -> bool:
+    """Whether the host only tells a price, a rate or a quantity: "the baht closed at 28.80", "exports fell 0.2 per cent"."""
+    lemma = host.verb.lemma if host.verb is not None else "be"
+    if lemma not in lexicon["figures"]:
+        return False
+    clause = [low for at, low in enumerate(parsed.line.lowers) if parsed.clause_at[at] == host.clause]
+    number = any(low[-1:] == "%" or low[0].isdigit() or low[0] in "$€£¥" for low in clause)
+    return number and any(low in lexicon["measures"] or low[-1:] == "%" or low[0] in "$€£¥" for low in clause)
 
 
 def present_state(expression: Expression) -> bool:

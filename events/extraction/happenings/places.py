@@ -8,7 +8,7 @@ from events.extraction.happenings.actors import subject_of
 from events.extraction.happenings.clauses import Parsed
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
-from events.extraction.happenings.names import Entity
+from events.extraction.happenings.names import POSSESSIVE, Entity
 from events.extraction.values import Location, Reason
 
 _SIZES: Final = {"place": 0, "site": 0, "city": 1, "": 1, "region": 2, "country": 3}
@@ -18,6 +18,11 @@ _AT_HOME: Final = frozenset(
     {"election", "protest", "commemoration", "leadership", "legal", "coercion", "sanction", "incident"}
 )
 """Types that, without a place of their own, happen in the state that acts: it votes, marks, rules, arrests and bans at home."""
+_WORDS: Final = frozenset({"statement", "threat", "other"})
+_BETWEEN_STATES: Final = frozenset(
+    {"meeting", "agreement", "sanction", "cooperation", "withdrawal", "military", "weapons_test"}
+)
+"""Types in which a state is more often who takes part than where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,21 @@ class _Search:
         located = [entity for entity in self.near if self._located(entity)]
         if located:
             return _found(min(located, key=self._rank), "said of the happening")
-        outer = [e for e in self.places if e not in self.near and e.kind != "state" and self._hangs(e)]
+        outer = [e for e in self.places if e not in self.near and self._hangs(e)]
         if outer:
             return _found(min(outer, key=self._rank), "the only place that the sentence names with it")
-        return self._home()
+        home = self._home()
+        return home if home.place is not None else self._lone()
+
+    def _lone(self) -> Found:
+        """The one place that the sentence names at all, where what happened must have had one; words alone have none."""
+        if self.type in _WORDS:
+            return Found()
+        narrow = [e for e in self.places if e.kind in ("city", "place", "region")]
+        among = narrow or [e for e in self.places if e.kind == "state" and self.type not in _BETWEEN_STATES]
+        if len({e.country or e.name for e in among}) != 1:
+            return Found()
+        return _found(min(among, key=self._rank), "the only place that the sentence names")
 
     def _rank(self, entity: Entity) -> tuple[int, int]:
         return _size(entity), abs(entity.first - self.host.at)
@@ -156,29 +172,30 @@ class _Search:
         kind = self.parsed.clauses[self.host.clause].kind
         return above and ((kind in ("relative", "with") and inside and entity.first < self.host.at) or kind == "with")
 
+    def _owns(self, entity: Entity) -> bool:
+        """ "Moscow's lower house": the capital stands for where its bodies sit."""
+        return entity.last < len(self.lowers) and self.lowers[entity.last] in POSSESSIVE
+
     def _home(self) -> Found:
         """The state that acts at home, or that the acting body is of: "the Parliament of Iraq voted" happens in Iraq."""
         if self.type not in _AT_HOME:
             return Found()
         first, last = subject_of(self.parsed, self.host, self.lexicon)
+        if first >= last:
+            first, last = self.parsed.clauses[self.host.clause].first, self.host.at
         for entity in self.parsed.entities:
-            if first <= entity.first < last and entity.kind in ("state", "region"):
-                return _found(entity, "the state that acts at home")
-            if (
-                first <= entity.first < last
-                and entity.kind == "organisation"
-                and self.type in ("legal", "election", "coercion")
-            ):
-                state = gazetteer().states.get(entity.country)
-                if state is not None:
-                    body = Entity(
-                        entity.first, entity.last, entity.begin, "state", state.name, state.code, state.code, state
-                    )
-                    return _found(body, f"where {entity.name} acts")
-        beside = (
-            e
-            for e in self.near
-            if self.host.verb is None and e.kind in ("state", "region") and abs(e.first - self.host.at) <= 4
-        )
+            if first <= entity.first < last and (home := self._home_of(entity)) is not None:
+                return home
+        noun = self.host.verb is None
+        beside = (e for e in self.near if noun and e.kind in ("state", "region") and abs(e.first - self.host.at) <= 4)
         entity_beside = next(beside, None)
         return _found(entity_beside, "named beside the happening") if entity_beside is not None else Found()
+
+    def _home_of(self, entity: Entity) -> Found | None:
+        if entity.kind in ("state", "region") or (entity.kind == "city" and self._owns(entity)):
+            return _found(entity, "the state that acts at home")
+        state = gazetteer().states.get(entity.country) if entity.kind == "organisation" else None
+        if state is None or self.type not in ("legal", "election", "coercion"):
+            return None
+        body = Entity(entity.first, entity.last, entity.begin, "state", state.name, state.code, state.code, state)
+        return _found(body, f"where {entity.name} acts")

@@ -85,6 +85,12 @@ def _denied(e: Evidence, lexicon: Lexicon) -> Judged | None:
     verb = e.host.verb
     if verb is not None and verb.negated:
         return Judged("denied", f"“{_text(e, verb)}” denies it")
+    for candidate in (*([verb] if verb is not None else ()), *e.governors):
+        if candidate.perfect and candidate.modal in ("would", "to"):
+            return Judged("denied", f"“{_text(e, candidate)}” did not come about")
+    planned = _had_been_planned(e, lexicon)
+    if planned is not None:
+        return Judged("denied", f"“{_text(e, planned)}” did not come about")
     for governor in e.governors:
         if governor.negated and governor.lemma not in lexicon["reporting"]:
             return Judged("denied", f"“{_text(e, governor)}” denies it")
@@ -130,6 +136,24 @@ def _denies(e: Evidence, governor: Verb, lexicon: Lexicon) -> bool:
     return governor.lemma == "deny" and e.host.verb is not None
 
 
+def _had_been_planned(e: Evidence, lexicon: Lexicon) -> Verb | None:
+    """The "had been due to" or "had been planned" over the host, which says that it was not to be."""
+    near = [
+        verb
+        for verb in e.parsed.verbs
+        if verb.clause == e.parsed.clause_at[e.phrase.core] and verb.perfect and verb.tense == "past"
+    ]
+    for verb in near:
+        behind = e.parsed.line.lowers[verb.head : verb.last + 2]
+        if (
+            verb.passive
+            and verb.lemma in lexicon["hosts.planned"]
+            or (verb.lemma == "be" and set(behind) & {"due", "scheduled"})
+        ):
+            return verb
+    return None
+
+
 def _above(e: Evidence) -> Verb | None:
     """The verb of the clause that the host's clause hangs on."""
     parent = e.parsed.clauses[e.host.clause].parent
@@ -149,11 +173,12 @@ def _possible(e: Evidence, lexicon: Lexicon) -> Judged | None:
             return Judged("possible", f"“{_text(e, candidate)}”")
         if candidate.modal in ("should", "would") and not e.teller and _conditional(e):
             return Judged("possible", f"“{_text(e, candidate)}” under a condition")
-        if candidate.modal in ("must", "should", "ought"):
+        if candidate.modal in ("should", "ought"):
             return Judged("possible", f"“{_text(e, candidate)}” asks for it")
     if e.phrase.when != "past":
         for governor in e.governors:
-            if governor.lemma in lexicon["status.possible"] and governor is not verb:
+            open_still = governor.tense != "past" and not governor.perfect
+            if governor.lemma in lexicon["status.possible"] and (open_still or e.phrase.when == "future"):
                 return Judged("possible", f"“{_text(e, governor)}” leaves it open")
         word = _words(e, lexicon, "possible_words")
         if word in (
@@ -174,7 +199,11 @@ def _possible(e: Evidence, lexicon: Lexicon) -> Judged | None:
 
 
 def _conditional(e: Evidence) -> bool:
-    return any(clause.opener in ("if", "unless") for clause in e.parsed.clauses)
+    """Whether a clause with "if" or "unless" hangs on the host's, or the host stands in one."""
+    return any(
+        clause.opener in ("if", "unless") and (clause.parent == e.host.clause or number == e.host.clause)
+        for number, clause in enumerate(e.parsed.clauses)
+    )
 
 
 def _expected(e: Evidence, lexicon: Lexicon) -> Judged | None:
@@ -209,8 +238,10 @@ def _scheduled(e: Evidence, lexicon: Lexicon) -> Judged | None:
     verb = e.host.verb
     if e.phrase.when == "past":
         return None
+    if verb is not None and verb.simple_past and verb.lemma not in lexicon["hosts.planned"]:
+        return None  # told as fact: the date was counted wrongly, or is that of what follows
     for candidate in ([verb] if verb is not None else []) + list(e.governors):
-        if candidate.tense == "future" or candidate.modal == "would":
+        if candidate.tense == "future" or candidate.modal in ("would", "must"):
             return Judged("scheduled", f"“{_text(e, candidate)}” announces it")
     if verb is not None and verb.tense == "infinitive":
         for governor in e.governors:
@@ -218,6 +249,14 @@ def _scheduled(e: Evidence, lexicon: Lexicon) -> Judged | None:
                 return Judged("scheduled", f"“{_text(e, governor)} {_text(e, verb)}” announces it")
         if not e.governors:
             return Judged("scheduled", f"“{_text(e, verb)}” announces it")
+    present = verb is not None and verb.tense == "present" and verb.first == verb.head and not e.phrase.since
+    if (
+        present
+        and verb is not None
+        and verb.lemma not in lexicon["reporting"]
+        and e.parsed.line.sentence.kind == "body"
+    ):
+        return Judged("scheduled", f"“{_text(e, verb)}” in the present of a plan")
     word = _words(e, lexicon, "scheduled_words")
     if word and e.phrase.when == "future":
         return Judged("scheduled", f"“{word}”")

@@ -306,6 +306,8 @@ class _Reader:
         )
         direct = direct or (at + 1 < len(self.lowers) and self.line.name_at[at + 1] >= 0)
         if not named:
+            if before in ("and", "but"):
+                return not noun and (direct or behind in lexicon["prepositions"])
             plain = before.isalpha() and not before.endswith("s") and before not in lexicon["conjunctions"]
             return direct and not noun and plain
         ends = behind in (",", ".", "of", "and", "or", "by", *POSSESSIVE) or (noun and behind in lexicon.verbs)

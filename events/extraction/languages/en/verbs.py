@@ -109,6 +109,7 @@ _DOUBLING: Final = frozenset(
         "spur",
         "stir",
         "deter",
+        "annul",
         "incur",
     ]
 )
