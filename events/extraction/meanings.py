@@ -18,6 +18,7 @@ LengthUnit = Literal[
     "day",
     "weekend",
     "week",
+    "fortnight",
     "month",
     "quarter",
     "season",

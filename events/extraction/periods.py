@@ -34,6 +34,11 @@ class Period:
         """The period `count` units later (earlier if negative)."""
         return Period(self.unit, self.index + count)
 
+    def check(self) -> None:
+        """Raises OverflowError where neither TIMEX3 nor EDTF can write it: only plain years go beyond the years 1 to 9999."""
+        if self.unit != "year" or self.index > MAXYEAR:
+            _ = self.first, self.last
+
     @property
     def year(self) -> int:
         """The year it begins in."""

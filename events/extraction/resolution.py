@@ -49,6 +49,7 @@ LETTERS: Final = {
     "hour": "H",
     "day": "D",
     "weekend": "WE",
+    "fortnight": "W",
     "week": "W",
     "month": "M",
     "quarter": "Q",
@@ -109,7 +110,7 @@ def resolve(meaning: Meaning, context: Context) -> Meant:
     """The meaning counted from the context. Raises Unresolved where it needs an anchor that is not there, or leaves the calendar."""
     try:
         return _resolve(meaning, context)
-    except OverflowError as error:
+    except (OverflowError, ValueError) as error:  # outside the years 1 to 9999
         raise Unresolved(str(error)) from error
 
 
@@ -121,6 +122,7 @@ def _resolve(meaning: object, context: Context) -> Meant:
 def _dated(period: Period, reason: str, context: Context | None = None, direction: str = "", mod: str = "") -> Meant:
     """A DATE that names this period. With a context, it was counted from that context's anchor."""
     anchor, source = (context.anchor, context.source) if context else (None, "")
+    period.check()
     return Meant("DATE", period.value, period.edtf, mod, period, direction, source, anchor, (reason,) if reason else ())  # type: ignore[arg-type]
 
 
@@ -471,7 +473,7 @@ def _unknown_distance(meaning: Distance, context: Context) -> Meant:
     )
 
 
-_DAYS: Final = {"day": 1, "week": 7, "weekend": 7}
+_DAYS: Final = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS: Final = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -515,6 +517,7 @@ def _(meaning: Within, context: Context) -> Meant:
     if outer.period is None:
         raise Unresolved("the larger period has no date")
     period = _inner(meaning.inner, outer.period, context)
+    period.check()
     return replace(
         outer,
         value=period.value,
@@ -743,6 +746,7 @@ _NEXT_UNIT: Final = {
     "hour": (1, "day"),
     "day": (1, "week"),
     "weekend": (1, "month"),
+    "fortnight": (1, "month"),
     "week": (1, "month"),
     "month": (1, "year"),
     "quarter": (1, "year"),

@@ -27,7 +27,7 @@ def bounded(reading: Reading, meant: Meant, context: Context, tokens: Tokens, cu
     edtf = meant.edtf
     if isinstance(reading.meaning, Length):
         return _length(reading.meaning, reading, meant, context, tokens, cues)
-    if meant.value == "PRESENT_REF" and reading.bound == "until":
+    if meant.value == "PRESENT_REF" and reading.bound == "until" and edtf:
         return replace(meant, edtf=f"../{edtf}")
     if meant.period is None or not edtf:
         return meant

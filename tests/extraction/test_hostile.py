@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from events.edtf import parse
 from events.extraction.engine import Chart, split_suffixes, tokenise, windows
+from events.extraction.explanation import explain
 from events.extraction.expressions import expressions_of
 from events.extraction.languages import codes, load
 from events.extraction.sentences import sentences_of
@@ -49,6 +51,8 @@ def test_any_words_in_any_order_give_exact_quotations(text: str, anchor: date | 
         assert text[found.start : found.end] == found.text
         assert found.phrase_start <= found.start < found.end <= found.phrase_end
         assert found.start >= end
+        assert explain(found)
+        assert not found.resolution.edtf or parse(found.resolution.edtf)
         end = found.end
 
 
@@ -76,6 +80,23 @@ def test_sentences_lie_in_order_and_leave_out_only_space(text: str) -> None:
 )  # fmt: skip
 def test_nothing_is_invented(text: str) -> None:
     assert read(text) == ()
+
+
+@pytest.mark.parametrize("anchor", [date.min, date.max])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "last month",
+        "next year",
+        "this Christmas",
+        "the next decade",
+        "ten days ago",
+        "in March",
+        "in the past fortnights",
+    ],
+)
+def test_what_leaves_the_calendar_is_left_out(text: str, anchor: date) -> None:
+    assert all(parse(found.resolution.edtf) for found in read(text, anchor=anchor) if found.resolution.edtf)
 
 
 def test_a_line_of_a_million_characters_is_read() -> None:
