@@ -21,7 +21,8 @@ from events.extraction.happenings.types import Typed, type_of
 from events.extraction.values import Candidate, Document, Expression, Reason, Sentence
 
 FLOOR: Final = 0.4
-"""Candidates below are not made: at this floor the development articles keep every required event; docs/happenings.md has the curve."""
+"""Candidates below are not made: below it nothing right is lost on the development articles, above 0.5 more right than wrong ones go;
+docs/happenings.md has the curve."""
 MOST: Final = 500
 """Candidates of one article: the development articles have at most 16; beyond this it is a chronology, read from its front."""
 _PREPOSITIONS: Final = frozenset(

@@ -60,11 +60,7 @@ def subject_of(parsed: Parsed, host: Host, lexicon: Lexicon) -> tuple[int, int]:
         above = [other for other in parsed.clauses[verb.clause].verbs if other.finite and other.head < verb.first]
         if verb.tense == "infinitive" and above:
             verb = above[-1]
-        elif (
-            verb.tense == "infinitive"
-            and parsed.clauses[verb.clause].kind == "main"
-            and parsed.clauses[verb.clause].opener == ""
-        ):
+        elif verb.tense == "infinitive" and parsed.clauses[verb.clause].opener in ("", ":"):
             return subject_span(parsed, verb, lexicon)
         elif verb.tense == "participle":
             return _in_front(parsed, verb.first)

@@ -81,59 +81,50 @@ def _text(evidence: Evidence, verb: Verb) -> str:
 
 
 def _denied(e: Evidence, lexicon: Lexicon) -> Judged | None:
-    line = e.parsed.line
-    verb = e.host.verb
+    """Negated, called off, or said under a verb that denies it."""
+    verb, line = e.host.verb, e.parsed.line
     if verb is not None and verb.negated:
         return Judged("denied", f"“{_text(e, verb)}” denies it")
-    for candidate in (*([verb] if verb is not None else ()), *e.governors):
-        if candidate.perfect and candidate.modal in ("would", "to"):
-            return Judged("denied", f"“{_text(e, candidate)}” did not come about")
-    planned = _had_been_planned(e, lexicon)
-    if planned is not None:
-        return Judged("denied", f"“{_text(e, planned)}” did not come about")
     for governor in e.governors:
-        if governor.negated and governor.lemma not in lexicon["reporting"]:
-            return Judged("denied", f"“{_text(e, governor)}” denies it")
-        if _denies(e, governor, lexicon):
+        if (governor.negated and governor.lemma not in lexicon["reporting"]) or _denies(e, governor, lexicon):
             return Judged("denied", f"“{_text(e, governor)}” calls it off or denies it")
-    if (
-        verb is not None
-        and verb.lemma in ("cancel", "scrap", "postpone", "shelve", "abandon", "avert", "foil", "thwart")
-        and e.host.rule != ""
-        and _calls_off(e, verb)
-    ):
+    if verb is not None and _calls_off(e, verb, lexicon):
         return Judged("denied", f"“{_text(e, verb)}” calls it off")
-    if (
-        verb is not None
-        and verb.lemma == "call"
-        and verb.last < len(line)
-        and "off" in line.lowers[verb.last : verb.last + 5]
-    ):
-        return Judged("denied", f"“{line.text(verb.first, verb.last)} off” calls it off")
-    above = _above(e)
-    if (
-        above is not None
-        and above.lemma in lexicon["dismissing"]
-        and set(line.lowers[above.last : above.last + 4]) & lexicon["hearsay"]
-    ):
-        return Judged("denied", f"“{_text(e, above)}” denies what follows")
-    if e.teller is not None and e.teller.lemma in ("deny", "refute") and e.teller is not verb and not e.teller.negated:
-        return Judged("denied", f"“{_text(e, e.teller)}” denies what follows")
     start = e.parsed.clauses[e.host.clause].first
     if line.lowers[start] in ("no", "neither") and (verb is None or verb.first > start):
         return Judged("denied", f"“{line.words[start]}” denies it")
     return None
 
 
+def _disbelieved(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    """Told by one who denies it: "denied that", "rejected reports that"."""
+    above, teller = _above(e), e.teller
+    if above is not None and above.lemma in lexicon["dismissing"]:
+        behind = e.parsed.line.lowers[above.last : above.last + 4]
+        if set(behind) & lexicon["hearsay"]:
+            return Judged("denied", f"“{_text(e, above)}” denies what follows")
+    if teller is not None and teller.lemma in lexicon["denying"] and teller is not e.host.verb and not teller.negated:
+        return Judged("denied", f"“{_text(e, teller)}” denies what follows")
+    return None
+
+
+def _missed(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    """What was to have happened, or had been planned for the day: it did not come about."""
+    for candidate in (*([e.host.verb] if e.host.verb is not None else ()), *e.governors):
+        if candidate.perfect and candidate.modal in ("would", "to"):
+            return Judged("denied", f"“{_text(e, candidate)}” did not come about")
+    planned = _had_been_planned(e, lexicon)
+    return Judged("denied", f"“{_text(e, planned)}” did not come about") if planned is not None else None
+
+
 def _denies(e: Evidence, governor: Verb, lexicon: Lexicon) -> bool:
-    if governor.lemma in ("cancel", "scrap", "postpone", "shelve", "abandon", "avert", "foil", "thwart"):
+    if governor.lemma in lexicon["status.calling_off"]:
         return True
-    line = e.parsed.line
-    if governor.lemma in ("call", "rule") and {"off", "out"} & set(line.lowers[governor.last : governor.last + 4]):
+    if governor.lemma in ("call", "rule") and {"off", "out"} & set(
+        e.parsed.line.lowers[governor.last : governor.last + 4]
+    ):
         return True
-    if governor.lemma in ("fail", "refuse", "decline"):
-        return e.host.verb is not None
-    return governor.lemma == "deny" and e.host.verb is not None
+    return governor.lemma in lexicon["status.failing"] and e.host.verb is not None
 
 
 def _had_been_planned(e: Evidence, lexicon: Lexicon) -> Verb | None:
@@ -145,10 +136,8 @@ def _had_been_planned(e: Evidence, lexicon: Lexicon) -> Verb | None:
     ]
     for verb in near:
         behind = e.parsed.line.lowers[verb.head : verb.last + 2]
-        if (
-            verb.passive
-            and verb.lemma in lexicon["hosts.planned"]
-            or (verb.lemma == "be" and set(behind) & {"due", "scheduled"})
+        if (verb.passive and verb.lemma in lexicon["hosts.planned"]) or (
+            verb.lemma == "be" and set(behind) & {"due", "scheduled"}
         ):
             return verb
     return None
@@ -161,9 +150,11 @@ def _above(e: Evidence) -> Verb | None:
     return verbs[-1] if verbs else None
 
 
-def _calls_off(e: Evidence, verb: Verb) -> bool:
-    """A calling-off that the phrase itself dates is told as fact only where no happening is named in it."""
-    return any(noun.clause == verb.clause for noun in e.parsed.nouns)
+def _calls_off(e: Evidence, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether the host itself calls off a happening that its clause names: "cancelled the visit", "called off talks"."""
+    named = any(noun.clause == verb.clause for noun in e.parsed.nouns)
+    off = verb.lemma == "call" and "off" in e.parsed.line.lowers[verb.last : verb.last + 5]
+    return off or (named and verb.lemma in lexicon["status.calling_off"])
 
 
 def _possible(e: Evidence, lexicon: Lexicon) -> Judged | None:

@@ -55,7 +55,8 @@ def _tidy(title: str) -> str:
 
 def _of_noun(words: "_Words", noun: Noun, status: str) -> str:
     """The noun with what stands around it: "US-ASEAN summit in Washington", "killing of Yusuf Darwish"."""
-    return words.render(range(words.noun_start(noun), words.noun_end(noun))) + _ENDINGS.get(status, "")
+    title, ending = words.render(range(words.noun_start(noun), words.noun_end(noun))), _ENDINGS.get(status, "")
+    return title if ending in title else title + ending
 
 
 def _of_verb(words: "_Words", host: Host, status: str) -> str:
