@@ -111,6 +111,10 @@ def _of_sentence(
     dated = _phrases(line, expressions, document.published_on)
     if not dated:
         return []
+    for entity in names:  # "Coming Days" of a headline is a date and no name
+        if any(line.date_at[at] >= 0 for at in range(entity.first, entity.last)):
+            entity.kind = "unknown"
+            line.name_at[entity.first : entity.last] = [-1] * (entity.last - entity.first)
     parsed = parse(line, names, words)
     found: list[Candidate] = []
     taken: set[int] = set()

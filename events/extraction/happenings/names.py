@@ -110,6 +110,7 @@ class _Reader:
     def __init__(self, line: Line, lexicon: Lexicon, book: NameBook) -> None:
         self.line, self.words, self.lowers = line, line.words, line.lowers
         self.lexicon, self.book, self.phrases = lexicon, book, _phrases()
+        self.headline = line.sentence.kind == "headline"
 
     def entities(self) -> Iterator[Entity]:
         at, size = 0, len(self.words)
@@ -130,7 +131,13 @@ class _Reader:
     # What words are
 
     def _capital(self, at: int) -> bool:
-        return self.words[at][0].isupper() and self.lowers[at] not in self.lexicon["names.calendar"]
+        low = self.lowers[at]
+        if not self.words[at][0].isupper() or low in self.lexicon["names.calendar"]:
+            return False
+        return not (
+            self.headline
+            and (low in self.lexicon.verbs or low in self.lexicon.nouns or low in self.lexicon["names.never"])
+        )
 
     def _has(self, at: int, *words: str) -> bool:
         return at < len(self.words) and self.lowers[at] in words

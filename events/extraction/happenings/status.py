@@ -282,6 +282,8 @@ def _ongoing(e: Evidence, lexicon: Lexicon) -> Judged | None:
 
 _RULES: Final[tuple[Callable[[Evidence, Lexicon], Judged | None], ...]] = (
     _denied,
+    _disbelieved,
+    _missed,
     _possible,
     _ongoing,
     _expected,
