@@ -135,40 +135,36 @@ def _repeats(found: list[Candidate], candidate: Candidate) -> bool:
 
 
 def _phrases(line: Line, expressions: list[Expression], published: date | None) -> list[_Dated]:
-    """The expressions that can date something, with their words marked in the line; a part of a longer phrase is its own no more."""
+    """The expressions that can date something, with their words marked in the line; of two that say one day side by side the calendar's."""
     found: list[_Dated] = []
     for number, expression in enumerate(expressions):
-        start = expression.phrase_start if expression.phrase_start >= 0 else expression.start
-        end = expression.phrase_end if expression.phrase_end >= 0 else expression.end
-        first, core, last = (
-            line.index_at(start),
-            line.index_at(expression.start),
-            line.index_at(max(end, expression.end) - 1) + 1,
-        )
-        if first >= len(line):
+        item = _dated(line, number, expression, published)
+        if item is None:
             continue
-        last = min(max(last, first + 1), len(line))
-        core = min(max(core, first), last - 1)
-        for at in range(first, last):
-            line.date_at[at] = number
-        first = _with_preposition(line, first)
-        same = (
-            found
-            and found[-1].phrase.last >= last
-            and found[-1].expression.resolution.edtf == expression.resolution.edtf
-        )
-        if (
-            expression.resolution.edtf
-            and expression.type != "SET"
-            and not same
-            and not present_state(expression)
-            and not as_of(line, first)
-        ):
-            since = "since" in line.lowers[first:last]
-            found.append(
-                _Dated(expression, Phrase(first, core, last, when_of(expression.resolution.edtf, published), since))
-            )
+        before = found[-1] if found else None
+        if before is not None and before.expression.resolution.edtf == expression.resolution.edtf:
+            if before.phrase.last >= item.phrase.last:
+                continue  # "May 12 and 13" is one phrase of two expressions
+            if before.phrase.last == item.phrase.first:
+                found.pop()  # "seven days earlier on October 6"
+        found.append(item)
     return found
+
+
+def _dated(line: Line, number: int, expression: Expression, published: date | None) -> _Dated | None:
+    """The expression as words of the line, which are marked as its own; None where it dates nothing by itself."""
+    edtf = expression.resolution.edtf
+    start = expression.phrase_start if expression.phrase_start >= 0 else expression.start
+    first, end = line.index_at(start), max(expression.phrase_end, expression.end)
+    if first >= len(line):
+        return None
+    last = min(max(line.index_at(end - 1) + 1, first + 1), len(line))
+    core = min(max(line.index_at(expression.start), first), last - 1)
+    line.date_at[first:last] = [number] * (last - first)
+    first = _with_preposition(line, first)
+    if not edtf or expression.type == "SET" or present_state(expression) or as_of(line, first):
+        return None
+    return _Dated(expression, Phrase(first, core, last, when_of(edtf, published), "since" in line.lowers[first:last]))
 
 
 def _with_preposition(line: Line, first: int) -> int:

@@ -103,8 +103,17 @@ def _according(parsed: Parsed, lexicon: Lexicon) -> Told:
     return Told()
 
 
+def inverted(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a reporting verb right behind a quotation has its subject behind: "…” said a spokesperson"."""
+    quoted = verb.first > 0 and parsed.line.lowers[verb.first - 1] in ("”", '"')
+    return quoted and verb.lemma in lexicon["reporting"] and verb.finite
+
+
 def subject_span(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> tuple[int, int]:
     """The words of a verb's subject: from the start of its clause, behind what stands in front, to the verb; shared ones are taken over."""
+    if inverted(parsed, verb, lexicon):
+        told = _inverted(parsed, verb, lexicon)
+        return told.first, told.last
     line, clause = parsed.line, parsed.clauses[verb.clause]
     last = verb.first
     places = [at for at in range(clause.first, last) if parsed.clause_at[at] == verb.clause]

@@ -6,6 +6,7 @@ from typing import Final
 
 from events.extraction.gazetteer.tables import gazetteer
 from events.extraction.happenings.actors import subject_of
+from events.extraction.happenings.attribution import inverted
 from events.extraction.happenings.clauses import Noun, Parsed
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
@@ -74,6 +75,8 @@ def _of_verb(words: "_Words", host: Host, status: str) -> str:
         return f"{subject} {words.tail(verb)}{_ENDINGS.get(status, '')}"
     if not subject and verb.lemma == "be":
         return ""
+    if inverted(parsed, verb, lexicon):
+        return f"{subject} {words.verb(verb, status, many=words.many(first, last, subject))} {words.quoted(verb)}"
     return f"{subject} {words.verb(verb, status, many=words.many(first, last, subject))} {words.tail(verb)}"
 
 
@@ -262,6 +265,20 @@ class _Words:
         inner = self.parsed.main_verb(number)
         back = inner is not None and verb.tense == "past" and verb.lemma not in ("rule", "find")
         return self.render(keep, self._brought_back(inner) if back and inner is not None else {})
+
+    def quoted(self, verb: Verb) -> str:
+        """The last clause of the quotation in front of "said", to its first mark."""
+        start = verb.first - 1
+        while start > 0 and self.lowers[start - 1] not in ("“", ".", ";") and verb.first - start < 40:
+            start -= 1
+        keep: list[int] = []
+        for at in range(start, verb.first - 1):
+            if keep and (
+                self.lowers[at] in _MARKS or self.lowers[at] in self.lexicon["titles.cuts"] or len(keep) >= _TAIL
+            ):
+                break
+            keep.append(at)
+        return self.render(keep)
 
     def _brought_back(self, verb: Verb) -> dict[int, str]:
         low = self.lowers[verb.first]

@@ -1,0 +1,84 @@
+"""How well and how fast happenings are read: `python -m tests.bench.bench_events` prints a line an article, the totals and the throughput.
+
+Quality on the open articles that CORPORA points at (split dev) and on those of our own; speed in words per CPU second, everything included:
+sentences, dates and happenings, each article read once after a warm-up.
+"""
+
+import subprocess
+import sys
+from time import process_time
+
+from events.extraction.pipeline import extract
+from events.extraction.values import Document
+from tests.gold import corpus
+from tests.gold.reading import articles
+from tests.gold.scoring import read_events, score_events
+
+SPEED_BAR = 10_000
+"""Words per second that must be reached on one core."""
+LOADING = """
+from time import perf_counter
+began = perf_counter()
+from datetime import date
+from events.extraction.pipeline import extract
+from events.extraction.values import Document
+extract(Document("The president of Kenya arrived in Vladivostok on Monday.", date(2021, 3, 8)))
+from resource import RUSAGE_SELF, getrusage
+print(perf_counter() - began, getrusage(RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def quality() -> None:
+    """Prints the scorer's figures, a line for each open article, then all of them."""
+    score = corpus.scorer()
+    gold = corpus.open_articles()
+    print(f"{'article':<66}" + "".join(f"{name:>10}" for name in corpus.FIGURES))
+    for name, article in gold.items():
+        _line(name[:64], corpus.figures(score, [article]))
+    _line("all", corpus.figures(score, gold.values()))
+
+
+def _line(name: str, row: dict[str, float]) -> None:
+    print(f"{name:<66}" + "".join(f"{row[figure]:>10.3f}" for figure in corpus.FIGURES))
+
+
+def own_quality() -> None:
+    """Prints precision and the shares right on the articles of our own, by split."""
+    gold = articles()
+    for split in ("own-dev", "own-test"):
+        part = {name: article for name, article in gold.items() if article.split == split}
+        score = score_events(read_events(part), part)
+        matched = score.matched
+        rights = {name: sum(getattr(o, name) for o in matched) / len(matched) for name in ("date", "status", "type")}
+        print(
+            f"{split:<10} precision {score.precision:.3f}  "
+            + "  ".join(f"{k} right {v:.3f}" for k, v in rights.items())
+        )
+
+
+def speed() -> float:
+    """Words per CPU second over the articles of our own."""
+    documents = [Document(a.text, a.published, a.article_id) for a in articles().values()]
+    extract(documents[0])
+    began = process_time()
+    for document in documents:
+        extract(document)
+    return sum(len(d.text.split()) for d in documents) / (process_time() - began)
+
+
+def main() -> int:
+    """Prints all; 1 where the speed bar is missed."""
+    try:
+        quality()
+    except FileNotFoundError as missing:
+        print(missing)
+    own_quality()
+    reached = speed()
+    print(f"speed      {reached:,.0f} words per CPU second (bar {SPEED_BAR:,})")
+    seconds, megabytes = subprocess.check_output([sys.executable, "-c", LOADING], text=True).split()
+    print(f"loading    {float(seconds):.2f} s, {float(megabytes):.0f} MB resident, all tables read")
+    return 0 if reached >= SPEED_BAR else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
