@@ -308,12 +308,25 @@ class _Builder:
 
     def _starts_clause(self, at: int, own: Verb) -> bool:
         """Whether all between the conjunction and its verb can be a subject, or be nothing at all."""
-        skipped = at
-        while skipped < own.first and (
-            self.lowers[skipped] in self.lexicon["adverbs"] or self.lowers[skipped].endswith("ly")
+        first = at
+        while first < own.first and (
+            self._light(first) or (self.lowers[first] in self.lexicon["prepositions"] and self._dated(first + 1))
         ):
-            skipped += 1
-        return skipped == own.first or (own.first - at <= 12 and self.lowers[at] not in self.lexicon["prepositions"])
+            first += 1
+        return first == own.first or (
+            own.first - first <= 12 and self.lowers[first] not in self.lexicon["prepositions"]
+        )
+
+    def _light(self, at: int) -> bool:
+        return (
+            self.lowers[at] in self.lexicon["adverbs"]
+            or self.lowers[at].endswith("ly")
+            or self._dated(at)
+            or self.lowers[at] == ","
+        )
+
+    def _dated(self, at: int) -> bool:
+        return at < len(self.lowers) and self.line.date_at[at] >= 0
 
     def _participle_follows(self, at: int) -> bool:
         end = min(self._until(at + 1), at + 9)

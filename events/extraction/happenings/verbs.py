@@ -10,7 +10,25 @@ from events.extraction.happenings.names import POSSESSIVE, Entity
 Tense = Literal["past", "present", "future", "modal", "infinitive", "participle"]
 _LONGEST: Final = 10
 """Words from the first auxiliary to the main verb: "has not, as of Monday, been" has eight."""
-_E_ENDINGS: Final = ("ated", "ised", "ized", "ured", "osed", "uced", "ived", "aved", "ined", "ired", "uded", "aded")
+_E_ENDINGS: Final = (
+    "ated",
+    "ged",
+    "ced",
+    "ved",
+    "zed",
+    "sed",
+    "ured",
+    "ined",
+    "ired",
+    "uded",
+    "aded",
+    "ibed",
+    "uted",
+    "iled",
+)
+_NO_E: Final = ("ssed", "onged")
+_ADJECTIVES: Final = frozenset({"ongoing", "upcoming", "outgoing", "incoming", "forthcoming", "interesting", "missing"})
+"""Words in -ing behind "be" that say how something is, not what it does."""
 
 
 @dataclass(slots=True)
@@ -201,7 +219,7 @@ class _Reader:
             return max(readings, key=lambda reading: ("n" in reading[1], "b" in reading[1]))
         if low.endswith("ed") and len(low) > 4:
             return guessed_lemma(low), "dn"
-        return (low[:-3], "g") if low.endswith("ing") and len(low) > 5 else None
+        return (low[:-3], "g") if low.endswith("ing") and len(low) > 5 and low not in _ADJECTIVES else None
 
     # Without
 
@@ -316,4 +334,4 @@ class _Reader:
 
 def guessed_lemma(word: str) -> str:
     """The likely lemma of an unknown word in -ed."""
-    return word[:-1] if word.endswith(_E_ENDINGS) else word[:-2]
+    return word[:-1] if word.endswith(_E_ENDINGS) and not word.endswith(_NO_E) else word[:-2]
