@@ -14,11 +14,11 @@ from events.extraction.happenings.lines import Line, line_of
 from events.extraction.happenings.merging import merged
 from events.extraction.happenings.names import Entity, names_of
 from events.extraction.happenings.noevents import as_of, dates_nothing, present_state, tells_figures
-from events.extraction.happenings.places import Found, place_of
+from events.extraction.happenings.places import Found, place_of, placed
 from events.extraction.happenings.status import Judged, status_of
 from events.extraction.happenings.titles import title_of
 from events.extraction.happenings.types import Typed, type_of
-from events.extraction.values import Candidate, Document, Expression, Reason, Sentence
+from events.extraction.values import Candidate, Document, Expression, Location, Reason, Sentence
 
 FLOOR: Final = 0.4
 """Candidates below are not made: below it nothing right is lost on the development articles, above 0.5 more right than wrong ones go;
@@ -64,14 +64,19 @@ def candidates_of(
     lines = [line_of(sentence) for sentence in sentences]
     entities, _book = names_of(lines, words)
     found: list[Candidate] = []
-    at = 0
+    places: list[Location] = []
+    at, paragraph = 0, -1
     for line, names in zip(lines, entities, strict=True):
         inside: list[Expression] = []
         while at < len(expressions) and expressions[at].start < line.sentence.end:
             inside.append(expressions[at])
             at += 1
         if inside and len(found) < MOST:
-            found.extend(_of_sentence(document, line, names, inside, words))
+            told = _of_sentence(document, line, names, inside, words)
+            if line.sentence.paragraph != paragraph:
+                paragraph, places = line.sentence.paragraph, []
+            found.extend(placed(candidate, places) for candidate in told)
+            places.extend(candidate.place for candidate in told if candidate.place is not None)
     return merged(found)
 
 

@@ -1,6 +1,6 @@
 """Where it happened: the narrowest place that is said of the happening, with the reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from events.extraction.gazetteer.tables import gazetteer
@@ -9,7 +9,7 @@ from events.extraction.happenings.clauses import Parsed
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.names import POSSESSIVE, Entity
-from events.extraction.values import Location, Reason
+from events.extraction.values import Candidate, Location, Reason
 
 _SIZES: Final = {"place": 0, "site": 0, "city": 1, "": 1, "region": 2, "country": 3}
 _WALK: Final = 9
@@ -19,6 +19,8 @@ _AT_HOME: Final = frozenset(
 )
 """Types that, without a place of their own, happen in the state that acts: it votes, marks, rules, arrests and bans at home."""
 _WORDS: Final = frozenset({"statement", "threat", "other"})
+_GOES_ON: Final = frozenset({"attack", "protest", "military", "withdrawal", "incident", "coercion", "election"})
+"""Types whose place a paragraph does not say twice."""
 _BETWEEN_STATES: Final = frozenset(
     {"meeting", "agreement", "sanction", "cooperation", "withdrawal", "military", "weapons_test"}
 )
@@ -37,6 +39,15 @@ def place_of(parsed: Parsed, host: Host, type_: str, lexicon: Lexicon, *, told: 
     """What a visit goes to; the narrowest place behind a preposition in the happening's clause; one in a clause that hangs on it;
     the state itself for acts at home. Places inside the source of what is told (words `told`) are passed over."""
     return _Search(parsed, host, type_, lexicon, told).found()
+
+
+def placed(candidate: Candidate, earlier: list[Location]) -> Candidate:
+    """The candidate with the place of what its paragraph told before, where it has none and all before lay in one country."""
+    if candidate.place is not None or candidate.type not in _GOES_ON or len({place.country for place in earlier}) != 1:
+        return candidate
+    place = earlier[-1]
+    reason = Reason("place", f"{place.name}: where the paragraph's other happenings are")
+    return replace(candidate, place=place, reasons=(*candidate.reasons, reason))
 
 
 def location_of(entity: Entity) -> Location:
