@@ -20,6 +20,7 @@ from events.extraction.happenings.titles import title_of
 from events.extraction.happenings.types import Typed, type_of
 from events.extraction.values import Candidate, Document, Expression, Location, Reason, Sentence
 
+VAGUE: Final = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 FLOOR: Final = 0.4
 """Candidates below are not made: below it nothing right is lost on the development articles, above 0.5 more right than wrong ones go;
 docs/happenings.md has the curve."""
@@ -212,7 +213,7 @@ def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, wor
     cast = cast_of(parsed, host, words, told=(told.first, told.last))
     found = place_of(parsed, host, typed.type, words, told=(told.first, told.last))
     title = title_of(parsed, host, judged.status, words)
-    confidence = _confidence(host, typed, cast, title)
+    confidence = _confidence(host, typed, cast, title, vague=expression.resolution.value in VAGUE)
     if confidence < FLOOR:
         return None
     start = expression.phrase_start if expression.phrase_start >= 0 else expression.start
@@ -250,13 +251,19 @@ def _attribution(parsed: Parsed, host: Host, typed: Typed, told: Told, words: Le
     return parsed.line.text(*subject_span(parsed, host.verb, words))
 
 
-def _confidence(host: Host, typed: Typed, cast: Cast, title: str) -> float:
-    """How much speaks for a happening: a trigger that tells its type, someone who acts, a title that could be made."""
+def _confidence(host: Host, typed: Typed, cast: Cast, title: str, *, vague: bool) -> float:
+    """How much speaks for a happening: a trigger that tells its type, someone who acts, a title that could be made.
+
+    A vague date of what no trigger types ("has been raised recently") says neither when nor what, and falls below the floor; "a treaty
+    was signed recently" stays.
+    """
     score = 0.35 + 0.1 * min(typed.weight, 3) + 0.15 * bool(cast.actors) + 0.1 * bool(title)
     if host.verb is not None and host.verb.lemma in ("be", "have") and typed.weight == 0:
         score -= 0.3
     if host.verb is not None and host.verb.guessed:
         score -= 0.05
+    if vague and typed.weight == 0:
+        score -= 0.25
     return min(score, 1.0)
 
 

@@ -136,12 +136,15 @@ function follow() {
   const own = aside.scrollHeight > aside.clientHeight + 1 && getComputedStyle(aside).overflowY !== "visible";
   if (own) {
     aside.scrollTop = asideTop;
-    const box = card.getBoundingClientRect();
-    const room = aside.getBoundingClientRect();
-    if (box.bottom > room.bottom) aside.scrollTop += box.bottom - room.bottom + 12;
-    if (box.top < room.top + 8) aside.scrollTop += box.top - room.top - 48;
     const seen = quote?.getBoundingClientRect();
     if (seen && (seen.top < 60 || seen.bottom > innerHeight - 40)) quote.scrollIntoView({ block: "center" });
+    // Only now: moving the page may have moved the column as well, past the window's edge near the end of the article.
+    const box = card.getBoundingClientRect();
+    const room = aside.getBoundingClientRect();
+    const [top, bottom] = [Math.max(room.top, 0), Math.min(room.bottom, innerHeight)];
+    if (box.bottom > bottom) aside.scrollTop += box.bottom - bottom + 12;
+    const above = top + 8 - card.getBoundingClientRect().top;
+    if (above > 0) aside.scrollTop -= above + 40;
   } else if (document.activeElement?.closest(".props")) {
     card.scrollIntoView({ block: "start" });
   }

@@ -31,6 +31,14 @@ def test_one_happening_told_twice_is_one_candidate_with_two_quotes() -> None:
     assert any("told again" in reason.text for reason in found["meeting"].reasons)
 
 
+def test_a_vague_date_of_what_no_trigger_types_is_no_proposal() -> None:
+    assert read("The question of the harbour has been raised recently by Norway.") == ()
+
+
+def test_a_vague_date_of_what_a_trigger_types_stays_one() -> None:
+    assert [c.type for c in read("Norway and Chile recently signed a treaty on fishing.")] == ["agreement"]
+
+
 def test_a_candidate_carries_its_evidence() -> None:
     visit = next(candidate for candidate in read(VISIT) if candidate.type == "visit")
     assert VISIT[visit.quote_start : visit.quote_start + len(visit.quote)] == visit.quote
