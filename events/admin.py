@@ -28,6 +28,7 @@ for model in (
     models.Article,
     models.Decision,
     models.Event,
+    models.Hold,
     models.Mention,
     models.Place,
     models.Proposal,

@@ -12,7 +12,7 @@ from typing import Any, Final, TextIO
 
 from events.extraction.expressions import expressions_of
 from events.extraction.sentences import sentences_of
-from events.extraction.values import Candidate, Document, Expression, NotReadable
+from events.extraction.values import Document, Expression, NotReadable
 
 USAGE: Final = "usage: python -m events.extraction tag|events   (JSON lines on standard input)"
 
@@ -26,10 +26,11 @@ def tag(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def events(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A line for each candidate of the document."""
+    from events.extraction.candidates import candidate_row
     from events.extraction.pipeline import extract  # `tag` starts faster without the gazetteers
 
     for candidate in extract(document_of(row, name="id", day="published")).candidates:
-        yield _candidate(candidate)
+        yield candidate_row(candidate)
 
 
 def document_of(row: object, *, name: str, day: str) -> Document:
@@ -57,25 +58,6 @@ def _timex(expression: Expression) -> dict[str, Any]:
         "edtf": meaning.edtf,
         "text": expression.text,
         "mod": meaning.mod,
-    }
-
-
-def _candidate(candidate: Candidate) -> dict[str, Any]:
-    place = candidate.place
-    return {
-        "article_id": candidate.article_id,
-        "quote": candidate.quote,
-        "date_text": candidate.date_text,
-        "date_start": candidate.date_start,
-        "edtf": candidate.edtf,
-        "status": candidate.status,
-        "type": candidate.type,
-        "title": candidate.title,
-        "attribution": candidate.attribution,
-        "actors": [actor.name for actor in candidate.actors],
-        "place": place.name if place else None,
-        "country": place.country if place and place.country else None,
-        "reasons": [f"{reason.field}: {reason.text}" for reason in candidate.reasons],
     }
 
 

@@ -1,7 +1,6 @@
 """The publication date: metadata, stated, address, inferred."""
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 
 from events.extraction.anchor import infer_anchor
-from tests.gold.timex import FOLDER
 
 
 @pytest.mark.parametrize(
@@ -73,12 +71,8 @@ def test_metadata_that_is_no_date_is_passed_over(metadata: dict[str, Any]) -> No
 
 
 @pytest.mark.corpora
-def test_the_week_of_the_sample_article_is_among_the_first_three() -> None:
-    folder = FOLDER.parents[1] / "samples" / "gold"
-    paths: list[Path] = sorted(folder.glob("voa-2023-09-11-*.json"))
-    if not paths:
-        assert not os.environ.get("REQUIRE_CORPORA"), f"no samples at {folder}"
-        pytest.skip(f"no samples at {folder}: set CORPORA")
-    text = json.loads(paths[0].read_text("utf-8"))["text"]
+def test_the_week_of_the_sample_article_is_among_the_first_three(corpora: Path) -> None:
+    [path] = (corpora / "samples/gold").glob("voa-2023-09-11-*.json")
+    text = json.loads(path.read_text("utf-8"))["text"]
     weeks = [found.date.isocalendar()[:2] for found in infer_anchor(text)[:3]]
     assert date(2023, 9, 11).isocalendar()[:2] in weeks

@@ -1,7 +1,7 @@
 """What was reached on annotated articles is kept: a floor goes down only together with a line in the changelog."""
 
 import json
-import os
+from pathlib import Path
 
 import pytest
 
@@ -11,14 +11,8 @@ from tests.gold.scoring import read_events, score_events
 
 
 @pytest.mark.corpora
-def test_no_figure_of_the_open_articles_falls_below_its_floor() -> None:
-    try:
-        score = corpus.scorer()
-    except FileNotFoundError as missing:
-        if os.environ.get("REQUIRE_CORPORA"):
-            raise
-        pytest.skip(str(missing))
-    reached = corpus.figures(score, corpus.open_articles().values())
+def test_no_figure_of_the_open_articles_falls_below_its_floor(corpora: Path) -> None:
+    reached = corpus.figures(corpus.scorer(), corpus.open_articles().values())
     assert {name: reached[name] for name, floor in corpus.floors().items() if reached[name] < floor} == {}
 
 
