@@ -19,7 +19,7 @@ LICENCE: Final = "MIT"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A decision on the proposals whose quote has these words and whose date phrase is this; no reason means accept."""
+    """A decision on the proposals of which a quote has these words and this date phrase; no reason means accept."""
 
     quote: str
     phrase: str
@@ -27,7 +27,10 @@ class Choice:
 
     def fits(self, proposal: Proposal) -> bool:
         """Whether it is about this proposal."""
-        return self.quote in proposal.quote and self.phrase == proposal.date_text
+        own = {"quote": proposal.quote, "date_text": proposal.date_text}
+        return any(
+            self.quote in told["quote"] and self.phrase == told["date_text"] for told in (own, *proposal.further)
+        )
 
 
 @dataclass(frozen=True, slots=True)
