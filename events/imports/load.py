@@ -12,14 +12,13 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, transaction
 from django.utils import timezone
 
-from events.edtf import Bounds
 from events.imports.dates import read
 from events.imports.names import Actors, Names, Places, Publishers, Tags
 from events.imports.records import ADDRESS, Record, Where, Who
 from events.imports.tables import Table, identifiers
 from events.models import Article, Decision, Event, Mention, Reading
 from events.models.decisions import lock_chain
-from events.review.readings import DAY, day_number
+from events.review.readings import known_since, latest_day
 
 RIGHT: Final = "events.decide"
 CHUNK: Final = 5_000
@@ -199,7 +198,7 @@ class Writer:
     def write_readings(self, pairs: list[tuple[int, Record]], articles: dict[str, tuple[int, date | None]]) -> None:
         """One reading for each event: all that is known of it comes from this import."""
         self.readings.write(
-            (pk, *self.dated(r), r.importance, *known_since(r, articles.get(r.source_url)), self.rev) for pk, r in pairs
+            (pk, *self.dated(r), r.importance, *known_of(r, articles.get(r.source_url)), self.rev) for pk, r in pairs
         )
 
     def dated(self, record: Record) -> tuple[Any, ...]:
@@ -217,21 +216,10 @@ def dated(edtf: str) -> tuple[str, int | None, int | None, int | None, int | Non
     return edtf, bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end
 
 
-def known_since(record: Record, article: tuple[int, date | None] | None) -> tuple[int, bool]:
-    """Since which day an event is known, and whether that is assumed.
-
-    The day that the import gives; else when its source was published; else, assumed, its latest possible end.
-    """
-    day = record.known_from or (article[1] if article else None)
-    if day:
-        return day_number(day), False
-    return latest_day(read(record.edtf)[1]), True
-
-
-def latest_day(bounds: Bounds) -> int:
-    """The last day that a date certainly names (days since 1970-01-01): an open end counts by the dates beside it."""
-    ends = (bounds.latest_end, bounds.earliest_end, bounds.latest_start, bounds.earliest_start)
-    return next(minute for minute in ends if minute is not None) // DAY
+def known_of(record: Record, article: tuple[int, date | None] | None) -> tuple[int, bool]:
+    """The day since which an event is known: as the import gives it, else when its source was published, else assumed."""
+    given = record.known_from or (article[1] if article else None)
+    return known_since(given, latest_day(read(record.edtf)[1]))
 
 
 def articles_by_url(urls: list[str]) -> dict[str, tuple[int, date | None]]:

@@ -82,6 +82,11 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.headline or self.url or f"Article {self.pk}"
 
+    @property
+    def imported(self) -> bool:
+        """Whether it is the source that an import names: an address without a text."""
+        return self.origin == "import"
+
     @staticmethod
     def hash_of(text: str) -> str:
         """SHA-256 of the text in UTF-8, in hexadecimal."""

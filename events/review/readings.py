@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from events.edtf import bounds_of
+from events.edtf import Bounds, bounds_of
 from events.models import Event, Mention, Reading
 from events.review.claims import Claim, Span, spans
 
@@ -33,16 +33,19 @@ def refresh_readings(event: Event, *, rev: int) -> None:
 
 def claims_of(event: Event) -> list[Claim]:
     """What its articles claim, and what editors wrote over it; of an event without any article, its own one claim."""
-    told = [claim_of(mention) for mention in event.mentions.select_related("article")]
+    mentions = event.mentions.select_related("article").defer("article__text", "article__date_evidence")
+    told = [claim_of(mention, since=event.known_from) for mention in mentions]
     return [*told, *edits_of(event)] if told else [own_claim(event)]
 
 
-def claim_of(mention: Mention) -> Claim:
-    """The claim of one mention, known from the day its article was published, else (assumed) from when it came in."""
-    published = mention.article.published_on
-    day = day_number(published or mention.article.retrieved_at.date())
-    bounds = (mention.earliest_start, mention.latest_end)
-    return Claim(day, mention.edtf, mention.status, mention.place_id, *bounds, assumed=published is None)
+def claim_of(mention: Mention, *, since: date | None) -> Claim:
+    """The claim of one mention. An article without text is the source that an import names, known as the import says."""
+    article = mention.article
+    if article.imported:
+        day, assumed = known_since(since or article.published_on, latest_day(mention))
+    else:
+        day, assumed = known_since(article.published_on, day_number(article.retrieved_at.date()))
+    return Claim(day, mention.edtf, mention.status, mention.place_id, mention.earliest_start, mention.latest_end, assumed)
 
 
 def edits_of(event: Event) -> Iterator[Claim]:
@@ -58,11 +61,19 @@ def edits_of(event: Event) -> Iterator[Claim]:
 
 def own_claim(event: Event) -> Claim:
     """The claim of an event no article mentions: known from the given day, else (assumed) from its latest possible end."""
-    ends = (event.latest_end, event.earliest_end, event.latest_start, event.earliest_start)
-    last = next((minute for minute in ends if minute is not None), 0)
-    day = day_number(event.known_from) if event.known_from else last // DAY
-    bounds = (event.earliest_start, event.latest_end)
-    return Claim(day, event.edtf, event.status, event.place_id, *bounds, assumed=event.known_from is None)
+    day, assumed = known_since(event.known_from, latest_day(event))
+    return Claim(day, event.edtf, event.status, event.place_id, event.earliest_start, event.latest_end, assumed)
+
+
+def known_since(given: date | None, otherwise: int) -> tuple[int, bool]:
+    """The day (since 1970-01-01) from which something is known, and whether that is only assumed."""
+    return (otherwise, True) if given is None else (day_number(given), False)
+
+
+def latest_day(dated: Bounds | Event | Mention) -> int:
+    """The last day (since 1970-01-01) that a date certainly names: an open end counts by the dates beside it."""
+    ends = (dated.latest_end, dated.earliest_end, dated.latest_start, dated.earliest_start)
+    return next((minute for minute in ends if minute is not None), 0) // DAY
 
 
 def reading_of(event: Event, span: Span, *, rev: int) -> Reading:

@@ -1,6 +1,7 @@
 """Records into rows: what is written, that it is what the acts of review would write, and that it is whole or nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -91,6 +92,7 @@ KNOWN = [
     (Record(title="A", edtf="2024-03-01/.."), date(2024, 3, 1), True),
     (Record(title="A", edtf="../2024-03-01"), date(2024, 3, 1), True),
     (Record(title="A", edtf="2024-03-01", source_url="https://example.org/x"), date(2024, 3, 1), True),
+    (replace(FULL, known_from=date(2024, 2, 1)), date(2024, 2, 1), False),
 ]
 
 
@@ -102,7 +104,7 @@ def test_a_reading_says_since_when_it_is_known(ada: User, record: Record, day: d
     assert (reading.known_until, reading.shown_from, reading.shown_until) == (None, 1, None)
 
 
-@pytest.mark.parametrize("record", [FULL, BARE, KNOWN[0][0], KNOWN[3][0], KNOWN[4][0]])
+@pytest.mark.parametrize("record", [record for record, _, _ in KNOWN])
 def test_the_readings_are_those_that_an_act_would_write(ada: User, record: Record) -> None:
     run(ada, record)
     before = Reading.objects.get()

@@ -209,3 +209,11 @@ def test_the_preview_tells_a_script_that_the_person_is_signed_out(two: tuple[Pro
     response = Client().get("/curate/preview/", {"proposal": two[0].pk, "when": "2023"}, headers=headers)
     assert response.status_code == 401
     assert response["X-Sign-In"].startswith("/accounts/login/?next=")
+
+
+def test_of_an_imported_source_it_says_that_there_is_no_text(ada_client: Client) -> None:
+    source = make_article(text="", headline="", url="https://example.org/a", origin="import")
+    shown = words_of(ada_client.get(f"/curate/articles/{source.pk}/").text)
+    assert "This source came with an import" in shown
+    assert "as the import has it" in shown
+    assert "No dated happening" not in shown
