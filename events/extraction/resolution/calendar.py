@@ -1,0 +1,252 @@
+"""Dates by their parts and names: a Tuesday, May 5, last June, Christmas. What is missing is taken from the anchor, by direction."""
+
+from dataclasses import replace
+from typing import Final
+
+from events.extraction import periods
+from events.extraction.feasts import FEASTS
+from events.extraction.meanings import Calendar, Fixed, Holiday
+from events.extraction.periods import Period, Unit, period_of
+from events.extraction.resolution.context import (
+    Context,
+    Meant,
+    Unresolved,
+    anchor_named,
+    anchor_of,
+    base_of,
+    dated,
+    looks,
+    way_to,
+)
+from events.extraction.resolution.dispatch import resolution_of
+from events.extraction.spoken import day_of
+
+_NEAR_FUTURE: Final = 100
+"""Days: a month or day without year and without a cue lies ahead if that is so near, else behind. Set on the training half: 60 to 120 do alike."""
+_CLOSE: Final = 60
+"""Days: so near, a day without year is that one whatever the clause says, since the other lies ten months off."""
+
+
+@resolution_of.register
+def _(meaning: Fixed, context: Context) -> Meant:
+    return dated(meaning.period, "names its own time")
+
+
+@resolution_of.register
+def _(meaning: Calendar, context: Context) -> Meant:
+    if meaning.turn is not None:
+        return _turned(meaning, context)
+    if meaning.year is not None:
+        return _absolute(meaning, context)
+    if meaning.month is None and meaning.day is not None:
+        return _day_without_month(meaning.day, context)
+    if meaning.day is not None:
+        return _day_without_year(meaning, context)
+    if meaning.month is not None:
+        return _part_without_year(period_of("month", anchor_of(context)), "month", meaning.month - 1, 12, context)
+    if meaning.weekday is not None:
+        return _weekday(meaning.weekday, context)
+    if meaning.season:
+        index = periods.SEASONS.index(meaning.season)
+        return _part_without_year(period_of("season", anchor_of(context)), "season", index, 4, context)
+    if meaning.quarter is not None:
+        return _part_without_year(period_of("quarter", anchor_of(context)), "quarter", meaning.quarter - 1, 4, context)
+    if meaning.half is not None:
+        return _part_without_year(period_of("half", anchor_of(context)), "half", meaning.half - 1, 2, context)
+    raise Unresolved("it names no date")
+
+
+def _absolute(meaning: Calendar, context: Context) -> Meant:
+    year = meaning.year or 0
+    if meaning.spoken:
+        return _spoken_date(meaning, context)
+    if meaning.season:
+        return dated(periods.season(year, meaning.season), "names season and year")
+    if meaning.quarter:
+        return dated(periods.quarter(year, meaning.quarter), "names quarter and year")
+    if meaning.half:
+        return dated(periods.half(year, meaning.half), "names half and year")
+    if meaning.month and meaning.day:
+        day = periods.day(year, meaning.month, meaning.day)
+        if day is None:
+            raise Unresolved("there is no such day")
+        return dated(day, "names day, month and year")
+    if meaning.month:
+        return dated(periods.month(year, meaning.month), "names month and year")
+    return dated(periods.year(year), "names the year")
+
+
+def _spoken_date(meaning: Calendar, context: Context) -> Meant:
+    found = day_of(context.words(meaning), "absolute", None, context.language, meaning.order)
+    if found is None or (found.year, found.month) != (meaning.year, meaning.month):
+        raise Unresolved("dateparser does not read these words so")
+    if meaning.day is None:
+        return dated(period_of("month", found), "names month and year, read by dateparser")
+    if found.day != meaning.day:
+        raise Unresolved("dateparser does not read these words so")
+    return dated(period_of("day", found), "names day, month and year, read by dateparser")
+
+
+def _day_without_year(meaning: Calendar, context: Context) -> Meant:
+    anchor = anchor_of(context)
+    days = [
+        day.first
+        for year in range(anchor.year - 8, anchor.year + 9)
+        if (day := periods.day(year, meaning.month or 0, meaning.day or 0))
+    ]
+    if meaning.weekday is not None:
+        fitting = [day for day in days if day.weekday() == meaning.weekday]
+        if fitting:
+            nearest = min(fitting, key=lambda day: abs((day - anchor).days))
+            return dated(
+                period_of("day", nearest),
+                f"falls on that weekday in the year nearest to {anchor_named(context)}",
+                context,
+            )
+    direction, cue = context.direction()
+    past = max((day for day in days if day <= anchor), default=None)
+    future = min((day for day in days if day >= anchor), default=None)
+    if past is None or future is None:
+        raise Unresolved("there is no such day near the anchor")
+    back, ahead = (anchor - past).days, (future - anchor).days
+    if min(back, ahead) <= _CLOSE:
+        chosen, why = (
+            (past, f"is the nearest such day, just before {anchor_named(context)}")
+            if back <= ahead
+            else (future, f"is the nearest such day, just ahead of {anchor_named(context)}")
+        )
+    elif direction == "past":
+        chosen, why = past, looks("back", cue, context)
+    elif direction == "future":
+        chosen, why = future, looks("forward", cue, context)
+    elif ahead <= _NEAR_FUTURE and ahead < back:
+        chosen, why = future, f"is the nearest such day to {anchor_named(context)}"
+    else:
+        chosen, why = past, looks("back", "", context)
+    return dated(period_of("day", chosen), why, context, way_to(chosen, anchor))
+
+
+def _day_without_month(number: int, context: Context) -> Meant:
+    """ "On the 11th": the nearest such day on the side the clause looks to."""
+    anchor = anchor_of(context)
+    direction, cue = context.direction()
+    now = period_of("month", anchor)
+    days = [
+        found.first
+        for month in (now.shift(-1), now, now.shift(1))
+        if (found := periods.day(month.year, month.index % 12 + 1, number))
+    ]
+    if direction == "future":
+        fitting, why = [day for day in days if day >= anchor], looks("forward", cue, context)
+    else:
+        fitting, why = [day for day in days if day <= anchor], looks("back", cue, context)
+    if not fitting:
+        raise Unresolved("there is no such day near the anchor")
+    day = min(fitting, key=lambda day: abs((day - anchor).days))
+    return dated(period_of("day", day), why, context, way_to(day, anchor))
+
+
+def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context: Context) -> Meant:
+    """The month, season, quarter or half of that number: this one, the last one before, or the next one, by direction."""
+    back = (now.index - index) % cycle
+    past, future = now.shift(-back), now.shift((cycle - back) % cycle)
+    if back == 0:
+        return dated(now, f"is the {unit} of {anchor_named(context)}", context, "same")
+    if unit == "month" and back in (1, cycle - 1):  # the other one lies eleven months off
+        near_one, way = (past, "past") if back == 1 else (future, "future")
+        return dated(near_one, f"is the nearest such month to {anchor_named(context)}", context, way)
+    direction, cue = context.direction()
+    if unit == "quarter" and back == 1:  # results are reported after the quarter has ended
+        return dated(past, f"is the quarter that had just ended on {anchor_named(context)}", context, "past")
+    if direction == "future":
+        return dated(future, looks("forward", cue, context), context, "future")
+    if direction == "past":
+        return dated(past, looks("back", cue, context), context, "past")
+    near = _NEAR_FUTURE // 31 if unit == "month" else 0
+    if cycle - back <= near:
+        return dated(future, f"is the nearest such {unit} to {anchor_named(context)}", context, "future")
+    return dated(past, looks("back", "", context), context, "past")
+
+
+def _weekday(weekday: int, context: Context) -> Meant:
+    anchor = anchor_of(context)
+    back = (anchor.weekday() - weekday) % 7
+    if back == 0:
+        return dated(period_of("day", anchor), f"is the weekday of {anchor_named(context)} itself", context, "same")
+    direction, cue = context.direction()
+    if direction == "future":
+        day = periods.add_days(anchor, 7 - back)
+        return dated(period_of("day", day), looks("forward", cue, context), context, "future")
+    day = periods.add_days(anchor, -back)
+    why = looks("back", cue, context)
+    return dated(period_of("day", day), why, context, "past")
+
+
+def _turned(meaning: Calendar, context: Context) -> Meant:
+    """Last, this or next Monday, June, spring."""
+    anchor, context = base_of(meaning.base, context)
+    turn = meaning.turn or 0
+    if meaning.weekday is not None:
+        return _turned_weekday(meaning.weekday, turn, context)
+    unit: Unit = "month" if meaning.month else "season"
+    cycle, index = (12, (meaning.month or 1) - 1) if meaning.month else (4, periods.SEASONS.index(meaning.season))
+    now = period_of(unit, anchor)
+    back = (now.index - index) % cycle
+    if turn < 0:
+        return dated(
+            now.shift(-(back or cycle)), f"is the last such {unit} before {anchor_named(context)}", context, "past"
+        )
+    if turn > 0:
+        return dated(
+            now.shift(cycle - back), f"is the next such {unit} after {anchor_named(context)}", context, "future"
+        )
+    same_year = Period(unit, anchor.year * cycle + index)
+    return dated(
+        same_year, f"is the {unit} in the year of {anchor_named(context)}", context, way_to(same_year.first, anchor)
+    )
+
+
+def _turned_weekday(weekday: int, turn: int, context: Context) -> Meant:
+    anchor = anchor_of(context)
+    back = (anchor.weekday() - weekday) % 7
+    if turn < 0:
+        day, why = periods.add_days(anchor, -(back or 7)), f"is the last such day before {anchor_named(context)}"
+    elif turn > 0:
+        day, why = periods.add_days(anchor, 7 - back), f"is the next such day after {anchor_named(context)}"
+    else:
+        day, why = (
+            periods.add_days(anchor, weekday - anchor.weekday()),
+            f"is that day of the week of {anchor_named(context)}",
+        )
+    return dated(period_of("day", day), why, context, way_to(day, anchor))
+
+
+@resolution_of.register
+def _(meaning: Holiday, context: Context) -> Meant:
+    day_in = FEASTS[meaning.key]
+    if meaning.year is not None:
+        return dated(period_of("day", day_in(meaning.year)), "is the day so named, of that year")
+    if meaning.outer is not None:
+        outer = resolution_of(meaning.outer, context)
+        if outer.period is None:
+            raise Unresolved("the year is not known")
+        return replace(
+            dated(period_of("day", day_in(outer.period.year)), "is the day so named, of that year"),
+            anchor=outer.anchor,
+            source=outer.source,
+        )
+    anchor = anchor_of(context)
+    days = [day_in(year) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
+    past = max(day for day in days if day <= anchor)
+    future = min(day for day in days if day >= anchor)
+    if meaning.turn == -1:
+        day = max(day for day in days if day < anchor)
+    elif meaning.turn == 1:
+        day = min(day for day in days if day > anchor)
+    else:
+        direction, _ = context.direction()
+        near = (future - anchor) < (anchor - past)
+        day = future if direction == "future" or (not direction and near) else past
+    return dated(
+        period_of("day", day), f"is the day so named, seen from {anchor_named(context)}", context, way_to(day, anchor)
+    )

@@ -1,0 +1,105 @@
+"""What a phrase is counted from, what comes of it, and the words in which both are told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final, Literal
+
+from events.edtf import MONTHS, WEEKDAYS
+from events.extraction.meanings import Base, Meaning
+from events.extraction.periods import Period
+from events.extraction.values import TimexType
+
+Direction = Literal["past", "future", ""]
+Way = Literal["past", "future", "same", ""]
+"""Where what a phrase means lies, seen from its anchor."""
+_SOURCES: Final = {
+    "publication": "date of publication",
+    "text": "the date last named in the text",
+    "speech": "the day it was said",
+    "entered": "the day given",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a phrase is counted from: the anchor day, the period the text last named, and which way its clause looks.
+
+    `direction` and `words` are asked only where they decide: the direction with the word that tells it, the words a meaning was said in.
+    """
+
+    anchor: date | None
+    source: str = "publication"
+    reference: Period | None = None
+    day: Period | None = None
+    quarter: Period | None = None
+    direction: Callable[[], tuple[Direction, str]] = lambda: ("", "")
+    words: Callable[[Meaning], str] = lambda meaning: ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A meaning resolved. `period` is the stretch of the calendar it names, None for lengths, repetitions and vague references."""
+
+    type: TimexType
+    value: str
+    edtf: str = ""
+    mod: str = ""
+    period: Period | None = None
+    direction: Way = ""
+    source: str = ""
+    anchor: date | None = None
+    reasons: tuple[str, ...] = field(default=())
+
+
+class Unresolved(Exception):
+    """Nothing says which day the phrase means, or there is no such day."""
+
+
+class NoAnchor(Unresolved):
+    """The phrase is a date, but the day it counts from is not known."""
+
+
+def dated(period: Period, reason: str, context: Context | None = None, direction: Way = "", mod: str = "") -> Meant:
+    """A DATE that names this period. With a context, it was counted from that context's anchor."""
+    anchor, source = (context.anchor, context.source) if context else (None, "")
+    period.check()
+    return Meant("DATE", period.value, period.edtf, mod, period, direction, source, anchor, (reason,))
+
+
+def anchor_of(context: Context) -> date:
+    """The day to count from. Raises NoAnchor where it is not known."""
+    if context.anchor is None:
+        raise NoAnchor("the day it counts from is not known")
+    return context.anchor
+
+
+def base_of(base: Base, context: Context, unit: str = "") -> tuple[date, Context]:
+    """The day to count from, and the context that says what that day is."""
+    reference = context.day if unit == "day" and context.day is not None else context.reference
+    if base == "text" and reference is not None:
+        day = reference.first
+        return day, replace(context, anchor=day, source="text")
+    return anchor_of(context), context
+
+
+def way_to(day: date, anchor: date) -> Way:
+    """Where the day lies, seen from the anchor."""
+    return "same" if day == anchor else ("past" if day < anchor else "future")
+
+
+def anchor_named(context: Context) -> str:
+    """The anchor in words: "Monday 11 September 2023 (date of publication)"."""
+    what = _SOURCES.get(context.source, context.source)
+    return f"{long_day(context.anchor)} ({what})" if context.anchor else what
+
+
+def long_day(day: date) -> str:
+    """ "Monday 11 September 2023"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def looks(way: str, cue: str, context: Context) -> str:
+    """Which way the phrase looks from the anchor, and the words that say so."""
+    return f"{cue}{' ' if cue else ''}looks {way} from {anchor_named(context)}"

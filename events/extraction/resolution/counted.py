@@ -1,0 +1,172 @@
+"""Dates counted from another: yesterday, last week, two years ago, that week, the latest quarter."""
+
+from dataclasses import replace
+from datetime import date
+
+from events.extraction import periods
+from events.extraction.meanings import Distance, Latest, Same, Shift
+from events.extraction.periods import Unit, period_of
+from events.extraction.resolution.context import (
+    Context,
+    Meant,
+    Unresolved,
+    Way,
+    anchor_named,
+    anchor_of,
+    base_of,
+    dated,
+    way_to,
+)
+from events.extraction.resolution.dispatch import resolution_of
+from events.extraction.resolution.lengths import CLOCK_UNITS, moved
+from events.extraction.spoken import day_of
+
+
+@resolution_of.register
+def _(meaning: Shift, context: Context) -> Meant:
+    if meaning.spoken:
+        anchor = anchor_of(context)
+        found = day_of(context.words(meaning), "relative", anchor, context.language)
+        if found is None:
+            raise Unresolved("dateparser does not read these words")
+        return dated(
+            period_of(meaning.unit, found),
+            f"is {_days(meaning.count)} {anchor_named(context)}, read by dateparser",
+            context,
+            way_to(found, anchor),
+        )
+    day, counted = base_of(meaning.base, context, meaning.unit)
+    period = period_of(meaning.unit, day).shift(meaning.count)
+    if (
+        meaning.unit == "weekend"
+        and meaning.count == 0
+        and meaning.base == "anchor"
+        and day.weekday() < 5
+        and context.direction()[0] != "future"
+    ):
+        period = period.shift(-1)
+    which = {-1: "before that of", 0: "of", 1: "after that of"}.get(meaning.count, f"{meaning.count:+d} from that of")
+    direction: Way = "past" if meaning.count < 0 else ("future" if meaning.count > 0 else "same")
+    return dated(period, f"is the {meaning.unit} {which} {anchor_named(counted)}", counted, direction)
+
+
+def _days(count: int) -> str:
+    return {0: "the day of", 1: "the day after", -1: "the day before"}.get(count, f"{count:+d} days from")
+
+
+def _count(meaning: Distance) -> str:
+    return f"{meaning.count:g} {meaning.unit}{'' if meaning.count == 1 else 's'}"
+
+
+@resolution_of.register
+def _(meaning: Distance, context: Context) -> Meant:
+    if meaning.count is None:
+        return _unknown_distance(meaning, context)
+    if meaning.of is not None:
+        start = resolution_of(meaning.of, context)
+        if start.period is None:
+            raise Unresolved("the day it counts from is not known")
+        day = moved(start.period.first, meaning.count * meaning.sign, meaning.unit)
+        found = dated(
+            period_of("day", day),
+            f"is {_count(meaning)} {'after' if meaning.sign > 0 else 'before'} {start.value}",
+            context,
+            way_to(day, anchor_of(context)),
+        )
+        return replace(found, reasons=(*start.reasons, *found.reasons))
+    reference = context.quarter or context.reference
+    if (
+        meaning.unit == "year"
+        and meaning.sign < 0
+        and meaning.count == 1
+        and reference is not None
+        and reference.unit in ("quarter", "half")
+        and not meaning.mod
+    ):
+        return dated(
+            reference.shift(-4 if reference.unit == "quarter" else -2),
+            f"is the same {reference.unit} a year before the one the text speaks of",
+            replace(context, anchor=None),
+            "past",
+        )
+    if meaning.spoken and meaning.base == "anchor":
+        return _spoken_distance(meaning, context)
+    day, counted = base_of(meaning.base, context, meaning.unit)
+    return _counted(meaning, moved(day, meaning.count * meaning.sign, meaning.unit), counted)
+
+
+def _spoken_distance(meaning: Distance, context: Context) -> Meant:
+    anchor = anchor_of(context)
+    if meaning.unit in ("decade", "century", "quarter", "weekend"):
+        return _counted(meaning, moved(anchor, (meaning.count or 0) * meaning.sign, meaning.unit), context)
+    found = day_of(context.words(meaning), "relative", anchor, context.language)
+    if found is None:
+        raise Unresolved("dateparser does not read these words")
+    return _counted(meaning, found, context, ", read by dateparser")
+
+
+def _counted(meaning: Distance, day: date, context: Context, how: str = "") -> Meant:
+    unit: Unit = "day" if meaning.unit in CLOCK_UNITS or meaning.unit == "weekend" else meaning.unit  # type: ignore[assignment]
+    if unit in ("decade", "century", "half", "season"):
+        unit = "year"
+    if unit == "quarter":
+        unit = "month"
+    period = period_of(unit, day)
+    way = "after" if meaning.sign > 0 else "before"
+    reason = f"is {_count(meaning)} {way} {anchor_named(context)}{how}"
+    found = dated(period, reason, context, "future" if meaning.sign > 0 else "past", meaning.mod)
+    if meaning.unit == "week":  # an edge of a week says more than the week: two weeks ago is about that day
+        return replace(found, edtf=f"{day.isoformat()}~")
+    if meaning.mod and period.unit in ("day", "month", "year"):
+        return replace(found, edtf=f"{period.edtf}~")
+    return found
+
+
+def _unknown_distance(meaning: Distance, context: Context) -> Meant:
+    day, counted = base_of(meaning.base, context)
+    if meaning.sign < 0:
+        return Meant(
+            "DATE",
+            "PAST_REF",
+            f"../{day.isoformat()}",
+            direction="past",
+            source=counted.source,
+            anchor=day,
+            reasons=(f"is some time before {anchor_named(counted)}",),
+        )
+    return Meant(
+        "DATE",
+        "FUTURE_REF",
+        f"{day.isoformat()}/..",
+        direction="future",
+        source=counted.source,
+        anchor=day,
+        reasons=(f"is some time after {anchor_named(counted)}",),
+    )
+
+
+@resolution_of.register
+def _(meaning: Same, context: Context) -> Meant:
+    reference = context.quarter if meaning.unit in ("quarter", "half") and context.quarter else context.reference
+    if reference is None or (meaning.unit and periods.finer(meaning.unit, reference.unit)):
+        day = anchor_of(context)
+        if meaning.unit == "quarter":
+            return dated(
+                period_of("quarter", day).shift(-1),
+                f"is the last quarter that had ended on {anchor_named(context)}",
+                context,
+                "past",
+            )
+        if meaning.unit is None:
+            raise Unresolved("nothing before it names a time")
+        return dated(period_of(meaning.unit, day), f"is the {meaning.unit} of {anchor_named(context)}", context, "same")
+    period = reference if meaning.unit in (None, reference.unit) else period_of(meaning.unit, reference.first)
+    return replace(
+        dated(period, f"is the {period.unit} that the text last named"), source="text", anchor=reference.first
+    )
+
+
+@resolution_of.register
+def _(meaning: Latest, context: Context) -> Meant:
+    period = period_of(meaning.unit, anchor_of(context)).shift(-1)
+    return dated(period, f"is the last {meaning.unit} that had ended on {anchor_named(context)}", context, "past")

@@ -1,0 +1,100 @@
+"""Parts of larger periods: June of last year, the first week of May, late 1989, year-end."""
+
+from dataclasses import replace
+
+from events.extraction import periods
+from events.extraction.meanings import Calendar, Edge, Meaning, Nth, Part, Same, Within, YearEnd
+from events.extraction.periods import Period, period_of
+from events.extraction.resolution.context import Context, Meant, Unresolved, anchor_named, anchor_of, dated
+from events.extraction.resolution.dispatch import resolution_of
+
+
+@resolution_of.register
+def _(meaning: Within, context: Context) -> Meant:
+    outer = resolution_of(meaning.outer, context)
+    if outer.period is None:
+        raise Unresolved("the larger period has no date")
+    period = _inner(meaning.inner, outer.period, context)
+    period.check()
+    return replace(
+        outer,
+        value=period.value,
+        edtf=period.edtf,
+        period=period,
+        reasons=(*outer.reasons, f"of that, the {period.unit} named"),
+    )
+
+
+def _inner(inner: Meaning, outer: Period, context: Context) -> Period:
+    match inner:
+        case Nth():
+            return _nth(inner, outer)
+        case Same():
+            quarter = context.quarter or period_of("quarter", anchor_of(context)).shift(-1)
+            return periods.quarter(outer.year, quarter.index % 4 + 1) if quarter.unit == "quarter" else quarter
+        case Calendar(month=int(month), day=int(number)):
+            day = periods.day(outer.year, month, number)
+            if day is None:
+                raise Unresolved("there is no such day")
+            return day
+        case Calendar(month=int(month)):
+            return periods.month(outer.year, month)
+        case Calendar(quarter=int(number)):
+            return periods.quarter(outer.year, number)
+        case Calendar(half=int(number)):
+            return periods.half(outer.year, number)
+        case Calendar(season=str(name)) if name:
+            return periods.season(outer.year, name)
+        case Calendar(weekday=int(weekday)):
+            first = outer.first
+            return period_of("day", periods.add_days(first, (weekday - first.weekday()) % 7))
+    raise Unresolved("no such part")
+
+
+def _nth(nth: Nth, outer: Period) -> Period:
+    """The n-th unit of the period; a week belongs where its Thursday lies, as ISO 8601 has it."""
+    if nth.unit in ("week", "weekend") and outer.unit == "day":  # the week of 4 September
+        return period_of(nth.unit, outer.first)
+    first = period_of(nth.unit, outer.first)
+    if nth.unit == "week" and outer.first.weekday() > 3 and outer.unit != "week":
+        first = first.shift(1)
+    period = first.shift(nth.number - 1) if nth.number > 0 else period_of(nth.unit, outer.last).shift(nth.number + 1)
+    if outer.unit == "day" and nth.unit == "day":  # the n-th Monday of a month: the first is given
+        return outer.shift(7 * (nth.number - 1))
+    if period.first > outer.last or period.last < outer.first:
+        raise Unresolved("it has no such part")
+    return period
+
+
+@resolution_of.register
+def _(meaning: Part, context: Context) -> Meant:
+    found = resolution_of(meaning.inner, context)
+    if meaning.mod != "APPROX":
+        return replace(found, mod=meaning.mod)
+    marked = (
+        f"{found.edtf}~" if found.period is not None and "/" not in found.edtf and "X" not in found.edtf else found.edtf
+    )
+    return replace(found, mod="APPROX", edtf=marked)
+
+
+@resolution_of.register
+def _(meaning: Edge, context: Context) -> Meant:
+    found = resolution_of(meaning.inner, context)
+    return replace(found, mod=meaning.mod)
+
+
+@resolution_of.register
+def _(meaning: YearEnd, context: Context) -> Meant:
+    anchor = anchor_of(context)
+    direction, _ = context.direction()
+    back = direction == "past" and anchor.month <= 10
+    day = periods.day(anchor.year - back, 12, 31)
+    if day is None:
+        raise Unresolved("outside the calendar")
+    return dated(
+        day,
+        f"is the last day of the year, seen from {anchor_named(context)}",
+        context,
+        "past" if back else "future",
+        "END",
+    )

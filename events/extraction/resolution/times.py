@@ -1,0 +1,57 @@
+"""Times of day: by the clock, and by its parts."""
+
+from dataclasses import replace
+
+from events.extraction.meanings import Clock, DayPart, Meaning
+from events.extraction.periods import Period, period_of
+from events.extraction.resolution.context import Context, Meant, Unresolved, anchor_named, anchor_of, dated
+from events.extraction.resolution.dispatch import resolution_of
+
+
+@resolution_of.register
+def _(meaning: Clock, context: Context) -> Meant:
+    day, found = _day_of_time(meaning.day, context)
+    time = f"T{meaning.hour:02d}:{meaning.minute:02d}" + (
+        f":{meaning.second:02d}" if meaning.second is not None else ""
+    )
+    offset = "" if meaning.offset is None else _offset(meaning.offset)
+    if meaning.hour == 24:
+        return replace(
+            found,
+            type="TIME",
+            value=f"{day.value}{time}",
+            edtf=day.shift(1).value + "T00:00" + offset,
+            mod=meaning.mod,
+            period=day,
+        )
+    return replace(
+        found, type="TIME", value=f"{day.value}{time}", edtf=f"{day.value}{time}{offset}", mod=meaning.mod, period=day
+    )
+
+
+def _offset(minutes: int) -> str:
+    if minutes == 0:
+        return "Z"
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+@resolution_of.register
+def _(meaning: DayPart, context: Context) -> Meant:
+    day, found = _day_of_time(meaning.day, context)
+    return replace(found, type="TIME", value=f"{day.value}T{meaning.part}", edtf=day.edtf, mod=meaning.mod, period=day)
+
+
+def _day_of_time(day: Meaning | None, context: Context) -> tuple[Period, Meant]:
+    if day is not None:
+        found = resolution_of(day, context)
+    elif context.reference is not None and context.reference.unit == "day":
+        found = replace(
+            dated(context.reference, "is on the day that the text last named"),
+            source="text",
+            anchor=context.reference.first,
+        )
+    else:
+        found = dated(period_of("day", anchor_of(context)), f"is on {anchor_named(context)}", context, "same")
+    if found.period is None or found.period.unit != "day":
+        raise Unresolved("its day is not known")
+    return found.period, found
