@@ -153,8 +153,9 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     if back == 0:
         return dated(now, f"is the {unit} of {anchor_named(context)}", context, "same")
     if unit == "month" and back in (1, cycle - 1):  # the other one lies eleven months off
-        near_one, way = (past, "past") if back == 1 else (future, "future")
-        return dated(near_one, f"is the nearest such month to {anchor_named(context)}", context, way)
+        near_one = past if back == 1 else future
+        why = f"is the nearest such month to {anchor_named(context)}"
+        return dated(near_one, why, context, way_to(near_one.first, anchor_of(context)))
     direction, cue = context.direction()
     if unit == "quarter" and back == 1:  # results are reported after the quarter has ended
         return dated(past, f"is the quarter that had just ended on {anchor_named(context)}", context, "past")
