@@ -7,13 +7,14 @@ from typing import Any, Final
 from events.edtf import EdtfError, bounds_of, day_minutes
 from events.extraction.happenings.actors import Cast, cast_of
 from events.extraction.happenings.attribution import Told, subject_span, told_by
-from events.extraction.happenings.clauses import Parsed, parse
+from events.extraction.happenings.clauses import Parsed
 from events.extraction.happenings.hosts import Host, Phrase, When, host_of
 from events.extraction.happenings.lexicon import Lexicon, lexicon
 from events.extraction.happenings.lines import Line, line_of
 from events.extraction.happenings.merging import merged
 from events.extraction.happenings.names import Entity, names_of
 from events.extraction.happenings.noevents import as_of, dates_nothing, present_state, tells_figures
+from events.extraction.happenings.parsing import parse
 from events.extraction.happenings.places import Found, place_of, placed
 from events.extraction.happenings.status import Judged, status_of
 from events.extraction.happenings.titles import title_of

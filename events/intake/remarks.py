@@ -5,10 +5,11 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from events.extraction.happenings.actors import name_of
-from events.extraction.happenings.clauses import Parsed, parse
+from events.extraction.happenings.clauses import Parsed
 from events.extraction.happenings.lexicon import Lexicon, lexicon
 from events.extraction.happenings.lines import line_of
 from events.extraction.happenings.names import names_of
+from events.extraction.happenings.parsing import parse
 from events.extraction.happenings.types import noun_type, type_of
 from events.extraction.sentences import sentences_of
 from events.extraction.values import Document, Name, Sentence

@@ -1,0 +1,53 @@
+"""A line to its verbs, clauses and event nouns."""
+
+import itertools
+from collections.abc import Iterable
+
+from events.extraction.happenings.clauses import Noun, Parsed
+from events.extraction.happenings.lexicon import Lexicon
+from events.extraction.happenings.lines import Line
+from events.extraction.happenings.names import Entity
+from events.extraction.happenings.parting import Parting
+from events.extraction.happenings.verbs import verbs_of
+
+
+def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
+    """The line's verbs, clauses and nouns. One pass each; cost is linear in its words, times its verbs at marks and conjunctions."""
+    verbs = verbs_of(line, entities, lexicon)
+    parting = Parting(line, verbs, lexicon)
+    parting.run()
+    parsed = Parsed(line, entities, parting.clauses, parting.clause_at, verbs, [])
+    for verb in verbs:
+        verb.clause = parting.clause_at[verb.head]
+        parsed.clauses[verb.clause].verbs.append(verb)
+    _reduce(parsed)
+    parsed.nouns.extend(_nouns(parsed, lexicon))
+    return parsed
+
+
+def _nouns(parsed: Parsed, lexicon: Lexicon) -> Iterable[Noun]:
+    """Words that name a happening: also as the end of "gun-attack"; not as verbs, in dates, or in names of persons and places."""
+    line, heads = parsed.line, parsed.heads()
+    for at, low in enumerate(line.lowers):
+        word = low if low in lexicon.nouns else low.rpartition("-")[2] if "-" in low else ""
+        if word not in lexicon.nouns or at in heads or line.date_at[at] >= 0:
+            continue
+        entity = parsed.entity_at(at)
+        if entity is None or entity.kind not in ("person", "city", "media", "group"):
+            yield Noun(at, lexicon.nouns[word], parsed.clause_at[at])
+
+
+def _reduce(parsed: Parsed) -> None:
+    """A past form before another finite verb of its clause is a participle: "the boat rescued on Friday was turned around".
+
+    What can only be the past ("began") stays; then the other one is a participle ("began deploying into controlled territory").
+    """
+    lowers = parsed.line.lowers
+    for clause in parsed.clauses:
+        finite = [verb for verb in clause.verbs if verb.finite]
+        for verb, following in itertools.pairwise(finite):
+            if {"and", "but", "or", ","} & set(lowers[verb.head : following.first]):
+                continue
+            reduced = verb if verb.simple_past and verb.may_be_participle else following
+            if reduced.simple_past and reduced.may_be_participle:
+                reduced.tense, reduced.passive = "participle", True

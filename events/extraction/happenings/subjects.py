@@ -1,0 +1,69 @@
+"""Who does what, as a title has it: the subject without its asides, whether it is more than one, and the form of the verb."""
+
+from typing import Final
+
+from events.extraction.happenings.verbs import Verb
+from events.extraction.happenings.wording import Wording
+
+_SUBJECT: Final = 14
+"""Words of a subject that are kept."""
+
+
+class Subjects(Wording):
+    """Renders who acts, and what they do."""
+
+    def verb(self, verb: Verb, status: str, *, many: bool) -> str:
+        """The verb as headlines have it: "meets", "to visit", "expected to sign", "may attack", "arrested", "does not meet"."""
+        written = self.line.words[verb.head]
+        base = f"be {written}" if verb.passive else verb.lemma
+        if status == "scheduled" and verb.tense != "past":
+            return f"to {base}"
+        if status == "expected" and verb.lemma != "expect":
+            return f"expected to {base}"
+        if status == "possible":
+            return f"{verb.modal if verb.modal in ('could', 'might', 'may') else 'may'} {base}"
+        if verb.negated:
+            return f"not {written}" if verb.passive else f"{'do' if many else 'does'} not {verb.lemma}"
+        if verb.passive:
+            return written
+        return self.lexicon.present(verb.lemma, many=many)
+
+    def subject(self, first: int, last: int) -> str:
+        """The subject without articles, offices and asides; behind a comma only what goes on counting."""
+        keep: list[int] = []
+        at = first
+        while at < last and len(keep) < _SUBJECT:
+            low = self.lowers[at]
+            if low in ("(", "—", "–", "[", "“", '"'):
+                break
+            if low == "," and keep and not self.lists(at, last):
+                behind = self._aside_end(at, last)
+                if behind == at:
+                    break
+                at = behind
+                continue
+            keep.append(at)
+            at += 1
+        return self.render(keep)
+
+    def many(self, first: int, last: int, subject: str) -> bool:
+        """Whether the subject is more than one."""
+        words = subject.split()
+        cut = next((n for n, word in enumerate(words) if n and word in self.lexicon["prepositions"]), len(words))
+        words = words[:cut]
+        if not words:
+            return False
+        inside = [entity for entity in self.parsed.entities if first <= entity.first < last]
+        if "and" in words and not any(" and " in entity.name for entity in inside):
+            return True
+        head = words[-1].lower()
+        named = next((entity for entity in inside if self.lowers[entity.last - 1] == head), None)
+        if named is not None and named.kind in ("state", "person", "organisation", "city", "government", "media"):
+            return False
+        plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+        return plural or head.endswith("men") or head in self.lexicon["many"] or head in self.lexicon["numbers"]
+
+    def _aside_end(self, at: int, last: int) -> int:
+        """Behind ", right," or ", a US envoy," where the subject goes on with "and"; `at` itself where it does not."""
+        end = next((step for step in range(at + 1, min(at + 9, last)) if self.lowers[step] == ","), -1)
+        return end + 1 if 0 < end < last - 1 and self.lowers[end + 1] == "and" else at

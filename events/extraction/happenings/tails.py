@@ -1,0 +1,145 @@
+"""What follows the verb of a title: whom, where, and what is told."""
+
+from typing import Final
+
+from events.extraction.happenings.verbs import Verb
+from events.extraction.happenings.wording import MARKS, Wording
+
+_TAIL: Final = 16
+"""Words behind the verb that are kept."""
+
+
+class Tails(Wording):
+    """Reads on behind a verb as far as a title needs it."""
+
+    def tail(self, verb: Verb, start: int = -1) -> str:
+        """What follows the verb, as far as a title needs it: object, and the phrases that belong to it."""
+        keep: list[int] = []
+        at = start if start >= 0 else verb.last
+        while at < len(self.lowers) and len(keep) < _TAIL:
+            if self.dates(at) or (not keep and self.lowers[at] == "with" and verb.lemma == "meet"):
+                at += 1
+                continue
+            clause = self.parsed.clause_at[at]
+            if clause != verb.clause:
+                if not keep and self._complement(clause, verb):
+                    return self._reported(at, verb)
+                if self.parsed.clauses[clause].kind == "aside" and self.parsed.clauses[clause].parent == verb.clause:
+                    at += 1
+                    continue
+                break
+            step = self._taken(at, verb, keep)
+            if step < 0:
+                break
+            at = step
+        return self.render(keep)
+
+    def _taken(self, at: int, verb: Verb, keep: list[int]) -> int:
+        """Where to go on behind this word, having kept it or not; -1 where the title has enough."""
+        low, lexicon = self.lowers[at], self.lexicon
+        if low == ",":
+            return self._comma(at, keep)
+        if low in ("“", "”", '"'):
+            return at + 1
+        if low in MARKS and low != "-":
+            return -1
+        if (
+            low == "to"
+            and verb.lemma not in lexicon["titles.aims"]
+            and any(other.first == at for other in self.parsed.verbs)
+        ):
+            return -1
+        if low in lexicon["titles.cuts"] and not self._belongs(at, verb):
+            return -1
+        behind = self.lowers[at + 1] if at + 1 < len(self.lowers) else ""
+        if low in ("at", "in") and (keep or verb.passive) and behind in ("his", "her", "their", "its", "which", "whom"):
+            return -1
+        if (
+            low == "for"
+            and keep
+            and behind in lexicon["titles.loose_for"]
+            and verb.lemma not in lexicon["titles.firm_for"]
+        ):
+            return -1
+        keep.append(at)
+        return at + 1
+
+    def _comma(self, at: int, keep: list[int]) -> int:
+        if keep and self.lists(at, len(self.lowers)):
+            keep.append(at)
+            return at + 1
+        if not keep or self.line.date_at[at - 1] >= 0:
+            return at + 1
+        return self._apposition_end(at)
+
+    def _apposition_end(self, at: int) -> int:
+        """Behind ", a US peace envoy," where a place follows; -1 where the sentence goes on otherwise."""
+        entity = self.parsed.entity_at(at - 1)
+        if entity is None or entity.kind not in ("person", "organisation", "group"):
+            return -1
+        end = next((step for step in range(at + 1, min(at + 12, len(self.lowers))) if self.lowers[step] == ","), -1)
+        goes_on = 0 < end < len(self.lowers) - 1 and self.lowers[end + 1] in ("in", "at", "near")
+        return end + 1 if goes_on else -1
+
+    def _belongs(self, at: int, verb: Verb) -> bool:
+        """Whether a word that mostly begins what a title leaves out belongs here: "take over", "as president", "more than"."""
+        low = self.lowers[at]
+        behind = self.lowers[at + 1 : at + 5]
+        if low == "over" and behind and behind[0][0].isdigit():
+            return True
+        if low in ("over", "through"):
+            return at == verb.last and verb.lemma in self.lexicon["titles.crossing"]
+        if low == "by":
+            return at == verb.last and bool({"phone", "telephone", "video", "videolink"} & set(behind))
+        if low == "than":
+            return self.lowers[at - 1] in self.lexicon["titles.comparing"]
+        return low == "as" and any(word in self.lexicon.titles for word in behind)
+
+    def _complement(self, clause: int, verb: Verb) -> bool:
+        kind, parent = self.parsed.clauses[clause].kind, self.parsed.clauses[clause].parent
+        return kind in ("that", "quote") and parent == verb.clause and verb.lemma in self.lexicon["titles.that"]
+
+    def _reported(self, at: int, verb: Verb) -> str:
+        """The clause behind "says": its words to the first mark, its verb brought back from the past of reporting."""
+        number = self.parsed.clause_at[at]
+        keep: list[int] = []
+        for step in range(at, len(self.lowers)):
+            low = self.lowers[step]
+            nested = self.parsed.clause_at[step] != number
+            if (
+                (low in MARKS and low not in ("“", '"', "-"))
+                or (low == '"' and keep)
+                or (nested and keep and low in self.lexicon["titles.cuts"])
+            ):
+                break
+            if low in ("“", '"') or (low == "that" and not keep and verb.lemma != "rule") or self.dates(step):
+                continue
+            keep.append(step)
+            if len(keep) >= _TAIL:
+                break
+        inner = self.parsed.main_verb(number)
+        back = inner is not None and verb.tense == "past" and verb.lemma not in ("rule", "find")
+        return self.render(keep, self._brought_back(inner) if back and inner is not None else {})
+
+    def quoted(self, verb: Verb) -> str:
+        """The last clause of the quotation in front of "said", to its first mark."""
+        start = verb.first - 1
+        while start > 0 and self.lowers[start - 1] not in ("“", ".", ";") and verb.first - start < 40:
+            start -= 1
+        keep: list[int] = []
+        for at in range(start, verb.first - 1):
+            if keep and (
+                self.lowers[at] in MARKS or self.lowers[at] in self.lexicon["titles.cuts"] or len(keep) >= _TAIL
+            ):
+                break
+            keep.append(at)
+        return self.render(keep)
+
+    def _brought_back(self, verb: Verb) -> dict[int, str]:
+        low = self.lowers[verb.first]
+        if low in ("would", "was", "were"):
+            return {verb.first: {"would": "will", "was": "is", "were": "are"}[low]}
+        pronoun = self.lowers[verb.head - 1] if verb.head else ""
+        if verb.simple_past and pronoun in ("it", "he", "she", "they"):
+            return {verb.head: self.lexicon.present(verb.lemma, many=pronoun == "they")}
+        return {}

@@ -1,0 +1,103 @@
+"""The words of a sentence as a title has them: without articles, offices, dates and adverbs that date."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from events.extraction.gazetteer.tables import gazetteer
+from events.extraction.happenings.clauses import Parsed
+from events.extraction.happenings.lexicon import Lexicon
+from events.extraction.happenings.names import POSSESSIVE, Entity
+
+MARKS: Final = frozenset(
+    {",", ";", ":", "(", ")", "[", "]", "“", "”", '"', "—", "–", ".", "!", "?", "…", "-", "«", "»"}
+)
+_SHORT_FORMS: Final = frozenset(
+    {"U.S.", "US", "USA", "U.S.A.", "U.S", "UK", "U.K.", "DPRK", "ROK", "UAE", "PRC", "DRC", "North", "South"}
+)
+
+
+class Wording:
+    """A sentence's words, rendered for its title."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
+        self.parsed, self.lexicon = parsed, lexicon
+        self.line, self.lowers = parsed.line, parsed.line.lowers
+        self.heads = parsed.heads()
+
+    def dates(self, at: int) -> bool:
+        """Whether a word is part of a date phrase, or the preposition in front of one."""
+        dated = self.line.date_at[at] >= 0
+        behind = at + 1 < len(self.lowers) and self.line.date_at[at + 1] >= 0
+        return dated or (behind and self.lowers[at] in self.lexicon["titles.before_dates"])
+
+    def render(self, places: Iterable[int], forms: dict[int, str] | None = None) -> str:
+        """The words at these places without articles, offices in front of names, possessive pronouns, adverbs that date."""
+        wanted = list(places)
+        hidden = self._hidden(set(wanted))
+        parts: list[str] = []
+        named: set[int] = set()
+        for at in wanted:
+            number = self.line.name_at[at]
+            if at in hidden or number in named or self._dropped(at):
+                continue
+            if number >= 0:
+                named.add(number)
+                parts.append(self._name(self.parsed.entities[number]))
+                continue
+            word = (forms or {}).get(at, self.line.words[at])
+            if (word == "," or word in POSSESSIVE) and parts:
+                parts[-1] += word
+            elif word not in MARKS:
+                parts.append(word.lower() if at == 0 and word.istitle() else word)
+        return " ".join(parts).strip(" ,")
+
+    def _dropped(self, at: int) -> bool:
+        low, lexicon = self.lowers[at], self.lexicon
+        if self.line.name_at[at] >= 0:
+            return False
+        small = low in lexicon["articles"] or low in ("its", "his", "her", "their") or self.line.date_at[at] >= 0
+        return small or low in lexicon["headline.drop_adverbs"] or (low.endswith("edly") and len(low) > 6)
+
+    def _name(self, entity: Entity) -> str:
+        if entity.kind == "state" and entity.name in _SHORT_FORMS:
+            return gazetteer().state_name(entity.code)
+        if entity.kind in ("state", "person"):
+            return entity.name
+        return self.line.text(entity.first, entity.last).removeprefix("the ").removeprefix("The ")
+
+    def _hidden(self, wanted: set[int]) -> set[int]:
+        """Offices and adjectives in front of persons, their state behind; "the town of" in front of places."""
+        hidden: set[int] = set()
+        for entity in self.parsed.entities:
+            if entity.first not in wanted:
+                continue
+            if entity.kind == "person":
+                hidden.update(range(entity.begin, entity.first))
+                hidden.update(self._office_behind(entity))
+            if (
+                entity.first >= 2
+                and self.lowers[entity.first - 1] == "of"
+                and self.lowers[entity.first - 2] in self.lexicon["names.settlements"]
+            ):
+                hidden.update(range(self._settlement_start(entity.first - 2, wanted), entity.first))
+        return hidden
+
+    def _office_behind(self, entity: Entity) -> range:
+        """ "of Denmark" behind "Prime Minister Lars Holm"."""
+        if not entity.title or entity.last + 1 >= len(self.lowers) or self.lowers[entity.last] != "of":
+            return range(0)
+        skip = entity.last + 1 + (self.lowers[entity.last + 1] == "the")
+        state = self.parsed.entity_at(skip)
+        return range(entity.last, state.last) if state is not None and state.kind == "state" else range(0)
+
+    def _settlement_start(self, at: int, wanted: set[int]) -> int:
+        while at - 1 in wanted and self.lowers[at - 1] not in self.lexicon["prepositions"] and at - 1 not in self.heads:
+            at -= 1
+        return at
+
+    def lists(self, at: int, last: int) -> bool:
+        """Whether a comma parts members of a list of names, or belongs to an office: "France, Germany and Italy", "its president, X"."""
+        if any(entity.begin <= at < entity.first for entity in self.parsed.entities):
+            return True
+        names = self.parsed.entity_at(at + 1) is not None and self.parsed.entity_at(at - 1) is not None
+        return at + 1 < last and names and "and" in self.lowers[at:last]
