@@ -202,26 +202,35 @@ def _inferred(
     document: Document, sentences: Sequence[Sentence], dates: list[tuple[Expression, date]], language: Language
 ) -> Iterator[AnchorCandidate]:
     names: dict[str, int] = language.lexicon["words"].get("weekday", {})
-    spoken = _spoken_weekday(document.text, names, language)
+    said = _said_weekday(document.text, names, language)
+    spoken = _named_weekday(document.text, names) if said is None else said
     latest = max((day for _, day in dates), default=None)
     years = [int(year) for year in re.findall(r"(?<![\d,.$])(?:19|20)\d{2}(?![\d,])", document.text)]
     since = max((latest.year if latest else 0), *years, 0)
     yield from _by_national_days(sentences, language, names, spoken, since)
     yield from _by_weekday_dates(document, language, names, spoken, since)
+    yield from _by_dateline(sentences, language, said, since)
     if latest:
         yield from _by_latest_day(latest, spoken)
 
 
-def _spoken_weekday(text: str, names: Mapping[str, int], language: Language) -> int | None:
+def _said_weekday(text: str, names: Mapping[str, int], language: Language) -> int | None:
     """The weekday that the text says most often after a verb of saying: news tells what was said on the day it is published."""
     verbs = "|".join(re.escape(verb) for verb in sorted(language.cues.report))
     days = "|".join(names)
     if not verbs or not days:
         return None
-    said = Counter(
-        match[1].lower() for match in re.finditer(rf"\b(?:{verbs})\W+(?:\w+\W+){{0,2}}?({days})\b", text, re.IGNORECASE)
-    )
-    named = said or Counter(match.lower() for match in re.findall(rf"\b({days})\b", text, re.IGNORECASE))
+    pattern = rf"\b(?:{verbs})\W+(?:\w+\W+){{0,2}}?({days})\b"
+    return _commonest(re.findall(pattern, text, re.IGNORECASE), names)
+
+
+def _named_weekday(text: str, names: Mapping[str, int]) -> int | None:
+    """The weekday that the text names most often."""
+    return _commonest(re.findall(rf"\b({'|'.join(names)})\b", text, re.IGNORECASE), names) if names else None
+
+
+def _commonest(found: Sequence[str], names: Mapping[str, int]) -> int | None:
+    named = Counter(name.lower() for name in found)
     return names[named.most_common(1)[0][0]] if named else None
 
 
@@ -287,17 +296,51 @@ def _by_weekday_dates(
     """A day and month with its weekday but no year ("Tuesday, 12 September") fits some years only."""
     if not since:
         return
-    months: dict[str, int] = language.lexicon["words"].get("month", {})
-    days, named = "|".join(names), "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-    pattern = rf"\b({days}),?\s+(?:(\d{{1,2}})\s+({named})|({named})\s+(\d{{1,2}}))(?!\d|,?\s+\d{{4}})"
+    pattern = rf"\b(?P<weekday>{'|'.join(names)}),?\s+{_yearless(language)}"
     for match in re.finditer(pattern, document.text, re.IGNORECASE):
-        weekday, number = names[match[1].lower()], int(match[2] or match[5])
-        month = months[(match[3] or match[4]).lower()]
-        for year in range(since, since + YEARS_ON):
-            day = _valid(year, month, number)
-            if day and day.weekday() == weekday:
-                reasons = (f"“{match.group()}” fits {year}", f"{since} is the latest year that the text names")
-                yield AnchorCandidate(_next(day, spoken), "inferred", reasons, 15 - (year - since))
+        for day in _years_of(match, language, names[match["weekday"].lower()], since):
+            reasons = (f"“{match.group()}” fits {day.year}", f"{since} is the latest year that the text names")
+            yield AnchorCandidate(_next(day, spoken), "inferred", reasons, 15 - (day.year - since))
+
+
+def _by_dateline(
+    sentences: Sequence[Sentence], language: Language, said: int | None, since: int
+) -> Iterator[AnchorCandidate]:
+    """A dateline's day without a year ("GENEVA, March 4") fits the years in which it is the weekday that the text speaks from."""
+    if said is None or not since:
+        return
+    for sentence in sentences[:HEAD]:
+        match = re.search(_yearless(language), sentence.text[: 2 * LONGEST_DATELINE], re.IGNORECASE)
+        if match and match.start() <= LONGEST_DATELINE and _dateline(sentence.text[: match.start()].strip()):
+            for day in _years_of(match, language, said, since):
+                reasons = (
+                    f"the dateline's “{match.group()}” is the {WEEKDAYS[said]} that the text speaks from in {day.year}",
+                    f"{since} is the latest year that the text names",
+                )
+                yield AnchorCandidate(day, "inferred", reasons, 18 - (day.year - since))
+            return
+
+
+def _months(language: Language) -> dict[str, int]:
+    """Every name of a month beside a day, those that are also common words ("may") among them."""
+    words = language.lexicon["words"]
+    return {**words.get("shymonth", {}), **words.get("month", {})}
+
+
+def _yearless(language: Language) -> str:
+    """A pattern for a day and month without a year, in either order."""
+    named = "|".join(re.escape(name) for name in sorted(_months(language), key=len, reverse=True))
+    before, after = rf"(?P<day>\d{{1,2}})\s+(?P<month>{named})(?!\w)", rf"(?P<name>{named})\s+(?P<number>\d{{1,2}})"
+    return rf"\b(?:{before}|{after})(?!\d|,?\s+\d{{4}})"
+
+
+def _years_of(match: re.Match[str], language: Language, weekday: int, since: int) -> Iterator[date]:
+    """The days of that month, in the years from the latest one named, that fall on a weekday."""
+    month = _months(language)[(match["month"] or match["name"]).lower()]
+    for year in range(since, since + YEARS_ON):
+        day = _valid(year, month, int(match["day"] or match["number"]))
+        if day and day.weekday() == weekday:
+            yield day
 
 
 def _by_latest_day(latest: date, spoken: int | None) -> Iterator[AnchorCandidate]:

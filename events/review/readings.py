@@ -45,7 +45,9 @@ def claim_of(mention: Mention, *, since: date | None) -> Claim:
         day, assumed = known_since(since or article.published_on, latest_day(mention))
     else:
         day, assumed = known_since(article.published_on, day_number(article.retrieved_at.date()))
-    return Claim(day, mention.edtf, mention.status, mention.place_id, mention.earliest_start, mention.latest_end, assumed)
+    return Claim(
+        day, mention.edtf, mention.status, mention.place_id, mention.earliest_start, mention.latest_end, assumed
+    )
 
 
 def edits_of(event: Event) -> Iterator[Claim]:

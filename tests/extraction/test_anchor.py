@@ -58,6 +58,31 @@ def test_a_national_day_on_a_weekday_tells_the_year() -> None:
     assert "Thursday in 2019" in best.reasons[0]
 
 
+DATELINED = (
+    "GENEVA, March 4 (Example Wire) - The ministers met on Friday, officials said Monday. The truce was signed in 2020."
+)
+
+
+def test_the_weekday_it_speaks_from_tells_the_year_of_a_dateline() -> None:
+    best = infer_anchor(DATELINED)[0]
+    assert (best.date, best.how) == (date(2024, 3, 4), "inferred")
+    assert "Monday that the text speaks from in 2024" in best.reasons[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DATELINED.replace("Monday", "later"),
+        DATELINED.replace(" in 2020", ""),
+        DATELINED.replace("GENEVA, March 4 (Example Wire) - The", "The"),
+        DATELINED.replace("GENEVA, March 4", "Geneva votes March 4"),
+    ],
+    ids=["no weekday", "no year", "no dateline", "not in capitals"],
+)
+def test_a_dateline_without_its_year_or_weekday_tells_nothing(text: str) -> None:
+    assert not any("the dateline's" in reason for found in infer_anchor(text) for reason in found.reasons)
+
+
 @pytest.mark.parametrize("text", ["", "Nothing here is dated.", "He came on Monday.", "1 " * 1000])
 def test_where_nothing_speaks_for_a_day_it_offers_none(text: str) -> None:
     assert infer_anchor(text) == ()
