@@ -1,12 +1,18 @@
 """Marks and dates wherever a template needs one: badges, samples for legends, dates in words."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from events.edtf import EdtfError, describe_short
 from events.timeline import drawing
-from events.timeline.speech import said_date
-from events.vocabulary import STATUSES, TYPES
+from events.timeline.picture import Filter
+from events.timeline.speech import said_date, short_date
+from events.timeline.values import Item
+from events.vocabulary import TYPES
 
 register = template.Library()
 
@@ -21,6 +27,27 @@ def mark_symbols() -> SafeString:
 def icon(type_: str, status: str = "occurred") -> SafeString:
     """The badge of a type in a status. It says nothing to a screen reader: the words stand beside it."""
     return drawing.icon(type_, status)
+
+
+@register.simple_tag
+def legend() -> SafeString:
+    """How to read the marks: the same on every page, so written once."""
+    return (render_to_string if settings.DEBUG else _written)("public/_legend.html")
+
+
+_written = lru_cache(render_to_string)
+
+
+@register.simple_tag
+def choices(filter_: Filter, *, further: bool = False) -> SafeString:
+    """The values of a filter that stand open, or those behind "more"."""
+    return drawing.choices(filter_.name, filter_.further if further else filter_.values)
+
+
+@register.simple_tag
+def event_rows(items: Iterable[Item], selected: int | None = None) -> SafeString:
+    """Events as rows of a list; the selected one is marked."""
+    return drawing.rows(items, selected)
 
 
 @register.simple_tag
@@ -46,22 +73,7 @@ def date_words(edtf: str) -> str:
 @register.filter
 def date_short(edtf: str) -> str:
     """A date in few words, for a column; the string itself where it is none."""
-    try:
-        return describe_short(edtf)
-    except EdtfError:
-        return edtf
-
-
-@register.filter
-def type_name(key: str) -> str:
-    """The name of a type."""
-    return TYPES[key].name
-
-
-@register.filter
-def status_name(key: str) -> str:
-    """The name of a status."""
-    return STATUSES[key].name
+    return short_date(edtf)
 
 
 @register.filter

@@ -3,7 +3,7 @@
 Strings are built directly: a window has hundreds of marks, and a template would cost more than the query.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -11,13 +11,13 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from events.edtf import bounds_of, lasts
-from events.timeline import sheet, strip
+from events.timeline import cards, shapes, sheet, strip
 from events.timeline.becoming import Standing, Telling, figure
 from events.timeline.forms import form_of
 from events.timeline.layout import Layout
 from events.timeline.scale import Scale
-from events.timeline.shapes import badge, group_class, shape, symbols
-from events.timeline.values import Item
+from events.timeline.shapes import group_class, shape, symbols
+from events.timeline.values import FacetValue, Item
 from events.vocabulary import STATUSES, TYPES
 
 
@@ -63,13 +63,19 @@ def mark_symbols() -> SafeString:
     return mark_safe(symbols())  # made of constants
 
 
-@lru_cache(maxsize=256)
 def icon(type_: str, status: str = "occurred") -> SafeString:
     """The badge of a type in a status, 20 by 20; a word beside it says the same."""
-    return mark_safe(  # made of words of the vocabulary
-        f'<svg class="icon {group_class(TYPES[type_].group)} is-{STATUSES[status].key}" viewBox="-10 -10 20 20" width="20"'
-        f' height="20" aria-hidden="true" focusable="false">{badge(type_, 0, 0)}</svg>'
-    )
+    return mark_safe(shapes.icon(type_, status))  # made of words of the vocabulary
+
+
+def choices(name: str, values: Iterable[FacetValue]) -> SafeString:
+    """The values of a filter, each with its box and count."""
+    return mark_safe("".join(cards.choice(name, value) for value in values))  # every text in it went through escape
+
+
+def rows(items: Iterable[Item], selected: int | None) -> SafeString:
+    """Events as rows of a list."""
+    return mark_safe("".join(cards.row(item, selected) for item in items))  # every text in it went through escape
 
 
 @lru_cache(maxsize=256)

@@ -15,7 +15,7 @@ from events.timeline.query import matches, page_of
 from events.timeline.speech import said_date, span_words
 from events.timeline.story import Story, read_story
 from events.timeline.ticks import MONTHS, year_label
-from events.timeline.values import OTHERS, Answer, Facet, Item
+from events.timeline.values import OTHERS, Answer, Facet, FacetValue, Item
 from events.timeline.window import Problem, Window, start_text
 from events.vocabulary import TYPES
 
@@ -69,28 +69,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a filter, with its count."""
-
-    value: str
-    label: str
-    count: int
-    active: bool
-
-    @property
-    def count_words(self) -> str:
-        """The count with its thousands marked."""
-        return f"{self.count:,}"
-
-
-@dataclass(frozen=True, slots=True)
 class Filter:
     """One dimension of filters: values that stand open, and those behind "more"."""
 
     name: str
     title: str
-    values: tuple[Value, ...]
-    further: tuple[Value, ...]
+    values: tuple[FacetValue, ...]
+    further: tuple[FacetValue, ...]
     missing: int
     named: bool
 
@@ -390,9 +375,8 @@ def _place_of(facet: Facet) -> int:
 def _filter(facet: Facet) -> Filter:
     """A facet with its first values open, and every one that is on among them."""
     shown = SHOWN_VALUES[facet.name]
-    values = [Value(v.value, v.label, v.count, v.active) for v in facet.values]
-    opened = [value for place, value in enumerate(values) if place < shown or value.active]
-    further = tuple(value for value in values if value not in opened)
+    opened = [value for place, value in enumerate(facet.values) if place < shown or value.active]
+    further = tuple(value for place, value in enumerate(facet.values) if place >= shown and not value.active)
     missing = facet.more if facet.name not in ("type", "status") else 0
     return Filter(facet.name, _TITLES[facet.name], tuple(opened), further, missing, facet.name in _NAMED)
 

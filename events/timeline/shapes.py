@@ -3,10 +3,11 @@
 Shape tells the group (round, diamond, square), the glyph tells the type, outline and dashes the status.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from events.timeline.forms import DIAMONDS, Form
-from events.vocabulary import TYPES
+from events.vocabulary import STATUSES, TYPES
 
 GLYPHS: Final[dict[str, str]] = {
     "meeting": "M-4.1 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0M.5 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0",
@@ -54,6 +55,15 @@ def symbols() -> str:
     )
     head = '<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false">'
     return f"{head}<defs>{glyphs}{fades}</defs></svg>"
+
+
+@lru_cache(maxsize=256)
+def icon(type_: str, status: str) -> str:
+    """The badge of a type in a status as a drawing of its own."""
+    return (
+        f'<svg class="icon {group_class(TYPES[type_].group)} is-{STATUSES[status].key}" viewBox="-10 -10 20 20" width="20"'
+        f' height="20" aria-hidden="true" focusable="false">{badge(type_, 0, 0)}</svg>'
+    )
 
 
 def badge(type_: str, x: float, y: float, *, size: float = 1, small: bool = False) -> str:

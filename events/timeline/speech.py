@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from events.edtf import EdtfError, describe
+from events.edtf import EdtfError, describe, describe_short
 from events.timeline.values import Item
 from events.timeline.window import end_text, start_text
 from events.vocabulary import STATUSES, TYPES
@@ -26,6 +26,15 @@ def said_date(edtf: str) -> str:
     """A date in words; the string itself where it is none. Cached: the same dates come with every window."""
     try:
         return describe(edtf)
+    except EdtfError:
+        return edtf
+
+
+@lru_cache(maxsize=8192)
+def short_date(edtf: str) -> str:
+    """A date in few words, for a column; the string itself where it is none. Cached likewise."""
+    try:
+        return describe_short(edtf)
     except EdtfError:
         return edtf
 

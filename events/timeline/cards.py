@@ -1,0 +1,64 @@
+"""What a page prints many of, as HTML text: values to filter by, events as rows of a list. Every text is escaped.
+
+Strings are built directly: a page has a hundred of these, and templates would cost more than the query.
+"""
+
+from functools import lru_cache
+from html import escape
+from typing import Final
+
+from django.urls import reverse
+
+from events.timeline.shapes import icon
+from events.timeline.speech import short_date
+from events.timeline.values import FacetValue, Item
+from events.timeline.window import UNRECORDED
+from events.vocabulary import STATUSES, TYPES
+
+_SAMPLE: Final = "meeting"
+"""The type whose badge shows what a status looks like."""
+
+
+def choice(name: str, value: FacetValue) -> str:
+    """One value of a filter: its box, its badge where it has one, its label and its count."""
+    sign = _sign(name, value.value)
+    classes = ("" if sign else "bare") + ("" if value.count else " zero")
+    return (
+        f'<label class="{classes}"><input type="checkbox" name="{name}" value="{escape(value.value)}"'
+        f"{' checked' if value.active else ''}>{sign}<span>{escape(value.label)}</span>"
+        f'<span class="n">{value.count:,}</span></label>\n'
+    )
+
+
+def _sign(name: str, value: str) -> str:
+    """The badge of a type or of a status."""
+    if name == "type":
+        return icon(value, "occurred")
+    return icon(_SAMPLE, value) if name == "status" and value != UNRECORDED else ""
+
+
+def row(item: Item, selected: int | None) -> str:
+    """One event as a row of a list; the selected one is marked."""
+    chosen = " chosen" if item.event_id == selected else ""
+    sources = f"{item.sources} source{'' if item.sources == 1 else 's'}" if item.sources else ""
+    return (
+        f'<li class="row is-{item.status}{chosen}"><span class="when">{escape(short_date(item.edtf))}</span>'
+        f'{icon(item.type, item.status)}<span class="what"><a href="{event_address(item.event_id, item.slug)}">'
+        f'{escape(item.title)}</a><span class="note">{escape(_note(item))}</span></span>'
+        f'<span class="src">{sources}</span></li>\n'
+    )
+
+
+def _note(item: Item) -> str:
+    """Type and status, place, and what is special about it."""
+    status = "" if item.status == "occurred" else f", {STATUSES[item.status].name.lower()}"
+    parts = [TYPES[item.type].name + status, *([item.place] if item.place else [])]
+    parts += ["sources differ"] if item.disputed else []
+    parts += ["outcome not recorded"] if item.unrecorded else []
+    return " · ".join(parts)
+
+
+@lru_cache(maxsize=16384)
+def event_address(event_id: int, slug: str) -> str:
+    """The address of an event's own page. Cached: the same events come with every window."""
+    return reverse("public:event", args=[event_id, slug])
