@@ -1,13 +1,14 @@
 """Taking articles in: what came, who published it and when, whether it is here already, and what it proposes."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from events.extraction.anchor import AnchorCandidate, infer_anchor
 from events.extraction.values import Candidate
@@ -93,9 +94,14 @@ def submission_of(raw: bytes, *, name: str = "", origin: str = "upload") -> Subm
     return held.told(headline=page.title, publisher=page.site, url=page.url)
 
 
-def likely_dates(submission: Submission) -> tuple[AnchorCandidate, ...]:
-    """When it may have been published, best first, each with how that is known and why."""
-    return infer_anchor(submission.text, url=submission.url, metadata=submission.metadata)
+def likely_dates(submission: Submission, *, at: datetime | None = None) -> tuple[AnchorCandidate, ...]:
+    """When it may have been published, best first, each with how that is known and why.
+
+    None lies more than a day ahead of `at` (default: now): nothing is taken in before it is published, wherever that is.
+    """
+    last = (at or timezone.now()).date() + timedelta(days=1)
+    found = infer_anchor(submission.text, url=submission.url, metadata=submission.metadata)
+    return tuple(candidate for candidate in found if candidate.date <= last)
 
 
 def receive(submission: Submission, *, editor: User | AnonymousUser) -> Received:

@@ -1,6 +1,6 @@
 """Taking articles in: what comes of one, twice the same, and what is refused."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import IntegrityError
 
 from events.intake import articles
-from events.intake.articles import DateNeeded, NotAllowed, Received, Submission, headline_of, receive
+from events.intake.articles import DateNeeded, NotAllowed, Received, Submission, headline_of, likely_dates, receive
 from events.intake.texts import NotText
 from events.models import Article, Decision, Proposal, Publisher
 from tests.factories import make_event, make_person
@@ -172,3 +172,12 @@ def test_nobody_without_the_right_takes_an_article_in(db: None) -> None:
 )
 def test_a_headline_is_the_first_line_that_reads_like_one(text: str, headline: str) -> None:
     assert headline_of(text) == headline
+
+
+def test_no_likely_day_of_publication_lies_ahead() -> None:
+    said = "GENEVA, March 4 (Wire) - The ministers met on Friday, officials said Monday. The truce was signed in 2020."
+    at = datetime(2026, 5, 1, tzinfo=UTC)
+    assert [likely.date for likely in likely_dates(Submission(text=said), at=at)] == [date(2024, 3, 4)]
+    early = datetime(2024, 3, 3, tzinfo=UTC)
+    assert [likely.date for likely in likely_dates(Submission(text=said), at=early)] == [date(2024, 3, 4)]
+    assert likely_dates(Submission(text=said), at=early - timedelta(days=1)) == ()
