@@ -1,12 +1,13 @@
 """Is this happening already on the timeline? Asked at intake and by the editor's desk."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from events.models import Actor, Event, Proposal
+from events.vocabulary import TYPES
 
 NEAREST: Final = 200
 """Published events compared with one proposal: those of its actors whose dates overlap, weightiest first."""
@@ -26,16 +27,65 @@ class Similar:
     reasons: tuple[str, ...]
 
 
+class Name(NamedTuple):
+    """An actor of an event, as far as it is compared."""
+
+    name: str
+    kind: str
+    code: str
+
+
+class Known(NamedTuple):
+    """An event on the timeline, as far as it is compared."""
+
+    pk: int
+    title: str
+    type: str
+    actors: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a proposal and an event have in common: actors by name, and the share (0 to 1) of their titles' words."""
+
+    known: Known
+    score: float
+    shared: tuple[str, ...]
+    title: float
+
+    def reasons(self, proposal: Proposal) -> tuple[str, ...]:
+        """The same in sentences."""
+        reasons = ["The dates overlap."]
+        if self.shared:
+            reasons.append(f"Both name {', '.join(self.shared)}.")
+        if proposal.type == self.known.type:
+            reasons.append(f"Both are of the type {TYPES[proposal.type].name.lower()}.")
+        return (*reasons, f"The titles share {self.title:.0%} of their words.")
+
+
 def find_similar(proposal: Proposal) -> Similar | None:
-    """The likeliest published event that this proposal tells again, or None. Runs two queries, none without actors."""
-    if not proposal.actors:
+    """The likeliest published event that this proposal tells again, or None. Runs three queries, none without actors."""
+    compared = (compare(proposal, known) for known in nearby(proposal))
+    likeness = max(compared, key=lambda found: found.score, default=None)
+    if likeness is None or likeness.score < SURE_ENOUGH:
         return None
-    nearby = Event.objects.published().filter(overlaps(proposal), pk__in=events_of(proposal))
+    event = Event.objects.select_related("place").get(pk=likeness.known.pk)
+    return Similar(event, likeness.score, likeness.reasons(proposal))
+
+
+def nearby(proposal: Proposal) -> list[Known]:
+    """The published events that may be the same happening. Runs two queries, none without actors."""
+    if not proposal.actors:
+        return []
+    rows = Event.objects.published().filter(overlaps(proposal), pk__in=events_of(proposal))
     if proposal.event_id is not None:
-        nearby = nearby.exclude(pk=proposal.event_id)
-    rows = nearby.select_related("place").prefetch_related("actors").order_by("-importance", "pk")[:NEAREST]
-    best = max((compare(proposal, event) for event in rows), key=lambda similar: similar.score, default=None)
-    return best if best and best.score >= SURE_ENOUGH else None
+        rows = rows.exclude(pk=proposal.event_id)
+    found = list(rows.order_by("-importance", "pk").values_list("pk", "title", "type")[:NEAREST])
+    actors: dict[int, list[Name]] = {pk: [] for pk, _, _ in found}
+    joined = Event.actors.through.objects.filter(event__in=list(actors)).order_by("actor__name")
+    for pk, *name in joined.values_list("event_id", "actor__name", "actor__kind", "actor__code"):
+        actors[pk].append(Name(*name))
+    return [Known(pk, title, type_, tuple(actors[pk])) for pk, title, type_ in found]
 
 
 def events_of(proposal: Proposal) -> QuerySet[Any, Any]:
@@ -56,24 +106,16 @@ def overlaps(proposal: Proposal) -> Q:
     return begins & ends
 
 
-def compare(proposal: Proposal, event: Event) -> Similar:
-    """How much a proposal and an event have in common, their dates overlapping already, and what it is."""
-    theirs = list(event.actors.all())
-    shared = [actor["name"] for actor in proposal.actors if any(same(actor, row) for row in theirs)]
-    title = fuzz.token_set_ratio(proposal.title.casefold(), event.title.casefold()) / 100
-    fewest = max(1, min(len(theirs), len(proposal.actors)))
-    alike = proposal.type == event.type
-    score = ACTORS * len(shared) / fewest + TITLE * title + TYPE * alike
-    reasons = ["The dates overlap."]
-    if shared:
-        reasons.append(f"Both name {', '.join(shared)}.")
-    if alike:
-        reasons.append(f"Both are of the type {event.get_type_display().lower()}.")
-    reasons.append(f"The titles share {title:.0%} of their words.")
-    return Similar(event, round(min(score, 1), 3), tuple(reasons))
+def compare(proposal: Proposal, known: Known) -> Likeness:
+    """How much a proposal and an event have in common, their dates overlapping already."""
+    shared = tuple(actor["name"] for actor in proposal.actors if any(same(actor, row) for row in known.actors))
+    title = fuzz.token_set_ratio(proposal.title.casefold(), known.title.casefold()) / 100
+    fewest = max(1, min(len(known.actors), len(proposal.actors)))
+    score = ACTORS * len(shared) / fewest + TITLE * title + TYPE * (proposal.type == known.type)
+    return Likeness(known, round(min(score, 1), 3), shared, title)
 
 
-def same(actor: dict[str, str], row: Actor) -> bool:
+def same(actor: dict[str, str], row: Name) -> bool:
     """Whether an actor of a proposal is that row: the same code, else the same name."""
     if actor.get("code") and row.code:
         return actor["code"] == row.code and actor["kind"] == row.kind

@@ -32,6 +32,10 @@ CHAIN_LOCK: Final = 7_419_022
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Named reads of decisions."""
 
+    def light(self) -> "DecisionQuerySet":
+        """Who did what and why, without what was before and after: for lists."""
+        return self.select_related("editor").defer("before", "after")
+
     def latest_number(self) -> int:
         """The number of the newest decision, 0 before the first: the generation of what is shown. Runs one query."""
         return self.order_by("-number").values_list("number", flat=True).first() or 0
@@ -70,9 +74,9 @@ class Decision(models.Model):
     def append(cls, act: str, *, editor: User, **facts: Any) -> "Decision":
         """Write the next decision; call it inside the transaction of the act. Takes the chain's lock; two queries."""
         lock_chain()
-        last = cls.objects.order_by("-number").first()
-        decision = cls(number=(last.number if last else 0) + 1, at=timezone.now(), editor=editor, act=act, **facts)
-        decision.digest = decision.compute_digest(last.digest if last else "")
+        number, digest = cls.objects.order_by("-number").values_list("number", "digest").first() or (0, "")
+        decision = cls(number=number + 1, at=timezone.now(), editor=editor, act=act, **facts)
+        decision.digest = decision.compute_digest(digest)
         decision.save(force_insert=True)
         return decision
 

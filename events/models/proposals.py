@@ -24,6 +24,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Those not decided yet."""
         return self.filter(state="waiting")
 
+    def light(self) -> "ProposalQuerySet":
+        """Without the rule tree of the date, which is long and which only its own page shows."""
+        return self.defer("derivation")
+
     def in_reading_order(self) -> "ProposalQuerySet":
         """As they stand in the article."""
         return self.order_by("quote_start", "date_start", "pk")
@@ -87,7 +91,7 @@ class Proposal(Dated):
                 fields=["article", "state"], name="proposal_open_by_article"
             ),  # ArticleQuerySet.with_open_proposals
             # What waits among many that are decided: review.queue.next_article, the counts of the queue.
-            models.Index(fields=["-importance", "article"], condition=Q(state="waiting"), name="proposal_waiting"),
+            models.Index(fields=["importance", "article"], condition=Q(state="waiting"), name="proposal_waiting"),
         ]
 
     def __str__(self) -> str:

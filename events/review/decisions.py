@@ -14,7 +14,7 @@ from events.models import Article, Decision, Event, Proposal
 from events.models.decisions import lock_chain
 from events.review import events
 from events.review.amendments import Amendment, BadAmendment, apply, check_reason
-from events.review.publishing import actor_rows, add_mentions, event_from, put_place
+from events.review.publishing import actor_rows, add_mentions, event_from, place_row, put_place
 from events.review.readings import refresh_readings
 from events.review.rights import NotAllowed, check_right
 
@@ -46,7 +46,7 @@ class AlreadyDecided(ValueError):
 
     def __init__(self, proposal: Proposal) -> None:
         self.proposal = proposal
-        self.decision = proposal.decisions.select_related("editor").order_by("-number").first()
+        self.decision = proposal.decisions.light().order_by("-number").first()
         who = f" by {self.decision.editor}" if self.decision else ""
         super().__init__(f"“{proposal.title}” was already {proposal.get_state_display().lower()}{who}.")
 
@@ -119,7 +119,7 @@ def merge(
     event.save()
     proposal.state, proposal.event = "merged", event
     proposal.save()
-    add_mentions(event, proposal)
+    add_mentions(event, proposal, place=place_row(proposal.place))
     return conclude("merge", proposal, event, editor=person, before=before, reason=reason)
 
 
@@ -224,7 +224,8 @@ def unmerge(event: Event, decision: Decision) -> None:
 def locked(proposal: Proposal) -> Proposal:
     """The proposal as it stands now, nobody else deciding; raises AlreadyDecided. Takes the chain's lock; one query."""
     lock_chain()
-    row = Proposal.objects.select_related("article", "event").get(pk=proposal.pk)
+    rows = Proposal.objects.light().select_related("article", "event").defer("article__text")
+    row = rows.get(pk=proposal.pk)
     if row.state != "waiting":
         raise AlreadyDecided(row)
     return row
@@ -235,7 +236,7 @@ def publish(proposal: Proposal, act: str, *, editor: User, before: dict[str, Any
     event = event_from(proposal)
     proposal.state, proposal.event = {"accept": "accepted", "amend": "amended"}[act], event
     proposal.save()
-    add_mentions(event, proposal)
+    add_mentions(event, proposal, place=event.place)
     return conclude(act, proposal, event, editor=editor, before=before, reason=reason)
 
 

@@ -63,15 +63,18 @@ class Desk:
         return self.entries[at] if 0 <= at < len(self.entries) else None
 
 
-def desk(article: Article, *, editor: User, chosen: int | None = None) -> Desk:
-    """The article with the chosen proposal in hand, else its first open one. Runs at most eight queries."""
-    proposals = list(article.proposals.select_related("event").in_reading_order())
+def desk(article: Article, *, editor: User, chosen: int | None = None, after: int | None = None) -> Desk:
+    """The article with the chosen proposal in hand, else the next open one after another, else its first open one.
+
+    Runs at most eight queries.
+    """
+    proposals = list(article.proposals.light().in_reading_order())
     last = last_decisions(article)
     entries = tuple(
         Entry(number, proposal, describe_short(proposal.edtf), last.get(proposal.pk))
         for number, proposal in enumerate(proposals, 1)
     )
-    current = in_hand(entries, chosen)
+    current = in_hand(entries, chosen, after)
     return Desk(
         article=article,
         stretches=stretches(article.text, marks_of(entries, current)),
@@ -85,18 +88,22 @@ def desk(article: Article, *, editor: User, chosen: int | None = None) -> Desk:
     )
 
 
-def in_hand(entries: Sequence[Entry], chosen: int | None) -> Entry | None:
-    """The entry of the chosen proposal, else the first open one, else the last; None where there is none."""
-    if found := next((entry for entry in entries if entry.proposal.pk == chosen), None):
+def in_hand(entries: Sequence[Entry], chosen: int | None, after: int | None = None) -> Entry | None:
+    """The entry of the chosen proposal, else the next open one after that of `after` (from the top where None).
+
+    Where all are decided, that of `after`, else the last; None where there is none.
+    """
+    by_number = {entry.proposal.pk: entry for entry in entries}
+    if found := by_number.get(chosen or 0):
         return found
-    first = next_proposal([entry.proposal for entry in entries], None)
-    at = next((entry for entry in entries if first and entry.proposal.pk == first.pk), None)
-    return at or (entries[-1] if entries else None)
+    left = by_number.get(after or 0)
+    following = next_proposal([entry.proposal for entry in entries], left.proposal if left else None)
+    return by_number[following.pk] if following else left or (entries[-1] if entries else None)
 
 
 def last_decisions(article: Article) -> dict[int, Decision]:
     """The latest decision on each proposal of the article, by the proposal's number. Runs one query."""
-    decisions = article.decisions.select_related("editor").exclude(proposal=None).order_by("number")
+    decisions = article.decisions.light().exclude(proposal=None).order_by("number")
     return {decision.proposal_id: decision for decision in decisions if decision.proposal_id}
 
 

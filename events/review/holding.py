@@ -36,6 +36,13 @@ def hold(article: Article, *, editor: User | AnonymousUser, at: datetime | None 
     return row
 
 
+def kept(article: Article, *, editor: User, at: datetime | None = None) -> bool:
+    """Whether this editor has the article in hand; if so, it is kept for longer. Runs one query."""
+    at = at or timezone.now()
+    own = Hold.objects.standing(at).filter(article=article, editor=editor)
+    return own.update(until=at + LASTS) > 0
+
+
 @transaction.atomic
 def release(article: Article, *, editor: User | AnonymousUser) -> None:
     """Put the article back, if this editor has it in hand."""

@@ -9,13 +9,15 @@ from events.models import Actor, Event, Mention, Place, Proposal
 def event_from(proposal: Proposal) -> Event:
     """The published event with the proposal's fields: a new one, or the one an undone decision left withdrawn."""
     event = proposal.event or Event()
-    event.state, event.version = "published", event.version + (event.pk is not None)
+    new = event.pk is None
+    event.state, event.version = "published", event.version + (not new)
     event.title, event.type, event.status = proposal.title, proposal.type, proposal.status
     event.importance = proposal.importance
     event.set_date(proposal.edtf)
     put_place(event, proposal.place)
     event.save()
-    event.actors.set(actor_rows(proposal.actors))
+    rows = actor_rows(proposal.actors)
+    event.actors.add(*rows) if new else event.actors.set(rows)
     return event
 
 
@@ -26,10 +28,9 @@ def put_place(event: Event, place: dict[str, Any] | None) -> None:
     event.country = (place or {}).get("country") or (row.country if row else "")
 
 
-def add_mentions(event: Event, proposal: Proposal) -> list[Mention]:
-    """One mention for each quote of the proposal that the event does not have yet. Runs a query a quote and one."""
+def add_mentions(event: Event, proposal: Proposal, *, place: Place | None) -> list[Mention]:
+    """One mention for each quote of the proposal that the event does not have yet, at its place. Runs a query a quote and one."""
     have = set(event.mentions.filter(article=proposal.article).values_list("date_start", flat=True))
-    place = place_row(proposal.place)
     added = [mention for mention in mentions_of(proposal) if mention.date_start not in have]
     for mention in added:
         mention.event, mention.place = event, place

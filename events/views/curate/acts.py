@@ -12,8 +12,7 @@ from events.forms import card_of, card_typed, number
 from events.models import Article, Decision, Event, Proposal
 from events.review import decisions, holding
 from events.review.decisions import AlreadyDecided, BadAmendment, CannotUndo
-from events.review.desk import desk
-from events.review.queue import next_proposal
+from events.review.desk import Desk, desk
 from events.views.curate.access import EditorRequest, editors_only
 from events.views.curate.reading import Said, address, show
 from events.views.htmx import wants_fragment
@@ -105,7 +104,7 @@ def release(request: EditorRequest, article_id: int) -> HttpResponse:
 
 def act(request: EditorRequest, proposal_id: int, do: Callable[[Proposal], object], done: str) -> HttpResponse:
     """Do an act on a proposal and show what is next; what hinders it is said, and what was typed stays."""
-    proposal = get_object_or_404(Proposal.objects.select_related("article__publisher"), pk=proposal_id)
+    proposal = get_object_or_404(Proposal.objects.light().select_related("article__publisher"), pk=proposal_id)
     try:
         do(proposal)
     except AlreadyDecided as error:
@@ -118,25 +117,30 @@ def act(request: EditorRequest, proposal_id: int, do: Callable[[Proposal], objec
 
 def keep_in_hand(request: EditorRequest, article: Article) -> None:
     """Let an act keep the article in the editor's hand; who decides in another's article does not take it away."""
-    with suppress(holding.Held):
-        holding.hold(article, editor=request.user)
+    if not holding.kept(article, editor=request.user):
+        with suppress(holding.Held):
+            holding.hold(article, editor=request.user)
 
 
 def onward(request: EditorRequest, proposal: Proposal, said: Said) -> HttpResponse:
     """The next open proposal of the article in hand."""
-    proposals = list(proposal.article.proposals.in_reading_order())
-    return in_hand(request, proposal.article, next_proposal(proposals, proposal) or proposal, said)
+    return turn_to(request, desk(proposal.article, editor=request.user, after=proposal.pk), said)
 
 
 def in_hand(
     request: EditorRequest, article: Article | None, proposal: Proposal | None, said: Said, *, status: int = 200
 ) -> HttpResponse:
-    """The reading view with a proposal in hand; without script by way of its address, unless something was refused."""
+    """The reading view with that proposal in hand."""
     assert article is not None  # each proposal is of one
     picture = desk(article, editor=request.user, chosen=proposal.pk if proposal else None)
+    return turn_to(request, picture, said, status=status)
+
+
+def turn_to(request: EditorRequest, picture: Desk, said: Said, *, status: int = 200) -> HttpResponse:
+    """The reading view after an act; without script by way of its address, unless something was refused."""
     if status == 200 and not wants_fragment(request, "desk"):
         messages.success(request, said.text)
-        return redirect(address(article, picture.current))
+        return redirect(address(picture.article, picture.current))
     card = card_of(picture.current.proposal) if picture.current else None
     return show(request, picture, card, said=said, status=status)
 
