@@ -11,8 +11,12 @@ from events.timeline.window import Window
 
 def lines(window: Window, *, at: int) -> Iterator[str]:
     """One line an event, each with its line feed."""
-    for record in records(window, at=at):
-        yield json.dumps(as_object(record), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return map(line, records(window, at=at))
+
+
+def line(record: Record) -> str:
+    """One event as a line of JSON."""
+    return json.dumps(as_object(record), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def as_object(record: Record) -> dict[str, Any]:

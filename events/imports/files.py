@@ -5,6 +5,7 @@ import csv
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,8 @@ FORMS: Final[dict[str, Form]] = {
 LONGEST: Final = 1_000_000
 """Characters of one line or one value: fifty times a long event with its text."""
 DELIMITERS: Final = ",;\t|"
+GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n\0＝＋－＠]")
+"""What a spreadsheet would run as a formula, after the apostrophe that keeps it from it."""
 NOT_UTF8: Final = "is not UTF-8: save the file again with that encoding"
 
 
@@ -152,7 +155,12 @@ def csv_row(line: int, columns: list[str], cells: list[str]) -> Row:
     """One row of a CSV file; more cells than columns cannot be told apart, fewer are empty ones."""
     if len(cells) > len(columns):
         return Row(line, problem=f"has {len(cells)} cells and there are {len(columns)} columns: is a comma not quoted?")
-    return Row(line, dict(zip(columns, cells, strict=False)))
+    return Row(line, dict(zip(columns, map(unguarded, cells), strict=False)))
+
+
+def unguarded(cell: str) -> str:
+    """The cell without the apostrophe that keeps spreadsheets from running it as a formula: our own exports write one."""
+    return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell
 
 
 def jsonl_rows(file: IO[bytes]) -> Iterator[Row]:

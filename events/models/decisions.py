@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection, models
+from django.db.models import Max
 from django.utils import timezone
 
 from events.models.articles import Article
@@ -39,6 +42,19 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def latest_number(self) -> int:
         """The number of the newest decision, 0 before the first: the generation of what is shown. Runs one query."""
         return self.order_by("-number").values_list("number", flat=True).first() or 0
+
+    def last_of(self, events: Collection[int]) -> dict[int, int]:
+        """The number of the last decision made on each of some events; an import names none. Runs one query."""
+        return self.filter(event__in=events).last_of_any()
+
+    def last_of_any(self) -> dict[int, int]:
+        """The number of the last decision made on each event that one names. Runs one query."""
+        touched = self.filter(event__isnull=False).order_by().values_list("event")
+        return dict(touched.annotate(last=Max("number")))
+
+    def times(self, numbers: Collection[int]) -> dict[int, datetime]:
+        """When some decisions were made, by number. Runs one query."""
+        return dict(self.filter(number__in=numbers).order_by().values_list("number", "at"))
 
 
 class Decision(models.Model):

@@ -36,6 +36,16 @@ PAGE: Final = 50
 """Events on a page of the list view."""
 SHOWN_VALUES: Final = {"type": 11, "status": 7, "country": 6, "actor": 5, "place": 5, "source": 5, "tag": 5}
 """Values of each facet that stand open; further ones are behind "more"."""
+FEED: Final = "/events.atom"
+EXPORTS: Final = (
+    ("CSV", "/events.csv", "spreadsheets"),
+    ("JSONL", "/events.jsonl", "programs, with every quote"),
+    ("GeoJSON", "/events.geojson", "maps"),
+    ("iCalendar", "/events.ics", "calendars, to subscribe to"),
+    ("Atom", FEED, "feed readers"),
+    ("TimelineJS", "/events.timelinejs.json", "slide shows"),
+)
+"""Each form of exactly the view: its name, its path, whom it is for."""
 _TITLES: Final = {
     "type": "Type",
     "status": "Status",
@@ -99,6 +109,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """One form in which exactly the view can be taken away: what it is called, what it is for, where it is."""
+
+    name: str
+    use: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Addresses:
     """Where the tools of the window lead."""
 
@@ -112,8 +131,8 @@ class Addresses:
     today: str
     unselected: str
     narrow: str
-    csv: str
-    jsonl: str
+    exports: tuple[Export, ...]
+    feed: str
     as_list: str
     cited: str
     previous_page: str
@@ -406,8 +425,8 @@ def _addresses(answer: Answer, links: Addressing, pages: int, *, scripted: bool)
         today=links.of(window.without("asof")),
         unselected=links.of(replace(window, selected=None)),
         narrow="" if scripted else Addressing(links.path, window, width=str(NARROW_WIDTH)).of(window),
-        csv=links.of(bare, "/events.csv"),
-        jsonl=links.of(bare, "/events.jsonl"),
+        exports=tuple(Export(name, use, links.of(bare, path)) for name, path, use in EXPORTS),
+        feed=links.of(bare, FEED),
         as_list=links.of(replace(window, view="list", order="newest", page=1)),
         cited=links.of(replace(bare, rev=window.rev if window.rev is not None else answer.generation)),
         previous_page=links.of(replace(window, page=page - 1)) if page > 1 else "",

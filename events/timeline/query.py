@@ -5,9 +5,12 @@ from dataclasses import replace
 from typing import Any, Final, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from events.models import Decision
 from events.timeline import tally
+from events.timeline.columns import EARLY, LATE
 from events.timeline.index import Index, current
 from events.timeline.items import Found, items_of
 from events.timeline.lanes import Strip, strips
@@ -103,6 +106,40 @@ def page_of(window: Window, *, at: int, page: int, size: int) -> tuple[list[Item
     if window.order == "newest":
         found.reverse()
     return items_of(index, window, [Found(*place) for place in found], at=at), pages
+
+
+def page_by_change(window: Window, *, at: int, page: int, size: int) -> tuple[list[Item], int]:
+    """One page of the events, those of the newest decisions first, and the number of pages. Three queries.
+
+    All pages together are the window. A page beyond the last is empty.
+    """
+    index = current()
+    parts = _inside(index, window, at=at)
+    _, events, part, row = _keys(parts)
+    written = np.concatenate([segment.columns.shown_from[array_of(found)] for segment, found in parts])
+    order = np.lexsort((events, _last_decisions(events, written)))[::-1]
+    places = order[(page - 1) * size : page * size].tolist()
+    found = [Found(parts[part[place]][0], int(row[place])) for place in places]
+    return items_of(index, window, found, at=at), -(-len(order) // size)
+
+
+def _last_decisions(events: NDArray[Any], written: NDArray[Any]) -> NDArray[Any]:
+    """The number of the last decision on each event: the one that wrote its reading, or a later one on the event itself."""
+    decided = Decision.objects.last_of_any()
+    own = np.array([decided.get(event, 0) for event in events.tolist()] if decided else 0, np.int64)
+    found: NDArray[Any] = np.maximum(written, own)
+    return found
+
+
+def outside_of(window: Window, low: int, high: int, *, at: int) -> int:
+    """How many events of the window have no date at all, or one that is not wholly from one minute to another. One query."""
+    count = 0
+    for segment, found in _inside(current(), window, at=at):
+        rows = array_of(found)
+        start, end = segment.columns.earliest_start[rows], segment.columns.latest_end[rows]
+        first, last = np.where(start == EARLY, end, start), np.where(end == LATE, start, end)
+        count += int(np.count_nonzero(((start == EARLY) & (end == LATE)) | (first < low) | (last > high)))
+    return count
 
 
 def iterate_events(window: Window, *, at: int, size: int = 500) -> Iterator[list[Item]]:

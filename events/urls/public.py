@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import public
+from events.views import exports, public
 
 app_name = "public"
 
@@ -13,8 +13,13 @@ urlpatterns = [
     path("events/<int:event_id>/", public.event, name="event_by_number"),
     path("events/<int:event_id>/<slug:slug>/", public.event, name="event"),
     path("articles/<int:article_id>/", public.article, name="article"),
-    path("events.csv", public.events_csv, name="events_csv"),
-    path("events.jsonl", public.events_jsonl, name="events_jsonl"),
+    # /events.csv and the other forms of exactly the view
+    path("events.csv", exports.events, {"form": "csv"}, name="events_csv"),
+    path("events.jsonl", exports.events, {"form": "jsonl"}, name="events_jsonl"),
+    path("events.geojson", exports.events, {"form": "geojson"}, name="events_geojson"),
+    path("events.ics", exports.events, {"form": "ics"}, name="events_ics"),
+    path("events.atom", exports.events, {"form": "atom"}, name="events_atom"),
+    path("events.timelinejs.json", exports.events, {"form": "timelinejs.json"}, name="events_timelinejs"),
     path("healthz", public.healthz, name="healthz"),
     path("readyz", public.readyz, name="readyz"),
 ]

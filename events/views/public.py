@@ -1,36 +1,23 @@
 """Pages for everybody."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.edtf import MINUTES_PER_DAY
-from events.exports import csv, jsonl
-from events.exports.streams import stream
 from events.timeline import drawing
 from events.timeline.jumping import NoDate, window_of
 from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of
 from events.timeline.story import read_source, read_story
 from events.timeline.window import Problem, Window
 from events.views.htmx import render_page, wants_fragment
-
-EPOCH: Final = date(1970, 1, 1).toordinal()
-
-
-class Lines(Protocol):
-    """The lines of an export."""
-
-    def __call__(self, window: Window, *, at: int) -> Iterator[str]:
-        """Each line with its end."""
+from events.views.now import EPOCH, end_of_today
 
 
 @require_safe
@@ -77,11 +64,6 @@ def jump(request: HttpRequest) -> HttpResponse:
     return redirect(f"{path}?{urlencode([*window.at(low, high).parameters(), *carried])}")
 
 
-def end_of_today() -> int:
-    """The last minute of the day it is in UTC, as minutes since 1970: what the views call now."""
-    return (timezone.now().date().toordinal() - EPOCH + 1) * MINUTES_PER_DAY - 1
-
-
 @require_safe
 def event(request: HttpRequest, event_id: int, slug: str = "") -> HttpResponse:
     """An event's own page: 410 when it was withdrawn; another slug leads to the one it has now."""
@@ -105,29 +87,6 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     if source is None:
         return render_page(request, "404.html", {}, status=404)
     return render_page(request, "public/article.html", {"article": source.article, "quotes": source.quotes})
-
-
-@require_safe
-def events_csv(request: HttpRequest) -> HttpResponseBase:
-    """Exactly the events of the view as CSV, streamed."""
-    return _export(request, csv.lines, "text/csv; charset=utf-8", "events.csv")
-
-
-@require_safe
-def events_jsonl(request: HttpRequest) -> HttpResponseBase:
-    """Exactly the events of the view as JSON Lines, streamed."""
-    return _export(request, jsonl.lines, "application/x-ndjson; charset=utf-8", "events.jsonl")
-
-
-def _export(request: HttpRequest, lines: Lines, content_type: str, name: str) -> HttpResponseBase:
-    """The stream of a format; 400 in words where the address cannot be read, so that no partial data passes for all."""
-    window, problems = Window.from_query(dict(request.GET.lists()))
-    if problems:
-        words = "".join(f"{problem.name}: {problem.message}\n" for problem in problems)
-        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=400)
-    pieces = stream(lines(window, at=end_of_today()))
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(pieces, content_type=content_type, headers=headers)
 
 
 @require_safe

@@ -1,0 +1,65 @@
+"""The events of exactly the view, in each form that other programs read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from events.exports import atom, csv, geojson, ics, jsonl, timelinejs
+from events.exports.streams import stream
+from events.timeline.window import Window
+from events.views.now import end_of_today
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for, and where: the window, now, and the site's own address and host."""
+
+    window: Window
+    at: int
+    base: str
+    host: str
+
+    @property
+    def site(self) -> atom.Site:
+        """The same, as a feed names itself."""
+        return atom.Site(self.base, self.host, reverse("public:timeline"), reverse("public:events_atom"))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of export: its media type, whether a browser saves it, and its lines."""
+
+    content_type: str
+    saved: bool
+    lines: Callable[[Asked], Iterator[str]]
+
+
+FORMS: Final = {
+    "csv": Form("text/csv; charset=utf-8", True, lambda a: csv.lines(a.window, at=a.at)),
+    "jsonl": Form("application/x-ndjson; charset=utf-8", True, lambda a: jsonl.lines(a.window, at=a.at)),
+    "geojson": Form("application/geo+json", True, lambda a: geojson.lines(a.window, at=a.at)),
+    "ics": Form("text/calendar; charset=utf-8", True, lambda a: ics.lines(a.window, at=a.at, base=a.base, host=a.host)),
+    "atom": Form("application/atom+xml; charset=utf-8", False, lambda a: atom.lines(a.window, at=a.at, site=a.site)),
+    "timelinejs.json": Form("application/json", False, lambda a: timelinejs.lines(a.window, at=a.at, base=a.base)),
+}
+
+
+@require_safe
+def events(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Exactly the events of the view, streamed; 400 in words where the address cannot be read, so that no part passes for all."""
+    window, problems = Window.from_query(dict(request.GET.lists()))
+    if problems:
+        words = "".join(f"{problem.name}: {problem.message}\n" for problem in problems)
+        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=400)
+    base = request.build_absolute_uri("/").rstrip("/")
+    asked = Asked(window, end_of_today(), base, request.get_host().partition(":")[0])
+    headers = {"Content-Disposition": f'attachment; filename="events.{form}"'} if FORMS[form].saved else {}
+    pieces = stream(FORMS[form].lines(asked))
+    return StreamingHttpResponse(
+        pieces, content_type=FORMS[form].content_type, headers={**headers, "Access-Control-Allow-Origin": "*"}
+    )
