@@ -1,8 +1,10 @@
 """Taking articles in: what came, who published it and when, whether it is here already, and what it proposes."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import PurePath
+from textwrap import shorten
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,7 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.extraction.anchor import AnchorCandidate, infer_anchor
-from events.extraction.values import Candidate
+from events.extraction.sentences import sentences_of
+from events.extraction.values import Candidate, Document
 from events.intake.html import looks_like_html, read_page
 from events.intake.proposals import read_candidates, store_proposals
 from events.intake.texts import NotText, checked, decoded
@@ -20,6 +23,12 @@ from events.models import Article, Decision, Publisher
 RIGHT: Final = "events.decide"
 TRUSTED: Final = ("metadata", "stated")
 """Ways of knowing a publication date that need nobody's choice; what is inferred or read off an address does."""
+LONGEST_HEADLINE: Final = 110
+"""Characters of a headline that is made from the text: two lines of the reading view."""
+DATELINE: Final = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? ?(?:--?|[–—]) ?(?=\S)"
+)
+"""A place in capitals, a day, an agency and a dash: "GENEVA, March 4 (Example Wire) - "."""
 EARLIEST_YEAR: Final = 1400
 LATEST_YEAR: Final = 2200
 
@@ -178,9 +187,20 @@ def publisher_name(submission: Submission) -> str:
 
 
 def headline_of(text: str) -> str:
-    """The first line that reads like a headline: some words, no full stop at the end; else the first line."""
+    """The first line that reads like a headline: some words, no full stop at the end; else what the first paragraph begins with."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for line in lines[:8]:
         if 4 <= len(line.split()) <= 30 and not line.endswith((".", "”", '"')):
             return line
-    return lines[0][:200]
+    return beginning(lines[0])
+
+
+def beginning(paragraph: str) -> str:
+    """The first sentence of a paragraph without its dateline, cut between words where it is longer than a headline."""
+    said = paragraph[:2000]
+    if dateline := DATELINE.match(said):
+        said = said[dateline.end() :]
+    first = next(iter(sentences_of(Document(said, None))), None)
+    words = first.text if first else said
+    cut = shorten(words, LONGEST_HEADLINE, placeholder=" …")
+    return words[:LONGEST_HEADLINE] if cut == "…" else cut

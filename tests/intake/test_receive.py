@@ -167,7 +167,11 @@ def test_nobody_without_the_right_takes_an_article_in(db: None) -> None:
         ("Ministers meet in Geneva\n\nThey met.", "Ministers meet in Geneva"),
         ("Accessibility links\n\nMinisters meet in Geneva\nThey met on Friday.", "Ministers meet in Geneva"),
         ("They met on Friday in Geneva.", "They met on Friday in Geneva."),
-        ("x" * 500, "x" * 200),
+        ("x" * 500, "x" * 110),
+        ("GENEVA, March 4 (Example Wire) - They met on Friday. They will meet again.", "They met on Friday."),
+        ("SEOUL — Two missiles flew on Monday.", "Two missiles flew on Monday."),
+        ("NATO met on Friday - and will meet again.", "NATO met on Friday - and will meet again."),
+        ("They met " + "again and " * 30 + "again.", "They met" + " again and" * 10 + " …"),
     ],
 )
 def test_a_headline_is_the_first_line_that_reads_like_one(text: str, headline: str) -> None:
