@@ -11,7 +11,7 @@ from time import process_time
 from events.extraction.pipeline import extract
 from events.extraction.values import Document
 from tests.gold import corpus
-from tests.gold.reading import articles
+from tests.gold.reading import SPLITS, articles
 from tests.gold.scoring import read_events, score_events
 
 SPEED_BAR = 10_000
@@ -45,7 +45,7 @@ def _line(name: str, row: dict[str, float]) -> None:
 def own_quality() -> None:
     """Prints precision and the shares right on the articles of our own, by split."""
     gold = articles()
-    for split in ("own-dev", "own-test"):
+    for split in SPLITS:
         part = {name: article for name, article in gold.items() if article.split == split}
         score = score_events(read_events(part), part)
         matched = score.matched

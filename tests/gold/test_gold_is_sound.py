@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from events.edtf import WEEKDAYS, parse
+from events.edtf import MINUTES_PER_DAY, WEEKDAYS, bounds_of, day_minutes, parse
 from events.vocabulary import STATUSES, TYPES
 from tests.gold.categories import CATEGORIES, category
-from tests.gold.reading import SPLITS, GoldArticle, GoldEvent, articles
+from tests.gold.reading import FRESH, OWN, GoldArticle, GoldEvent, articles
 from tests.gold.scoring import Prediction, score_events, score_timexes
 
 GOLD = articles()
@@ -49,9 +49,17 @@ def told(event: GoldEvent) -> Prediction:
 
 
 def test_there_are_enough_texts_and_half_of_them_are_kept_unread() -> None:
-    sizes = [len(articles(split)) for split in SPLITS]
-    assert sum(sizes) >= 36
-    assert sizes[0] == sizes[1]
+    for splits in (OWN, FRESH):
+        sizes = [len(articles(split)) for split in splits]
+        assert sizes[0] == sizes[1]
+    assert len(articles(*OWN)) >= 36
+
+
+@pytest.mark.parametrize("article", articles(*FRESH).values(), ids=lambda article: article.article_id)
+def test_the_number_of_a_fresh_text_tells_its_split(article: GoldArticle) -> None:
+    number = re.match(r"f(\d\d)-", article.article_id)
+    assert number
+    assert article.split == FRESH[(int(number[1]) + 1) % 2]
 
 
 def test_every_weekday_is_a_day_of_publication() -> None:
@@ -60,7 +68,7 @@ def test_every_weekday_is_a_day_of_publication() -> None:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_each_type_is_told_several_times_in_each_split(kind: str) -> None:
-    for split in SPLITS:
+    for split in OWN:
         events = [e for a in articles(split).values() for e in a.events if kind in e.type_accept]
         assert len(events) >= 3, split
 
@@ -120,6 +128,23 @@ def test_values_of_expressions_are_those_of_timex3(article: GoldArticle) -> None
 @pytest.mark.parametrize("article", ARTICLES)
 def test_expressions_do_not_overlap(article: GoldArticle) -> None:
     assert all(one.end <= other.start for one, other in pairwise(article.timexes))
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_expressions_and_mentions_stand_in_the_order_of_the_text(article: GoldArticle) -> None:
+    assert [t.start for t in article.timexes] == sorted(t.start for t in article.timexes)
+    assert [e.quote_start for e in article.events] == sorted(e.quote_start for e in article.events)
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_what_occurred_began_by_publication_and_what_is_scheduled_was_not_over(article: GoldArticle) -> None:
+    begins = day_minutes(article.published.year, article.published.month, article.published.day)
+    for event in article.events:
+        bounds = bounds_of(event.edtf)
+        if set(event.status_accept) <= {"occurred", "ongoing"}:
+            assert bounds.earliest_start is None or bounds.earliest_start < begins + MINUTES_PER_DAY, event
+        if set(event.status_accept) <= {"scheduled", "expected", "possible"}:
+            assert bounds.latest_end is None or bounds.latest_end >= begins, event
 
 
 @pytest.mark.parametrize("article", ARTICLES)
