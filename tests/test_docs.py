@@ -10,7 +10,9 @@ DOCS = "\n".join(
     file.read_text(encoding="utf-8") for file in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 )
 SETTINGS = (ROOT / "timeline/settings.py").read_text(encoding="utf-8")
-VARIABLES = sorted(set(re.findall(r"(?:env_bool|env_list)\(\s*\"([A-Z_]+)\"|environ\.get\(\"([A-Z_]+)\"", SETTINGS)))
+VARIABLES = sorted(
+    set(re.findall(r"(?:env_bool|env_list|env_number)\(\s*\"([A-Z_]+)\"|environ\.get\(\"([A-Z_]+)\"", SETTINGS))
+)
 COMMANDS = sorted(path.stem for path in (ROOT / "events/management/commands").glob("*.py") if path.stem != "__init__")
 TARGETS = re.findall(r"^([a-z][a-z-]*):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 

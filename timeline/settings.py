@@ -23,6 +23,14 @@ def env_bool(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name}={value!r} is neither yes nor no: set it to 1 or 0.")
 
 
+def env_number(name: str, *, default: int) -> int:
+    """The variable as a whole number from 0; refuses what is none."""
+    value = os.environ.get(name, "") or str(default)
+    if not value.isdecimal() or len(value) > 9:
+        raise ImproperlyConfigured(f"{name}={value!r} is no whole number: set it to {default}, for example.")
+    return int(value)
+
+
 def env_list(name: str, *, default: str) -> list[str]:
     """The comma-separated variable as a list without empty entries."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
@@ -205,6 +213,11 @@ SESSION_SAVE_EVERY_REQUEST = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+PUBLIC_MAX_AGE = env_number("PUBLIC_MAX_AGE", default=0)
+"""Seconds for which anybody may show a public answer again without asking whether it is still right."""
+KEPT_ANSWERS_MB = 0 if TESTING else env_number("KEPT_ANSWERS_MB", default=16)
+"""Megabytes of public answers that each process keeps."""
 
 CORPORA = Path(os.environ.get("CORPORA", BASE_DIR.parent / "shared"))
 """Where tests and benchmarks find measuring data; absent, they skip with a message."""

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from events.exports import atom, csv, geojson, ics, jsonl, timelinejs
 from events.exports.streams import stream
 from events.timeline.window import Window
+from events.views.caching import public
 from events.views.now import end_of_today
+from events.views.site import address, host
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,21 @@ FORMS: Final = {
 }
 
 
+def _name(request: HttpRequest, form: str) -> str | None:
+    """The canonical address of an export; None where it cannot be read."""
+    window, problems = Window.from_query(dict(request.GET.lists()))
+    return None if problems else f"{request.path}?{window.query_string()}"
+
+
 @require_safe
+@public(_name)
 def events(request: HttpRequest, form: str) -> HttpResponseBase:
     """Exactly the events of the view, streamed; 400 in words where the address cannot be read, so that no part passes for all."""
     window, problems = Window.from_query(dict(request.GET.lists()))
     if problems:
         words = "".join(f"{problem.name}: {problem.message}\n" for problem in problems)
         return HttpResponse(words, content_type="text/plain; charset=utf-8", status=400)
-    base = request.build_absolute_uri("/").rstrip("/")
-    asked = Asked(window, end_of_today(), base, request.get_host().partition(":")[0])
+    asked = Asked(window, end_of_today(), address(request), host(request))
     headers = {"Content-Disposition": f'attachment; filename="events.{form}"'} if FORMS[form].saved else {}
     pieces = stream(FORMS[form].lines(asked))
     return StreamingHttpResponse(

@@ -1,7 +1,7 @@
 """Pages for everybody."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -16,11 +16,33 @@ from events.timeline.jumping import NoDate, window_of
 from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of
 from events.timeline.story import read_source, read_story
 from events.timeline.window import Problem, Window
-from events.views.htmx import render_page, wants_fragment
+from events.views.caching import by_path, public, unnamed
+from events.views.htmx import asked_part, render_page, wants_fragment
 from events.views.now import EPOCH, end_of_today
+
+FRAGMENTS: Final = ("timeline", "opened")
+
+
+def _view_name(request: HttpRequest) -> str | None:
+    """The canonical address of a view with its part and width; None where it cannot be read."""
+    window, problems = Window.from_query(dict(request.GET.lists()))
+    part = asked_part(request, FRAGMENTS)
+    return None if problems else f"{request.path}?{window.query_string()}#{part} {_width(request)} {_carried(request)}"
+
+
+def _width(request: HttpRequest) -> int:
+    """The width to draw."""
+    return nearest_width(request.GET.get("w", ""))
+
+
+def _carried(request: HttpRequest) -> str:
+    """The width as links keep it: only where no script will ask again."""
+    asked = request.GET.get("w", "").isdigit() and not wants_fragment(request, "timeline")
+    return str(_width(request)) if asked else ""
 
 
 @require_safe
+@public(_view_name)
 def timeline(request: HttpRequest) -> HttpResponse:
     """The timeline: the whole page, its section, or a cluster's members. 400 where a parameter cannot be read."""
     window, problems = Window.from_query(dict(request.GET.lists()))
@@ -30,24 +52,24 @@ def timeline(request: HttpRequest) -> HttpResponse:
     else:
         context = {"picture": _picture(request, window, problems, at=at), "here": "timeline", "widths": WIDTHS}
     status = 400 if problems else 200
-    return render_page(request, "public/timeline.html", context, fragments=("timeline", "opened"), status=status)
+    return render_page(request, "public/timeline.html", context, fragments=FRAGMENTS, status=status)
 
 
 def _picture(request: HttpRequest, window: Window, problems: tuple[Problem, ...], *, at: int) -> Picture:
-    """The picture in the width that the browser asks for. A link keeps the width only where no script will ask again."""
-    asked, scripted = request.GET.get("w", ""), wants_fragment(request, "timeline")
+    """The picture in the width that the browser asks for."""
     return picture_of(
         window,
         at=at,
         path=reverse("public:timeline"),
         problems=problems,
-        width=nearest_width(asked),
-        carried="" if scripted else asked,
-        scripted=scripted,
+        width=_width(request),
+        carried=_carried(request),
+        scripted=wants_fragment(request, "timeline"),
     )
 
 
 @require_safe
+@public(unnamed)
 def jump(request: HttpRequest) -> HttpResponse:
     """From a typed date ("spring 2019", "last week") to its window: 302, or 400 with what was typed and why it is no date."""
     typed = request.GET.get("when", "")
@@ -60,11 +82,12 @@ def jump(request: HttpRequest) -> HttpResponse:
         picture = _picture(request, window, problems, at=at)
         context = {"picture": picture, "here": "timeline", "widths": WIDTHS, "typed": typed, "unread": str(unread)}
         return render_page(request, "public/timeline.html", context, fragments=("timeline",), status=400)
-    carried = [("w", request.GET["w"])] if "w" in request.GET else []
+    carried = [("w", _carried(request))] if _carried(request) else []
     return redirect(f"{path}?{urlencode([*window.at(low, high).parameters(), *carried])}")
 
 
 @require_safe
+@public(by_path)
 def event(request: HttpRequest, event_id: int, slug: str = "") -> HttpResponse:
     """An event's own page: 410 when it was withdrawn; another slug leads to the one it has now."""
     story = read_story(event_id)
@@ -81,6 +104,7 @@ def event(request: HttpRequest, event_id: int, slug: str = "") -> HttpResponse:
 
 
 @require_safe
+@public(by_path)
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
     """What the public may see of an article: where it is from, and the sentences that published events quote."""
     source = read_source(article_id)
@@ -90,6 +114,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
 
 
 @require_safe
+@public(by_path)
 def about(request: HttpRequest) -> HttpResponse:
     """How the site works: method, marks, data, accessibility."""
     return render_page(request, "public/about.html", {"here": "about"})

@@ -1,0 +1,65 @@
+"""Public answers that this process keeps: what many readers ask for is written once a generation.
+
+Keys hold the ETag, so that a kept answer is never out of date; the oldest go when there is no more room.
+"""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpResponse
+
+SHARE: Final = 16
+"""One answer takes at most this part of the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it was sent."""
+
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> "Kept":
+        """What there is to keep of an answer."""
+        return cls(tuple(response.headers.items()), response.content)
+
+    def answer(self) -> HttpResponse:
+        """The same answer again."""
+        return HttpResponse(self.content, headers=dict(self.headers))
+
+
+_answers: OrderedDict[Hashable, Kept] = OrderedDict()
+_lock: Final = Lock()
+
+
+def kept(key: Hashable) -> Kept | None:
+    """The answer of this key, None where it is not kept."""
+    with _lock:
+        found = _answers.get(key)
+        if found is not None:
+            _answers.move_to_end(key)
+        return found
+
+
+def keep(key: Hashable, answer: Kept) -> None:
+    """Keep an answer, in the place of those longest not asked for."""
+    room = settings.KEPT_ANSWERS_MB * 1_000_000
+    if len(answer.content) * SHARE > room:
+        return
+    with _lock:
+        _answers[key] = answer
+        used = sum(len(other.content) for other in _answers.values())
+        while used > room:
+            _, gone = _answers.popitem(last=False)
+            used -= len(gone.content)
+
+
+def forget() -> None:
+    """Keep nothing any more."""
+    with _lock:
+        _answers.clear()
