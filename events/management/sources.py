@@ -1,4 +1,4 @@
-"""Where `ingest` finds articles: files, folders, JSONL, standard input; each with its name, or why it cannot be read."""
+"""Where `ingest` finds articles: files, folders, JSONL, addresses, standard input; each with its name, or why it cannot be read."""
 
 import json
 import sys
@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 
 from events.intake.articles import Submission, submission_of
 from events.intake.texts import LARGEST, NotText
+from events.intake.web import submission_at
 
 SUFFIXES: Final = frozenset({".txt", ".html", ".htm", ".jsonl"})
 FIELDS: Final = ("publisher", "title", "headline", "url", "licence", "attribution")
@@ -39,7 +40,8 @@ def articles_in(source: str, known: Known) -> Iterator[Found]:
         yield from articles_of("standard input", sys.stdin.buffer.read(), known)
         return
     if source.startswith(("http://", "https://")):
-        raise CommandError("Addresses are not fetched: save the page, and give the .html file with --url.")
+        yield source, submission_from(source, known)
+        return
     for file in files_of(Path(source)):
         try:
             raw = read(file)
@@ -47,6 +49,14 @@ def articles_in(source: str, known: Known) -> Iterator[Found]:
             yield str(file), NotText(f"The file cannot be read: {error.strerror}.")
             continue
         yield from articles_of(str(file), raw, known)
+
+
+def submission_from(address: str, known: Known) -> Submission | NotText:
+    """The article at an address, fetched safely, or why there is none."""
+    try:
+        return known.over(submission_at(address))
+    except NotText as error:
+        return error
 
 
 def files_of(path: Path) -> list[Path]:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from events.intake.articles import Submission
+from events.management import sources
 from events.models import Article, Decision, Event, Proposal
 from tests.factories import make_person
 
@@ -138,6 +140,23 @@ def test_what_cannot_be_taken_in_is_refused_with_its_reason(tmp_path: Path, raw:
     assert not Article.objects.exists()
 
 
+@pytest.mark.parametrize("address", ["http://127.0.0.1/a", "https://user@192.0.2.1/", "http://[::1]/a"])
+def test_an_address_that_is_not_public_is_refused(address: str) -> None:
+    errors = io.StringIO()
+    with pytest.raises(CommandError, match="1 refused"):
+        ingest(address, "--published", "2024-03-04", stderr=errors)
+    assert f"{address}: The address " in errors.getvalue()
+    assert not Article.objects.exists()
+
+
+def test_an_article_is_taken_from_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Submission(text=TEXT, url="https://example.org/a", origin="address")
+    monkeypatch.setattr(sources, "submission_at", {"https://example.org/a": found}.__getitem__)
+    ingest("https://example.org/a", "--published", "2024-03-04", "--publisher", "Example Wire")
+    row = Article.objects.get()
+    assert (row.url, row.origin, str(row.publisher)) == ("https://example.org/a", "address", "Example Wire")
+
+
 def test_a_refusal_is_json_too(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     out = io.StringIO()
@@ -150,7 +169,6 @@ def test_a_refusal_is_json_too(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["nowhere.txt"], "There is no file or folder nowhere.txt"),
-        (["https://example.org/a"], "Addresses are not fetched"),
         (["-", "--published", "20233-01-01"], "is no date: write it as YYYY-MM-DD"),
         (["-", "--editor", "nobody"], "There is no account 'nobody'"),
     ],

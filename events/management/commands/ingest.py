@@ -1,4 +1,4 @@
-"""manage.py ingest: articles from files, folders, JSONL or standard input, through the pipeline."""
+"""manage.py ingest: articles from files, folders, JSONL, addresses or standard input, through the pipeline."""
 
 import json
 from argparse import ArgumentParser
@@ -18,11 +18,13 @@ from events.review.decisions import accept
 class Command(BaseCommand):
     """Take articles in and store what they propose."""
 
-    help = "Take articles in: .txt, .html or .jsonl files, folders of them, or - for standard input."
+    help = "Take articles in: .txt, .html or .jsonl files, folders of them, addresses, or - for standard input."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to take in, what is known of it, and for whom."""
-        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a .txt, .html or .jsonl file, a folder, or -")
+        parser.add_argument(
+            "sources", nargs="+", metavar="SOURCE", help="a .txt, .html or .jsonl file, a folder, an address, or -"
+        )
         parser.add_argument("--published", help="publication date, YYYY-MM-DD; needed where the text does not state it")
         parser.add_argument("--publisher", default="", help="who published it")
         parser.add_argument("--url", default="", help="address of the original")

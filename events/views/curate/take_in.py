@@ -1,4 +1,4 @@
-"""Taking an article in by hand: its text or a file of it, with the publication date found in it or asked for."""
+"""Taking an article in by hand: its text, a file of it or its address, with the publication date found in it or asked for."""
 
 from dataclasses import replace
 from typing import Any
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from events.forms import TakeInForm
 from events.intake.articles import DateNeeded, Received, Submission, likely_dates, receive, submission_of
 from events.intake.texts import NotText, NotWords, TooLarge, check_size
+from events.intake.web import submission_at
 from events.views.curate.access import EditorRequest, editors_only
 from events.views.htmx import render_page
 
@@ -56,18 +57,16 @@ def typed(form: TakeInForm) -> Submission:
 
 
 def handed_in(form: TakeInForm, submission: Submission) -> Submission:
-    """What was typed, with what its file holds where there is one. Raises NotText."""
+    """What was typed, with what its file holds where there is one, or, without a text, its address. Raises NotText."""
     file: UploadedFile[Any] | None = form.cleaned_data.get("file")
-    if file is None:
+    if file is not None:
+        check_size(file.size or 0)
+        held = submission_of(file.read(), name=file.name or "").told(url=submission.url)
+    elif (url := form.cleaned_data.get("url")) and not submission.text.strip() and not form.errors:
+        held = submission_at(url)
+    else:
         return submission
-    check_size(file.size or 0)
-    held = submission_of(file.read(), name=file.name or "")
-    return held.told(
-        publisher=submission.publisher,
-        headline=submission.headline,
-        url=submission.url,
-        published_on=submission.published_on,
-    )
+    return held.told(publisher=submission.publisher, headline=submission.headline, published_on=submission.published_on)
 
 
 def guessed(submission: Submission, error: NotText) -> Submission:

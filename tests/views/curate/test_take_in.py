@@ -7,7 +7,9 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from events.intake.articles import Submission
 from events.models import Article, Decision, Publisher
+from events.views.curate import take_in
 
 ADDRESS = "/curate/articles/new/"
 LOOK = "/curate/articles/new/date/"
@@ -101,6 +103,20 @@ def test_the_text_of_a_file_is_in_the_form_when_its_date_is_asked_for(ada_client
     assert "They met on Friday in Geneva.</textarea>" in response.text
 
 
+def test_an_address_alone_is_fetched(ada_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Submission(text=TEXT, url="https://news.example.org/a", origin="address")
+    monkeypatch.setattr(take_in, "submission_at", {"https://news.example.org/a?from=mail": found}.__getitem__)
+    ada_client.post(ADDRESS, typed(text="", url="https://news.example.org/a?from=mail"))
+    article = Article.objects.get()
+    assert (article.text, article.url, article.origin) == (TEXT, "https://news.example.org/a", "address")
+    assert str(article.publisher) == "Example Wire"
+
+
+def test_the_address_of_a_pasted_text_is_kept_and_not_fetched(ada_client: Client) -> None:
+    ada_client.post(ADDRESS, typed(url="http://127.0.0.1/a"))
+    assert (Article.objects.get().url, Article.objects.get().origin) == ("http://127.0.0.1/a", "paste")
+
+
 # Bad input
 
 
@@ -118,6 +134,10 @@ BAD = [
     ({"published_on": "1200-01-01"}, None, 422, "published in 1200"),
     ({"published_on": "9" * 5000}, None, 422, "is no date"),
     ({"url": "not an address"}, None, 422, "valid URL"),
+    ({"text": "", "url": "http://127.0.0.1/"}, None, 422, "leads into a private network"),
+    ({"text": "", "url": "https://192.168.1.1/router"}, None, 422, "leads into a private network"),
+    ({"text": "", "url": "ftp://news.example.org/a"}, None, 422, "Only addresses that begin with https"),
+    ({"text": "", "url": "https://news.example.org:8443/a"}, None, 422, "names port 8443"),
     ({"publisher": "x" * 201}, None, 422, "200 characters"),
 ]
 
