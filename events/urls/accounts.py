@@ -1,11 +1,15 @@
-"""/accounts/: signing in and out."""
+"""/accounts/: signing in and out, the second factor, one's sessions. The names are allauth's own: its pages link to each other."""
 
-from django.contrib.auth import views
-from django.urls import path
-
-app_name = "accounts"
+from allauth.account import views
+from django.urls import include, path
 
 urlpatterns = [
-    path("login/", views.LoginView.as_view(template_name="accounts/login.html"), name="login"),
-    path("logout/", views.LogoutView.as_view(), name="logout"),
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("signup/", views.signup, name="account_signup"),
+    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("password/", views.password_change, name="account_change_password"),
+    path("second-factor/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         address = f"http://127.0.0.1:{options['port']}"
         self.stdout.write(f"\nThe timeline  {address}{reverse('public:timeline')}")
         self.stdout.write(
-            f"The desk      {address}{reverse('accounts:login')}   name: {EDITOR}   password: {password}\n"
+            f"The desk      {address}{reverse('account_login')}   name: {EDITOR}   password: {password}\n"
         )
 
     def journeys(self, editor: User) -> str:

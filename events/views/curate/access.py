@@ -5,6 +5,8 @@ from functools import wraps
 from typing import Concatenate, Final
 from urllib.parse import urlencode, urlsplit
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,6 +41,8 @@ def editors_only[**P](
             return sign_in(request)
         if not may_decide(request.user):
             return render(request, "curate/not_allowed.html", status=403)
+        if settings.SECOND_FACTOR and not is_mfa_enabled(request.user):
+            return redirect("mfa_index")
         return view(request, *args, **kwargs)  # type: ignore[arg-type]  # an editor, as was just checked
 
     return never_cache(checked)
@@ -47,7 +51,7 @@ def editors_only[**P](
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The way to sign in and back; what was posted is not repeated, the page it was typed on is opened again."""
     part = any(wants_fragment(request, name) for name in FRAGMENTS)
-    address = f"{reverse('accounts:login')}?{urlencode({'next': way_back(request, sent=part)})}"
+    address = f"{reverse('account_login')}?{urlencode({'next': way_back(request, sent=part)})}"
     if part:
         return HttpResponse(status=401, headers={"X-Sign-In": address})
     return redirect(address)
