@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -197,7 +198,9 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+LEAFLET = Path(str(find_spec("leaflet").origin)).parent / "static/leaflet"  # type: ignore[union-attr]  # locked, so it is there
+# Only its script and sheet are used: as an app django-leaflet asks for GDAL, which a map of points needs not.
+STATICFILES_DIRS = [BASE_DIR / "static", ("leaflet", LEAFLET)]
 COLLECTION = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 COLLECTED = "collectstatic" in sys.argv or ((COLLECTION / "staticfiles.json").exists() and not TESTING)
 STATIC_ROOT = COLLECTION if COLLECTED else None  # without a collection whitenoise serves from the finders

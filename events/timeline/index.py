@@ -67,6 +67,7 @@ class Index:
         self.overviews: dict[Any, Any] = {}
         self.asked: dict[Any, Any] = {}
         self.revisions: dict[int, list[Part]] = {}
+        self.whole_countries: list[int] | None = None
         self.parts = [Part(base, base.everything)]
         if recent is not None:
             stale = rowset(np.sort(base.rows_of_events(np.array(sorted(changed), np.int64))))

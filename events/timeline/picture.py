@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from events.edtf import MINUTES_PER_DAY, civil
 from events.timeline import drawing
+from events.timeline.atlas import Atlas, Sheet, atlas_of, sheet_of
+from events.timeline.bubbles import Look
 from events.timeline.description import describe_answer
 from events.timeline.layout import LaneLayout, lay_out
 from events.timeline.query import answer as ask
@@ -166,6 +168,7 @@ class Picture:
     today: int
     now: str
     story: Story | None
+    atlas: Atlas | None
 
     @property
     def counted(self) -> str:
@@ -296,7 +299,13 @@ def picture_of(
         today=at // MINUTES_PER_DAY,
         now=_now_words(window),
         story=read_story(window.selected) if window.selected else None,
+        atlas=atlas_of(window, at=at, links=links) if window.view == "map" else None,
     )
+
+
+def sheet_for(window: Window, look: Look, *, at: int, path: str) -> Sheet:
+    """The bubbles of a window in a look of the map, with the addresses of the page at `path`."""
+    return sheet_of(window, look, at=at, links=Addressing(path, replace(window, selected=None)))
 
 
 def members_of(window: Window, *, at: int, path: str) -> Members:
@@ -406,7 +415,7 @@ def _lanes(window: Window, links: Addressing) -> Iterator[Choice]:
 
 
 def _views(window: Window, links: Addressing) -> Iterator[Choice]:
-    for value, name in (("timeline", "Timeline"), ("list", "List")):
+    for value, name in (("timeline", "Timeline"), ("list", "List"), ("map", "Map")):
         yield Choice(value, name, links.of(replace(window, view=value, page=1)), window.view == value)
 
 

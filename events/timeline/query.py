@@ -273,6 +273,11 @@ def _not_outliers(rows: Sequence[Rows], bins: Bins) -> list[Rows]:
     return [(segment, found & segment.possibly_in(bins.low, bins.high)) for segment, found in rows]
 
 
+def rows_of(index: Index, window: Window, *, at: int) -> list[Rows]:
+    """The rows of a window, each of another event, for what counts them in another way than `answer`."""
+    return _inside(index, window, at=at)
+
+
 def _inside(index: Index, window: Window, *, at: int, chosen: Sequence[Selection] | None = None) -> list[Rows]:
     """The rows of the window, each of another event; kept at hand, as a page asks for its drawing, its list and its count."""
     key = replace(window, **_UNSEEN), at

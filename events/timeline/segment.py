@@ -1,6 +1,7 @@
 """Readings ranked by their middle minute, with a set of rows for every value: answers which rows a window has."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import count
 from typing import Any, Final, Literal
 
@@ -11,6 +12,7 @@ from pyroaring import BitMap
 from events.timeline.columns import EARLY, LATE, STILL, Columns
 from events.timeline.names import DIMENSIONS
 from events.timeline.rowsets import Globe, Postings, Threshold, array_of, rowset, where
+from events.timeline.spots import Spots
 from events.vocabulary import AHEAD, STATUSES, TYPES
 
 Ints = NDArray[Any]
@@ -259,6 +261,16 @@ class Segment:
         passed = self._ahead_until.below(at)
         told = self._told_later.at_most(min(STILL - 1, STILL if day is None else day))
         return passed - told
+
+    @cached_property
+    def spots(self) -> Spots:
+        """Where the rows are, for the map; made when the first map is asked for."""
+        return Spots(self.columns.latitude, self.columns.longitude)
+
+    @cached_property
+    def has_country(self) -> BitMap:
+        """The rows of which the country is known."""
+        return where(self.columns.country >= 0)
 
     def group(self, types: tuple[int, ...]) -> BitMap:
         """The rows of some types, kept at hand."""

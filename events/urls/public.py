@@ -20,6 +20,7 @@ urlpatterns = [
     path("events.ics", exports.events, {"form": "ics"}, name="events_ics"),
     path("events.atom", exports.events, {"form": "atom"}, name="events_atom"),
     path("events.timelinejs.json", exports.events, {"form": "timelinejs.json"}, name="events_timelinejs"),
+    path("places.json", public.places, name="places"),
     path("healthz", public.healthz, name="healthz"),
     path("readyz", public.readyz, name="readyz"),
 ]

@@ -1,19 +1,21 @@
 """Pages for everybody."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from events.edtf import MINUTES_PER_DAY
 from events.timeline import drawing
+from events.timeline.atlas import look_of
 from events.timeline.jumping import NoDate, window_of
-from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of
+from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of, sheet_for
 from events.timeline.story import read_source, read_story
 from events.timeline.window import Problem, Window
 from events.views.caching import by_path, public, unnamed
@@ -28,6 +30,13 @@ def _view_name(request: HttpRequest) -> str | None:
     window, problems = Window.from_query(dict(request.GET.lists()))
     part = asked_part(request, FRAGMENTS)
     return None if problems else f"{request.path}?{window.query_string()}#{part} {_width(request)} {_carried(request)}"
+
+
+def _look_name(request: HttpRequest) -> str | None:
+    """The canonical address of a look of the map; None where it cannot be read."""
+    params = dict(request.GET.lists())
+    (window, problems), (look, unread) = Window.from_query(params), look_of(params)
+    return None if problems or unread else f"{request.path}?{window.query_string()}#{look.zoom} {look.box}"
 
 
 def _width(request: HttpRequest) -> int:
@@ -111,6 +120,19 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     if source is None:
         return render_page(request, "404.html", {}, status=404)
     return render_page(request, "public/article.html", {"article": source.article, "quotes": source.quotes})
+
+
+@require_safe
+@public(_look_name)
+def places(request: HttpRequest) -> HttpResponse:
+    """What a look of the map (`zoom`, `see`) shows of a window, as JSON for its script. 400 where a parameter cannot be read."""
+    params = dict(request.GET.lists())
+    window, problems = Window.from_query(params)
+    look, unread = look_of(params)
+    if problems := (*problems, *unread):
+        return JsonResponse({"problems": [asdict(problem) for problem in problems]}, status=400)
+    sheet = sheet_for(window, look, at=end_of_today(), path=reverse("public:timeline"))
+    return JsonResponse(asdict(sheet), json_dumps_params={"separators": (",", ":")})
 
 
 @require_safe

@@ -84,6 +84,7 @@ function settled() {
   document.title = now.dataset.title;
   document.getElementById("said").textContent = document.getElementById("sentence").textContent;
   openFilters();
+  openMap();
   const found = wanted && now.querySelector(wanted);
   wanted = null;
   if (!found) return;
@@ -142,6 +143,22 @@ document.addEventListener("click", (event) => {
   else htmx.ajax("GET", address, { target: "#opened", swap: "innerHTML", source: "#opened", push: "false" });
 });
 
+/* The map is fetched with all it needs when it is opened, and stays while the window around it changes. */
+
+function openMap() {
+  const map = document.getElementById("map");
+  if (!map) return;
+  const open = (address, link) => {
+    opener = identityOf(link);
+    htmx.ajax("GET", address, { target: "#opened", swap: "innerHTML", source: "#opened", push: "false" });
+  };
+  const moved = (address, link) => {
+    opener = link ? identityOf(link) : null;
+    load(address, link ? { focus: "#drawer" } : {});
+  };
+  import(map.dataset.script).then(({ show }) => show({ open, load: moved }));
+}
+
 function nearer(clientX) {
   const { low, high } = section().dataset;
   const width = Math.round((Number(high) + 1 - Number(low)) / 8);
@@ -157,7 +174,8 @@ function close() {
     if (opener) section().querySelector(opener)?.focus();
   } else if (drawer) {
     const selected = new URL(location.href).searchParams.get("selected");
-    load(drawer.getAttribute("href"), { focus: `[data-event-id="${selected}"]` });
+    const pin = opener?.includes("pin-") && section().querySelector(opener);
+    load(drawer.getAttribute("href"), { focus: pin ? opener : `[data-event-id="${selected}"]` });
   } else return false;
   return true;
 }
@@ -169,7 +187,7 @@ const KEYS = { "+": "in", "=": "in", "-": "out", "−": "out" };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !section()) return;
   if (event.key === "Escape") return void (close() && event.preventDefault());
-  if (event.target.closest("input, select, textarea, summary, [contenteditable]")) return;
+  if (event.target.closest("input, select, textarea, summary, [contenteditable], #map")) return;
   if (walk(event)) return event.preventDefault();
   const elsewhere = event.target !== document.body && !event.target.closest("#timeline-surface, .segment");
   const arrow = { ArrowLeft: "earlier", ArrowRight: "later" }[event.key];
@@ -186,12 +204,12 @@ const note = Object.assign(document.createElement("div"), { className: "tip", hi
 note.setAttribute("aria-hidden", "true");
 
 document.addEventListener("pointerover", (event) => {
-  const mark = event.pointerType === "mouse" && event.target.closest?.("#timeline-surface .mark, #timeline-surface .cluster");
+  const mark = event.pointerType === "mouse" && event.target.closest?.("#timeline-surface .mark, #timeline-surface .cluster, #map .pin");
   note.hidden = !mark;
   if (!mark) return;
   if (!note.isConnected) document.body.append(note);
   note.textContent = mark.getAttribute("aria-label");
-  const box = mark.querySelector(".hit").getBoundingClientRect();
+  const box = (mark.querySelector(".hit") ?? mark).getBoundingClientRect();
   const left = Math.min(Math.max(8, event.clientX - 40), document.documentElement.clientWidth - note.offsetWidth - 8);
   note.style.left = `${left + scrollX}px`;
   note.style.top = `${box.top + scrollY - note.offsetHeight - 6}px`;
@@ -218,6 +236,7 @@ addEventListener("resize", () => {
 document.addEventListener("DOMContentLoaded", () => {
   if (!section()) return;
   openFilters();
+  openMap();
   startMoving((address) => load(address));
   fit();
 });

@@ -26,6 +26,15 @@ export function addressOf(low, high) {
   return url.pathname + url.search;
 }
 
+/** The address of the page with a box on the map: west, south, east, north in degrees. */
+export function addressIn(box) {
+  const url = new URL(location.href);
+  url.searchParams.set("bbox", box.join(","));
+  for (const name of ["page", "selected", "w"]) url.searchParams.delete(name);
+  url.searchParams.sort();
+  return url.pathname + url.search;
+}
+
 /** Ends on whole days where the window is weeks wide, on whole hours where it is days wide: such windows are met again. */
 export function rounded(low, high) {
   const width = Math.max(high + 1 - low, 4);

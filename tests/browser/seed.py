@@ -15,7 +15,7 @@ KINDS = (
     ("attack", "occurred", "Shells hit the port"),
     ("election", "scheduled", "The country votes"),
 )
-PLACES = ("Geneva", "Vienna", "Oslo", "Seoul")
+PLACES = (("Geneva", 46.2, 6.15), ("Bern", 46.95, 7.45), ("Oslo", 59.9, 10.75), ("Seoul", 37.57, 126.98))
 
 
 def seed() -> None:
@@ -25,13 +25,19 @@ def seed() -> None:
     for number in range(60):
         type_, status, words = KINDS[number % len(KINDS)]
         day = date(2023, 8, 1) + timedelta(days=number)
-        place = make_place(PLACES[number % 4], country="CH")
+        name, latitude, longitude = PLACES[number % 4]
+        place = make_place(name, country="CH", latitude=latitude, longitude=longitude)
         title = f"{words} in {place.name}, round {number}"
         importance = 200 + 200 * (number % 5)
         make_event(title=title, edtf=day.isoformat(), type=type_, status=status, place=place, importance=importance)
     for number in range(40):
         day = date(2021, 1, 4) + timedelta(days=17 * number)
-        make_event(title=f"Talks of spring {number}", edtf=day.isoformat(), actors=["Example Union"])
+        make_event(
+            title=f"Talks of spring {number}",
+            edtf=day.isoformat(),
+            actors=["Example Union"],
+            country="JP" if number < 5 else "",
+        )
     for edtf, status in (
         ("2023-09", "expected"),
         ("2023-09-04/2023-09-18~", "ongoing"),
