@@ -1,5 +1,6 @@
 """What people type into pages, parsed. What may stand is checked where it is written: in the acts."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,11 +17,16 @@ from events.review.queue import DATES, HANDS, ORDERS, Wish
 
 NAMES_END: Final = ";"
 """What parts names typed in one line; a comma does not, as names of ministries hold commas."""
+TAGS_END: Final = re.compile("[;,]")
+"""What parts tags typed in one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The fields of a proposal as they stand on its card: as proposed, or as typed. `dropped` are names taken off."""
+    """The fields of a proposal as they stand on its card: as proposed, or as typed.
+
+    `dropped` are names taken off, `more` is the line of names typed; so with tags.
+    """
 
     title: str
     when: When
@@ -30,6 +36,9 @@ class Card:
     dropped: tuple[str, ...] = ()
     more: str = ""
     place: str = ""
+    tags: tuple[str, ...] = ()
+    dropped_tags: tuple[str, ...] = ()
+    more_tags: str = ""
     reason: str = ""
 
     def amendment(self) -> Amendment:
@@ -37,13 +46,14 @@ class Card:
         if self.when.problem:
             raise BadAmendment({"edtf": self.when.problem})
         names = (*self.actors, *(name.strip() for name in self.more.split(NAMES_END) if name.strip()))
-        return Amendment(self.title, self.when.edtf, self.type, self.status, names, self.place)
+        tags = (*self.tags, *(tag.strip() for tag in TAGS_END.split(self.more_tags) if tag.strip()))
+        return Amendment(self.title, self.when.edtf, self.type, self.status, names, self.place, tags)
 
 
 def card_of(proposal: Proposal) -> Card:
     """The card as proposed."""
     own = amendment_of(proposal)
-    return Card(own.title, when_of(proposal), own.type, own.status, own.actors, place=own.place)
+    return Card(own.title, when_of(proposal), own.type, own.status, own.actors, place=own.place, tags=own.tags)
 
 
 def card_typed(data: QueryDict, proposal: Proposal) -> Card:
@@ -54,22 +64,36 @@ def card_typed(data: QueryDict, proposal: Proposal) -> Card:
 
 def typed_over(own: Card, data: QueryDict, read: Callable[[str], When]) -> Card:
     """A card with what was typed over its own fields; a field that was not sent stays."""
-    keys = ("title", "type", "status", "more", "place", "reason")
-    typed = {key: str(data[key]).strip() for key in keys if key in data}
-    actors = own.actors
-    if "more" in data:  # the line for more names is always sent; without any name ticked, actors are not
-        actors = tuple(dict.fromkeys(name.strip() for name in data.getlist("actors")))
-    dropped = tuple(name for name in own.actors if name not in actors)
+    keys = ("title", "type", "status", "more", "more_tags", "place", "reason")
+    typed: dict[str, Any] = {key: str(data[key]).strip() for key in keys if key in data}
+    actors, dropped = ticked(data, "actors", own.actors, line="more")
+    tags, dropped_tags = ticked(data, "tags", own.tags, line="more_tags")
     typed_date = data.get("instead") or data.get("when")
     when = own.when if typed_date is None else read(typed_date)
-    return replace(own, when=when, actors=actors, dropped=dropped, **typed)
+    lists: dict[str, Any] = {"actors": actors, "dropped": dropped, "tags": tags, "dropped_tags": dropped_tags}
+    return replace(own, when=when, **lists, **typed)
+
+
+def ticked(data: QueryDict, name: str, own: tuple[str, ...], *, line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of a list that are ticked, and those of it that no longer are. The line for more of them is always sent."""
+    if line not in data:
+        return own, ()
+    kept = tuple(dict.fromkeys(value.strip() for value in data.getlist(name)))
+    return kept, tuple(value for value in own if value not in kept)
+
+
+def last_name(line: str, *, field: str) -> str:
+    """The name that is being typed at the end of a line of names; a place is alone on its line."""
+    if field == "places":
+        return line.strip()
+    return (TAGS_END.split(line) if field == "tags" else line.split(NAMES_END))[-1].strip()
 
 
 def card_of_event(event: Event) -> Card:
     """The card of an event as it stands."""
     own = wording_of(event)
     when = read_when(own.edtf, anchor=None)
-    return Card(own.title, when, own.type, own.status, own.actors, place=own.place)
+    return Card(own.title, when, own.type, own.status, own.actors, place=own.place, tags=own.tags)
 
 
 def card_typed_of_event(data: QueryDict, event: Event, *, anchor: date | None) -> Card:

@@ -37,8 +37,9 @@ class Proposal(Dated):
     """One dated happening read out of one sentence, with its evidence; offsets are code points into the article's text.
 
     `actors` is a list of {"name", "kind", "code", "country"}; `place` is {"name", "country", "latitude", "longitude",
-    "exact", "geonames"} or null; `reasons` a list of {"field", "text"}; `further` a list of further quotes of the same
-    happening, {"quote", "quote_start", "date_text", "date_start", "edtf"}; `derivation` the rule tree of the date.
+    "exact", "geonames"} or null; `tags` a list of names that editors gave; `reasons` a list of {"field", "text"};
+    `further` a list of further quotes of the same happening, {"quote", "quote_start", "date_text", "date_start", "edtf"};
+    `derivation` the rule tree of the date.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="proposals")
@@ -54,6 +55,7 @@ class Proposal(Dated):
     attribution = models.CharField(max_length=300, blank=True, default="")
     actors = models.JSONField(default=list, blank=True)
     place = models.JSONField(null=True, blank=True)
+    tags = models.JSONField(default=list, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     further = models.JSONField(default=list, blank=True)
     derivation = models.JSONField(default=dict, blank=True)

@@ -1,12 +1,14 @@
 """An editor's corrections to a proposal: what may stand, and how it is written in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from events.edtf import EdtfError, parse
-from events.models import Actor, Place, Proposal
+from events.models import Actor, Place, Proposal, Tag
 from events.models.dates import EDTF_LENGTH
+from events.models.names import KINDS
 from events.vocabulary import STATUSES, TYPES
 
 TITLE_LENGTH: Final = 300
@@ -20,10 +22,18 @@ FIELD_NAMES: Final = {
     "status": "Status",
     "actors": "Who",
     "place": "Place",
+    "tags": "Tags",
 }
 """What an editor writes of a proposal or an event, as pages name it."""
+TAG_LENGTH: Final = 80
+MOST_TAGS: Final = 30
+"""Three times what any imported row of the samples carries."""
 MOST_ACTORS: Final = 40
 """More than any sentence of the samples names (11); a list that goes on is a list, not who took part."""
+
+
+_KIND: Final = re.compile(rf"(?P<name>.*\S) \((?P<kind>{'|'.join(key for key, _ in KINDS)})\)")
+_COUNTRY: Final = re.compile(r"(?P<name>.*\S) \((?P<country>[A-Z]{2})\)")
 
 
 class BadAmendment(ValueError):
@@ -36,7 +46,10 @@ class BadAmendment(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A proposal's fields as an editor wants them. `place` is a name, "" for none; `actors` are names."""
+    """A proposal's fields as an editor wants them. `place` is a name, "" for none; `actors` and `tags` are names.
+
+    A name may tell what it names where the site does not know it, or knows two: “Jane Roe (person)”, “Geneva (US)”.
+    """
 
     title: str
     edtf: str
@@ -44,6 +57,7 @@ class Amendment:
     status: str
     actors: tuple[str, ...] = ()
     place: str = ""
+    tags: tuple[str, ...] = ()
 
     def problems(self) -> dict[str, str]:
         """What cannot stand, field by field, in words; empty where all is well."""
@@ -54,6 +68,7 @@ class Amendment:
             "status": "" if self.status in STATUSES else f"“{self.status}” is no status: choose one of the list.",
             "actors": actors_problem(self.actors),
             "place": text_problem(self.place, "place", NAME_LENGTH),
+            "tags": tags_problem(self.tags),
         }
         return {field: text for field, text in checks.items() if text}
 
@@ -62,7 +77,8 @@ def amendment_of(proposal: Proposal) -> Amendment:
     """The amendment that changes nothing: the proposal's own fields."""
     names = tuple(actor["name"] for actor in proposal.actors)
     place = (proposal.place or {}).get("name", "")
-    return Amendment(proposal.title, proposal.edtf, proposal.type, proposal.status, names, place)
+    own = (proposal.title, proposal.edtf, proposal.type, proposal.status)
+    return Amendment(*own, names, place, tuple(proposal.tags))
 
 
 def title_problem(title: str) -> str:
@@ -90,6 +106,13 @@ def actors_problem(names: tuple[str, ...]) -> str:
     if len(names) > MOST_ACTORS:
         return f"These are {len(names)} names; at most {MOST_ACTORS} may stand. Keep those who take part."
     return next((problem for name in names if (problem := text_problem(name, "name", NAME_LENGTH))), "")
+
+
+def tags_problem(tags: tuple[str, ...]) -> str:
+    """What is wrong with a list of tags, "" if nothing."""
+    if len(tags) > MOST_TAGS:
+        return f"These are {len(tags)} tags; at most {MOST_TAGS} may stand."
+    return next((problem for tag in tags if (problem := text_problem(tag, "tag", TAG_LENGTH))), "")
 
 
 def text_problem(text: str, field: str, longest: int) -> str:
@@ -121,6 +144,7 @@ def apply(amendment: Amendment, proposal: Proposal) -> None:
     proposal.actors = actors_named(amendment.actors, known=proposal.actors)
     if amendment.place.strip() != (proposal.place or {}).get("name", ""):
         proposal.place = named_place(amendment.place.strip())
+    proposal.tags = list(tags_named(amendment.tags))
 
 
 def put_date(edtf: str, proposal: Proposal) -> None:
@@ -140,11 +164,19 @@ def actors_named(names: Iterable[str], *, known: list[dict[str, str]]) -> list[d
     return [kept.get(name) or named_actor(name) for name in wanted]
 
 
+def tags_named(tags: Iterable[str]) -> tuple[str, ...]:
+    """Each tag once, without spaces around; written as the site has it, whatever the case it was typed in."""
+    wanted = dict.fromkeys(tag.strip() for tag in tags if tag.strip())
+    return tuple(dict.fromkeys(Tag.objects.spelling(tag) for tag in wanted))
+
+
 def named_actor(name: str) -> dict[str, str]:
     """An actor typed by hand as a proposal stores it; what the site knows of the name is taken over."""
-    row = Actor.objects.named(name).first()
+    told = _KIND.fullmatch(name)
+    name, kind = (told["name"], told["kind"]) if told else (name, "")
+    row = Actor.objects.named(name, kind).first()
     if row is None:
-        return {"name": name, "kind": "group", "code": "", "country": ""}
+        return {"name": name, "kind": kind or "group", "code": "", "country": ""}
     return {"name": row.name, "kind": row.kind, "code": row.code, "country": row.country}
 
 
@@ -152,8 +184,10 @@ def named_place(name: str) -> dict[str, Any] | None:
     """A place typed by hand as a proposal stores it, with the point that the site knows of it; None for no name."""
     if not name:
         return None
-    row = Place.objects.filter(name__iexact=name).order_by("pk").first()
+    told = _COUNTRY.fullmatch(name)
+    name, country = (told["name"], told["country"]) if told else (name, "")
+    row = Place.objects.named(name, country).first()
     if row is None:
-        return {"name": name}
+        return {"name": name, "country": country}
     known = {key: getattr(row, key) for key in ("latitude", "longitude", "geonames", "exact")}
     return {"name": row.name, "country": row.country} | known

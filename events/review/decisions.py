@@ -14,7 +14,7 @@ from events.models import Article, Decision, Event, Proposal
 from events.models.decisions import lock_chain
 from events.review import events
 from events.review.amendments import Amendment, BadAmendment, apply, check_reason
-from events.review.publishing import actor_rows, add_mentions, event_from, place_row, put_place
+from events.review.publishing import actor_rows, add_mentions, event_from, place_row, put_place, tag_rows
 from events.review.readings import refresh_readings
 from events.review.rights import NotAllowed, check_right
 
@@ -31,10 +31,10 @@ __all__ = [
     "undo",
 ]
 
-FIELDS: Final = ("title", "edtf", "type", "status", "actors", "place", "further", "state", "quote", "date_text")
+FIELDS: Final = ("title", "edtf", "type", "status", "actors", "place", "tags", "further", "state", "quote", "date_text")
 SETTLING: Final = ("accept", "amend", "merge", "reject")
 """Acts that settle a proposal, and that can be undone."""
-TAKEN: Final = ("title", "edtf", "type", "status", "place", "actors")
+TAKEN: Final = ("title", "edtf", "type", "status", "place", "actors", "tags")
 """Fields of an event that a merge may take from the proposal."""
 CERTAIN: Final = 0.7
 """Least confidence to be accepted together with others, unread one by one: the library's word for a clause with its own
@@ -174,7 +174,7 @@ def check_merge(event: Event, take: frozenset[str]) -> None:
 
 
 def take_fields(event: Event, proposal: Proposal, take: frozenset[str]) -> None:
-    """Let the event take fields from the proposal; of actors it takes those it does not have."""
+    """Let the event take fields from the proposal; of actors and tags it takes those it does not have."""
     for field in take & {"title", "type", "status"}:
         setattr(event, field, getattr(proposal, field))
     if "edtf" in take:
@@ -183,6 +183,8 @@ def take_fields(event: Event, proposal: Proposal, take: frozenset[str]) -> None:
         put_place(event, proposal.place)
     if "actors" in take:
         event.actors.add(*actor_rows(proposal.actors))
+    if "tags" in take:
+        event.tags.add(*tag_rows(proposal.tags))
 
 
 def check_undo(decision: Decision) -> Proposal:
@@ -204,6 +206,7 @@ def put_back(proposal: Proposal, decision: Decision) -> None:
     before = decision.before
     for field in ("title", "type", "status", "actors", "place", "further"):
         setattr(proposal, field, before[field])
+    proposal.tags = before.get("tags", [])  # decisions of before there were tags on the card kept none
     proposal.set_date(before["edtf"])
     proposal.state = "waiting"
     if decision.act == "merge":

@@ -9,12 +9,20 @@ from django.db import transaction
 
 from events.models import Decision, Event
 from events.models.decisions import lock_chain
-from events.review.amendments import FIELD_NAMES, Amendment, BadAmendment, actors_named, check_reason, named_place
-from events.review.publishing import actor_rows, put_place
+from events.review.amendments import (
+    FIELD_NAMES,
+    Amendment,
+    BadAmendment,
+    actors_named,
+    check_reason,
+    named_place,
+    tags_named,
+)
+from events.review.publishing import actor_rows, put_place, tag_rows
 from events.review.readings import refresh_readings
 from events.review.rights import check_right
 
-INPUTS: Final = {"edtf": "when", "actors": "more"}
+INPUTS: Final = {"edtf": "when", "actors": "more", "tags": "more_tags"}
 """Fields whose words are typed under another name."""
 
 
@@ -58,9 +66,11 @@ class Difference:
 
 
 def wording_of(event: Event) -> Amendment:
-    """What an editor may write of an event, as it stands. Runs up to two queries."""
-    names = tuple(actor.name for actor in event.actors.order_by("pk"))
-    return Amendment(event.title, event.edtf, event.type, event.status, names, event.place.name if event.place else "")
+    """What an editor may write of an event, as it stands. Runs up to three queries."""
+    names = tuple(event.actors.order_by("pk").values_list("name", flat=True))
+    tags = tuple(sorted(event.tags.values_list("name", flat=True)))
+    place = event.place.name if event.place else ""
+    return Amendment(event.title, event.edtf, event.type, event.status, names, place, tags)
 
 
 def snapshot(event: Event) -> dict[str, Any]:
@@ -69,6 +79,7 @@ def snapshot(event: Event) -> dict[str, Any]:
     fields: dict[str, Any] = {field: getattr(wording, field) for field in ("title", "edtf", "type", "status")}
     fields["actors"] = [{"name": name} for name in wording.actors]
     fields["place"] = {"name": wording.place} if wording.place else None
+    fields["tags"] = list(wording.tags)
     return fields | {"place_id": event.place_id, "state": event.state, "version": event.version}
 
 
@@ -76,7 +87,9 @@ def wording_in(kept: dict[str, Any]) -> Amendment:
     """What a Decision kept of an event, to be written again."""
     fields = {field: kept[field] for field in ("title", "edtf", "type", "status")}
     names = tuple(actor["name"] for actor in kept["actors"])
-    return Amendment(**fields, actors=names, place=(kept["place"] or {}).get("name", ""))
+    return Amendment(
+        **fields, actors=names, place=(kept["place"] or {}).get("name", ""), tags=tuple(kept.get("tags", ()))
+    )
 
 
 @transaction.atomic
@@ -178,7 +191,12 @@ def tidied(wording: Amendment) -> Amendment:
     """The wording without spaces around, each name once."""
     names = tuple(dict.fromkeys(name.strip() for name in wording.actors if name.strip()))
     return replace(
-        wording, title=wording.title.strip(), edtf=wording.edtf.strip(), place=wording.place.strip(), actors=names
+        wording,
+        title=wording.title.strip(),
+        edtf=wording.edtf.strip(),
+        place=wording.place.strip(),
+        actors=names,
+        tags=tuple(sorted(tags_named(wording.tags))),
     )
 
 
@@ -194,6 +212,8 @@ def write(event: Event, wording: Amendment) -> None:
             {"name": row.name, "kind": row.kind, "code": row.code, "country": row.country} for row in event.actors.all()
         ]
         event.actors.set(actor_rows(actors_named(wording.actors, known=known)))
+    if wording.tags != old.tags:
+        event.tags.set(tag_rows(wording.tags))
 
 
 def record(act: str, event: Event, before: dict[str, Any], *, editor: User, reason: str) -> Decision:

@@ -1,9 +1,9 @@
 """From a decided proposal to a published event with its actors, place and mentions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from events.models import Actor, Event, Mention, Place, Proposal
+from events.models import Actor, Event, Mention, Place, Proposal, Tag
 
 
 def event_from(proposal: Proposal) -> Event:
@@ -18,6 +18,8 @@ def event_from(proposal: Proposal) -> Event:
     event.save()
     rows = actor_rows(proposal.actors)
     event.actors.add(*rows) if new else event.actors.set(rows)
+    if proposal.tags or not new:
+        event.tags.set(tag_rows(proposal.tags))
     return event
 
 
@@ -63,6 +65,11 @@ def actor_row(actor: dict[str, str]) -> Actor:
         return row
     fresh = {"code": code, "country": actor.get("country", "")}
     return Actor.objects.get_or_create(name=name, kind=kind, defaults=fresh)[0]
+
+
+def tag_rows(tags: Iterable[str]) -> list[Tag]:
+    """The rows of tags, made where missing; two queries each."""
+    return [Tag.objects.get_or_create(name=tag)[0] for tag in tags]
 
 
 def place_row(place: dict[str, Any] | None) -> Place | None:

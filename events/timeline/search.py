@@ -14,7 +14,8 @@ from events.models import Event
 from events.timeline.index import Index
 from events.timeline.rowsets import rowset
 from events.timeline.segment import Segment
-from events.timeline.wording import Term, terms_of, words_of
+from events.timeline.wording import Term, terms_of
+from events.words import words_of
 
 KEPT: Final = 256
 """Terms whose events are kept at hand, a few megabytes at most for each, until something changes."""

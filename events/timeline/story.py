@@ -19,6 +19,7 @@ _FIELDS: Final = {
     "status": "status",
     "actors": "who",
     "place": "where",
+    "tags": "tags",
     "importance": "importance",
     "further": "quotes",
 }
@@ -258,6 +259,6 @@ def _said(field: str, value: Any) -> str:
         return (
             f"{len(value)}"
             if field == "further"
-            else ", ".join(str(part.get("name", part)) for part in value) or "nobody"
+            else ", ".join(str(part.get("name", part)) for part in value) or ("nobody" if field == "actors" else "none")
         )
     return str(value) if value not in (None, "") else "nothing"

@@ -1,13 +1,13 @@
-"""A text search as typed, taken apart into terms; and texts taken apart into words as the full-text indexes do it. Pure."""
+"""A text search as typed, taken apart into terms. Pure."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from events.words import words_of
+
 _TERM: Final = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))')
-_WORD: Final = re.compile(r"[^\W_]+")
 
 STOP_WORDS: Final = frozenset(
     word
@@ -41,12 +41,6 @@ class Term:
         if self.exact or self.prefix or len(self.words) > 1 or len(word) < 4 or not word.isalpha():
             return (word,)
         return tuple(dict.fromkeys((word, *_plurals(word), *_singulars(word))))
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text: letters and digits, without accents, in lower case."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-    return _WORD.findall(bare.lower())
 
 
 def terms_of(search: str) -> list[Term]:

@@ -56,7 +56,7 @@ function press(key) {
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") return leave(event);
-  if (event.key === "Enter" && event.target.id === "more" && event.target.value.trim()) return addName(event);
+  if (event.key === "Enter" && event.target.dataset?.adds && event.target.value.trim()) return addNames(event);
   if (isTyping(event.target) || find("dialog[open]") || (setting.off() && event.key !== "?")) return;
   if (press(event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase())) event.preventDefault();
 }
@@ -70,18 +70,26 @@ function leave(event) {
 
 // ---- The card: names as chips, a changed card says so
 
-function addName(event) {
+const PARTED = { actors: ";", tags: /[;,]/ };
+
+function addNames(event) {
   event.preventDefault();
   const field = event.target;
-  for (const name of field.value.split(";").map((part) => part.trim()).filter(Boolean)) {
-    const chip = document.createElement("label");
-    chip.className = "chip";
-    const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "actors", value: name, checked: true });
-    chip.append(box, name);
-    field.before(chip);
+  for (const name of field.value.split(PARTED[field.dataset.adds]).map((part) => part.trim()).filter(Boolean)) {
+    addChip(field, name);
   }
   field.value = "";
   changed(field.form);
+}
+
+function addChip(field, name) {
+  const present = all(`[name=${field.dataset.adds}]`, field.form).find((box) => box.value === name);
+  if (present) return void (present.checked = true);
+  const chip = document.createElement("label");
+  chip.className = "chip";
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", name: field.dataset.adds, value: name, checked: true });
+  chip.append(box, name);
+  field.closest(".combo").before(chip);
 }
 
 function fieldsOf(form) {
@@ -104,14 +112,14 @@ function restore(form) {
   const draft = kept.read(DRAFTS + form.dataset.proposal);
   if (!draft || find("[aria-invalid]", form)) return;
   const values = JSON.parse(draft);
-  const names = values.filter(([name]) => name === "actors").map(([, value]) => value);
-  const present = all("[name=actors]", form).map((box) => box.value);
-  find("#more", form).value = names.filter((name) => !present.includes(name)).join(";");
-  if (find("#more", form).value) addName({ target: find("#more", form), preventDefault() {} });
-  for (const box of all("[name=actors]", form)) box.checked = names.includes(box.value);
+  for (const field of all("[data-adds]", form)) {
+    const names = values.filter(([name]) => name === field.dataset.adds).map(([, value]) => value);
+    for (const name of names) addChip(field, name);
+    for (const box of all(`[name=${field.dataset.adds}]`, form)) box.checked = names.includes(box.value);
+  }
   for (const [name, value] of values) {
     const field = form.elements[name];
-    if (name !== "actors" && field && "value" in field) field.value = value;
+    if (!(name in PARTED) && field && "value" in field) field.value = value;
   }
   find("#when", form).dispatchEvent(new Event("input", { bubbles: true }));
   changed(form);
@@ -225,13 +233,18 @@ function start() {
 }
 
 document.addEventListener("keydown", onKey);
+document.addEventListener("names:chosen", (event) => { if (event.target.dataset.adds) addNames(event); else changed(event.target.form); });
 document.addEventListener("click", onClick, true);
 document.addEventListener("toggle", onToggle, true);
 document.addEventListener("mouseover", hint);
 document.addEventListener("focusin", hint);
 document.addEventListener("input", (event) => { const form = event.target.closest?.("#card"); if (form) changed(form); });
 document.addEventListener("htmx:beforeSwap", () => { asideTop = find(".props")?.scrollTop ?? 0; });
-document.addEventListener("htmx:afterSettle", () => { openCard(); follow(); });
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.closest?.(".names")) return;
+  openCard();
+  follow();
+});
 document.addEventListener("htmx:responseError", onError);
 document.addEventListener("htmx:sendError", () => notice("The server does not answer. What you typed still stands; try again."));
 document.addEventListener("htmx:afterRequest", onDone);

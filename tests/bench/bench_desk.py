@@ -17,7 +17,7 @@ ARTICLES: Final = 1_000
 EACH: Final = 10
 ACTORS: Final = 100_000
 REQUESTS: Final = 100
-BARS: Final = {"one decision": 60.0}
+BARS: Final = {"one decision": 60.0, "names while one types, 100,000 actors": 30.0}
 """Milliseconds at the median."""
 SENTENCE: Final = "The ministers of {} and {} met on Friday in Geneva to speak about round {} of the talks. "
 FILLER: Final = "Nobody who was in the hall would say what the other side had brought, or when it would be told. " * 3
@@ -45,7 +45,11 @@ def measured() -> int:
     django.setup()
     client = signed_in()
     fill()
-    table = {"one decision": decisions(client), "queue": pages(client, "/curate/")}
+    table = {
+        "one decision": decisions(client),
+        "names while one types, 100,000 actors": typing(client),
+        "queue": pages(client, "/curate/"),
+    }
     missed = 0
     print(f"{'CPU milliseconds':<44}{'p50':>8}{'p95':>8}{'bar':>8}")
     for name, times in table.items():
@@ -114,6 +118,15 @@ def decisions(client: Any) -> list[float]:
 
     rows = Proposal.objects.waiting().order_by("article_id", "quote_start")[: REQUESTS + 5]
     return warm(post(client, f"/curate/proposals/{row.pk}/amend/", card(row)) for row in rows)
+
+
+def typing(client: Any) -> list[float]:
+    """Names looked for letter by letter: of one name, from the first on."""
+    name = f"{word(77)} {word(77 * 31 + 7)} 77"
+    typed = [name[:end] for end in range(1, len(name) + 1)] * 5
+    headers = {"hx-request": "true", "hx-target": "actor_names"}
+    asked = ({"more": f"Somebody; {text}"} for text in typed)
+    return warm(cpu(lambda d=data: ok(client.get("/curate/names/actors/", d, headers=headers))) for data in asked)
 
 
 def pages(client: Any, path: str) -> list[float]:

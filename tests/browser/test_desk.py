@@ -227,6 +227,41 @@ def test_what_was_typed_is_kept_when_one_looks_elsewhere(desk: Desk) -> None:
     expect(desk.page.get_by_label("Denied")).to_be_checked()
 
 
+def test_names_are_chosen_by_keyboard_while_they_are_typed(desk: Desk) -> None:
+    desk.take_in(TEXT, publisher="Names")
+    desk.press("a")
+    desk.now(2)
+    field = desk.page.get_by_label("Who")
+    field.press_sequentially("germ")
+    options = desk.page.locator(".names [role=option]")
+    expect(options.first).to_contain_text("Germany")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    desk.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    desk.press("Enter")
+    expect(desk.page.get_by_role("checkbox", name="Germany")).to_be_checked()
+    expect(field).to_be_focused()
+    field.press_sequentially("Jane Roe")
+    expect(options.filter(has_text="new person")).to_be_visible()
+    assert barriers(desk.page) == []
+    options.filter(has_text="new person").click()
+    expect(desk.page.get_by_role("checkbox", name="Jane Roe (person)")).to_be_checked()
+    tags = desk.page.get_by_label("Tags")
+    tags.fill("talks, border")
+    tags.press("Enter")
+    expect(desk.page.get_by_role("checkbox", name="border")).to_be_checked()
+    tags.press_sequentially("xyz")
+    expect(options.filter(has_text="new tag")).to_be_visible()
+    desk.press("Escape")
+    expect(options).to_have_count(0)
+    expect(tags).to_be_focused()
+    tags.fill("")
+    desk.press("Escape", "a")
+    desk.now(3)
+    assert desk.state(2) == "amended"
+    assert desk.console == []
+
+
 def test_both_columns_follow_each_other(desk: Desk) -> None:
     filler = "\n\n".join(["Nothing of note was said by anybody."] + ["Somebody spoke at length on 3 May 1999."] * 12)
     desk.take_in(f"{filler}\n\n{TEXT}", publisher="Long")

@@ -93,12 +93,14 @@ def test_an_article_that_contradicts_makes_the_event_disputed(announced: Event, 
 def test_an_event_takes_the_fields_that_are_chosen_and_no_others(
     proposal: Proposal, announced: Event, ada: User, field: str
 ) -> None:
-    amendment = Amendment("Ministers met", "2024-03-01~", "agreement", "occurred", ("Ruritania",), "Vienna")
+    amendment = Amendment(
+        "Ministers met", "2024-03-01~", "agreement", "occurred", ("Ruritania",), "Vienna", ("border",)
+    )
     before = state(announced)
     merge(proposal, announced, editor=ada, amendment=amendment, take={field})
     after = state(announced)
     assert {key for key in before if before[key] != after[key]} - {"place_id"} == {field}
-    named = {"actors": [*before["actors"], {"name": "Ruritania"}], "place": {"name": "Vienna"}}
+    named = {"actors": [*before["actors"], {"name": "Ruritania"}], "place": {"name": "Vienna"}, "tags": ["border"]}
     assert after[field] == named.get(field, getattr(amendment, field))
 
 

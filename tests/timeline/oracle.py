@@ -8,8 +8,9 @@ from typing import Any
 from events.edtf import MINUTES_PER_DAY, Bounds, certainly_in, lasts, possibly_in
 from events.models import Reading
 from events.timeline.window import UNRECORDED, Window
-from events.timeline.wording import Term, terms_of, words_of
+from events.timeline.wording import Term, terms_of
 from events.vocabulary import AHEAD, TYPES
+from events.words import words_of
 
 EPOCH = date(1970, 1, 1)
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.timeline.wording import MOST_STOP_WORDS, MOST_TERMS, STOP_WORDS, Term, terms_of, words_of
+from events.timeline.wording import MOST_STOP_WORDS, MOST_TERMS, STOP_WORDS, Term, terms_of
+from events.words import words_of
 
 
 @pytest.mark.parametrize(
