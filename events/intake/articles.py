@@ -15,6 +15,8 @@ from django.utils import timezone
 from events.extraction.anchor import AnchorCandidate, infer_anchor
 from events.extraction.sentences import sentences_of
 from events.extraction.values import Candidate, Document
+from events.intake.documents import document_kind, read_document
+from events.intake.guarded import Page
 from events.intake.html import looks_like_html, read_page
 from events.intake.proposals import read_candidates, store_proposals
 from events.intake.texts import NotText, checked, decoded
@@ -93,12 +95,18 @@ class Received:
 
 
 def submission_of(raw: bytes, *, name: str = "", origin: str = "upload") -> Submission:
-    """What a file holds, read as HTML where it is HTML. Raises NotText."""
+    """What a file holds, read as what it is: PDF, DOCX, HTML or text. Raises NotText."""
+    if kind := document_kind(raw):
+        return submission_from(read_document(kind, raw), origin)
     text = decoded(raw)
     suffix = PurePath(name).suffix.lower()
     if suffix not in (".html", ".htm", ".xhtml") and not looks_like_html(text):
         return Submission(text=text, origin=origin)
-    page = read_page(raw)
+    return submission_from(read_page(raw), origin)
+
+
+def submission_from(page: Page, origin: str) -> Submission:
+    """What a page or document holds."""
     held = Submission(text=page.text, metadata=page.metadata, origin=origin)
     return held.told(headline=page.title, publisher=page.site, url=page.url)
 

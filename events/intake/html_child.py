@@ -1,18 +1,13 @@
-"""The child process that takes the article out of a page: HTML on standard input, JSON on standard output.
-
-It alone touches foreign mark-up. It knows no Django, limits its own memory and time, and starts no further process.
-"""
+"""The child process that takes the article out of a page. It alone touches foreign mark-up."""
 
 import json
-import resource
-import sys
 from collections import deque
 from typing import Final
 
 from lxml import etree, html
 
-MEMORY: Final = 768 * 1024 * 1024
-CPU_SECONDS: Final = 15
+from events.intake.confined import answer_with
+
 DATES: Final = (
     "article:published_time",
     "og:published_time",
@@ -30,14 +25,6 @@ DATES: Final = (
     "cxenseparse:recs:publishtime",
 )
 """Names of meta elements that hold a publication date, in the order of trust."""
-
-
-def main() -> None:
-    """Read the page, print what it holds."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    raw = sys.stdin.buffer.read()
-    print(json.dumps(article_of(raw)))
 
 
 def article_of(raw: bytes) -> dict[str, object]:
@@ -103,4 +90,4 @@ def walk(data: object) -> list[dict[str, object]]:
 
 
 if __name__ == "__main__":
-    main()
+    answer_with(article_of)

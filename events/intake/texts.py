@@ -5,6 +5,8 @@ from typing import Final
 
 LARGEST: Final = 5_000_000
 """Bytes of one text: ten times the longest news article in common use, and read in seconds."""
+LARGEST_DOCUMENT: Final = 20_000_000
+"""Bytes of a PDF or DOCX file: mostly pictures and typefaces, of which nothing is kept."""
 BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -24,11 +26,11 @@ class NotWords(NotText):
     """It is a file of something else than words: a picture, a program, a packed document."""
 
 
-def check_size(size: int) -> None:
+def check_size(size: int, most: int = LARGEST) -> None:
     """Refuse what is too large to be one article."""
-    if size > LARGEST:
+    if size > most:
         raise TooLarge(
-            f"This is {size / 1e6:,.0f} MB; one article may have {LARGEST / 1e6:.0f} MB. Split it, or paste the part you need."
+            f"This is {size / 1e6:,.0f} MB; one article may have {most / 1e6:.0f} MB. Split it, or paste the part you need."
         )
 
 

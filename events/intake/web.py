@@ -6,10 +6,17 @@ from urllib.parse import urlsplit
 
 from events.intake.articles import Submission, submission_of
 from events.intake.fetching import INTERNET, Answer, Limits, Network, fetch
+from events.intake.texts import LARGEST_DOCUMENT
 
-SUFFIXES: Final = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
+SUFFIXES: Final = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
 """What may be an article, as the file it would be saved as."""
-ARTICLE: Final = Limits(types=frozenset(SUFFIXES))
+ARTICLE: Final = Limits(largest=LARGEST_DOCUMENT, types=frozenset(SUFFIXES))
 
 
 def submission_at(url: str, *, network: Network = INTERNET) -> Submission:

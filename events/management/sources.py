@@ -11,10 +11,11 @@ from typing import Any, Final
 from django.core.management.base import CommandError
 
 from events.intake.articles import Submission, submission_of
-from events.intake.texts import LARGEST, NotText
+from events.intake.documents import largest
+from events.intake.texts import NotText
 from events.intake.web import submission_at
 
-SUFFIXES: Final = frozenset({".txt", ".html", ".htm", ".jsonl"})
+SUFFIXES: Final = frozenset({".txt", ".html", ".htm", ".jsonl", ".pdf", ".docx"})
 FIELDS: Final = ("publisher", "title", "headline", "url", "licence", "attribution")
 
 
@@ -65,14 +66,14 @@ def files_of(path: Path) -> list[Path]:
         raise CommandError(f"There is no file or folder {path}.")
     files = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES)
     if not files:
-        raise CommandError(f"There is no .txt, .html or .jsonl file in {path}.")
+        raise CommandError(f"There is no .txt, .html, .pdf, .docx or .jsonl file in {path}.")
     return files
 
 
 def read(file: Path) -> bytes:
     """The bytes of a file; of one too large to be an article no more than shows that it is."""
     with file.open("rb") as handle:
-        return handle.read(-1 if file.suffix.lower() == ".jsonl" else LARGEST + 1)
+        return handle.read(-1 if file.suffix.lower() == ".jsonl" else largest(file.name) + 1)
 
 
 def articles_of(name: str, raw: bytes, known: Known) -> Iterator[Found]:

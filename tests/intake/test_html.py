@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from events.intake import html
+from events.intake import guarded
 from events.intake.articles import likely_dates, submission_of
 from events.intake.html import looks_like_html, read_page
 from events.intake.texts import NotText
@@ -56,7 +56,7 @@ def test_it_says_so_where_there_is_no_article(raw: bytes) -> None:
 
 
 def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "SECONDS", 0.01)
+    monkeypatch.setattr(guarded, "SECONDS", 0.01)
     with pytest.raises(NotText, match="could not be read within"):
         read_page(page())
 

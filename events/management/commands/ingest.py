@@ -18,12 +18,15 @@ from events.review.decisions import accept
 class Command(BaseCommand):
     """Take articles in and store what they propose."""
 
-    help = "Take articles in: .txt, .html or .jsonl files, folders of them, addresses, or - for standard input."
+    help = "Take articles in: .txt, .html, .pdf, .docx or .jsonl files, folders of them, addresses, or - for standard input."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to take in, what is known of it, and for whom."""
         parser.add_argument(
-            "sources", nargs="+", metavar="SOURCE", help="a .txt, .html or .jsonl file, a folder, an address, or -"
+            "sources",
+            nargs="+",
+            metavar="SOURCE",
+            help="a .txt, .html, .pdf, .docx or .jsonl file, a folder, an address, or -",
         )
         parser.add_argument("--published", help="publication date, YYYY-MM-DD; needed where the text does not state it")
         parser.add_argument("--publisher", default="", help="who published it")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.forms import TakeInForm
 from events.intake.articles import DateNeeded, Received, Submission, likely_dates, receive, submission_of
+from events.intake.documents import largest
 from events.intake.texts import NotText, NotWords, TooLarge, check_size
 from events.intake.web import submission_at
 from events.views.curate.access import EditorRequest, editors_only
@@ -60,7 +61,7 @@ def handed_in(form: TakeInForm, submission: Submission) -> Submission:
     """What was typed, with what its file holds where there is one, or, without a text, its address. Raises NotText."""
     file: UploadedFile[Any] | None = form.cleaned_data.get("file")
     if file is not None:
-        check_size(file.size or 0)
+        check_size(file.size or 0, largest(file.name or ""))
         held = submission_of(file.read(), name=file.name or "").told(url=submission.url)
     elif (url := form.cleaned_data.get("url")) and not submission.text.strip() and not form.errors:
         held = submission_at(url)
