@@ -183,7 +183,7 @@ def test_a_wrong_command_line_says_what_is_right(
 
 
 def test_an_empty_folder_is_said_to_be(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"no \.txt, \.html or \.jsonl file"):
+    with pytest.raises(CommandError, match=r"no \.txt, \.html, \.pdf, \.docx or \.jsonl file"):
         ingest(str(tmp_path))
 
 
