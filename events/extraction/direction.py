@@ -4,41 +4,56 @@ from typing import Final
 
 from events.extraction.engine import Tokens
 from events.extraction.languages import Cues
-from events.extraction.resolution import Direction
+from events.extraction.resolution import Direction, Look
 
 LEFT: Final = 14
 RIGHT: Final = 8
 LONGEST_CUE: Final = 60
 """How many words before and after an expression are looked at. Set on the training half: clauses of newswire are seldom longer."""
+ASKED: Final = 3
+"""How many words before "to" the verb may stand that makes it tell of what is ahead: "asked the two governments to meet"."""
 
 
-def direction_at(tokens: Tokens, start: int, end: int, cues: Cues, *, left: int = LEFT) -> tuple[Direction, str]:
-    """The direction of the clause around tokens start..end, with the words that tell it; ("", "") where none does."""
+def direction_at(tokens: Tokens, start: int, end: int, cues: Cues, *, left: int = LEFT) -> Look:
+    """The direction of the clause around tokens start..end, with the words that tell it; none where no word does."""
     found = _look_left(tokens, start, cues, left)
-    return found if found[0] else _look_right(tokens, end, cues)
+    if not found.way:
+        return _look_right(tokens, start, end, cues)
+    if found.way == "future" and _dropped(tokens, start, end, cues):
+        return Look("past", f"before “{tokens.quote(end, end + 1)}”")
+    return found
 
 
-def _look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> tuple[Direction, str]:
+def _look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
     words = tokens.words
+    same_clause, planned = True, -1
     for at in range(start - 1, max(-1, start - 1 - left), -1):
         word = words[at]
         if word in cues.breaks:
             break
+        if word in cues.joints:
+            if planned >= 0:
+                break
+            same_clause = False
         told = _told(tokens, at, cues)
         if told:
-            return told, f"after “{_cue(tokens, at, start)}”"
-    return "", ""
+            firm = told == "past" and same_clause and word not in cues.loose and words[start - 1] not in cues.towards
+            return Look(told, f"after “{_cue(tokens, at, start)}”", firm)
+        if planned < 0 and _planned(tokens, at, cues):
+            planned = at
+    return Look("future", f"after “{_cue(tokens, planned, start)}”") if planned >= 0 else Look()
 
 
-def _look_right(tokens: Tokens, end: int, cues: Cues) -> tuple[Direction, str]:
+def _look_right(tokens: Tokens, start: int, end: int, cues: Cues) -> Look:
     words = tokens.words
-    for at in range(end, min(len(words), end + RIGHT)):
+    heads = start == 0 and end < len(words) and words[end] in cues.breaks  # "Saturday: leaders meet"
+    for at in range(end + heads, min(len(words), end + RIGHT)):
         if words[at] in cues.breaks:
             break
-        told = _told(tokens, at, cues)
+        told = _told(tokens, at, cues) or ("future" if _planned(tokens, at, cues) else "")
         if told:
-            return told, f"before “{tokens.quote(at, at + 1)}”"
-    return "", ""
+            return Look(told, f"before “{tokens.quote(at, at + 1)}”")
+    return Look()
 
 
 def _cue(tokens: Tokens, at: int, start: int) -> str:
@@ -48,30 +63,57 @@ def _cue(tokens: Tokens, at: int, start: int) -> str:
 
 
 def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
-    word = tokens.words[at]
+    words, word = tokens.words, tokens.words[at]
     if word in cues.names and tokens.text[tokens.starts[at]].isupper():  # May the month, not the verb
         return ""
     if word in cues.future:
         return "" if word in cues.infinitive and not _ahead(tokens, at, cues) else "future"
+    if word in cues.appointed and at + 1 < len(words) and words[at + 1] in cues.towards:  # set for
+        return "future"
     if cues.future_forms and cues.future_forms.match(word):
         return "future"
     if word in cues.past or cues.past_forms.match(word):
-        return "" if _no_verb(tokens.words, at, cues) else "past"
+        return "" if _no_verb(words, at, cues) else "past"
     return ""
 
 
 def _ahead(tokens: Tokens, at: int, cues: Cues) -> bool:
-    """Whether an infinitive tells of what is ahead: "is to meet". A verb follows, and a form of "be" stands before."""
-    if at + 1 >= len(tokens.words) or at == 0 or tokens.words[at - 1] not in cues.to_be:
+    """Whether an infinitive tells of what is ahead: a verb follows, and "is", "agreed" or "asked him" stands before."""
+    if at + 1 >= len(tokens.words) or at == 0:
+        return False
+    before = tokens.words[max(0, at - ASKED) : at]
+    if before[-1] not in cues.to_be and not any(word in cues.intent for word in before):
         return False
     word = tokens.words[at + 1]
     first = tokens.text[tokens.starts[at + 1]]
     return first.islower() and word not in cues.no_verb and not word.endswith(cues.no_verb_endings)
 
 
+def _planned(tokens: Tokens, at: int, cues: Cues) -> bool:
+    """Whether a verb in the present tells of what is on the calendar ("the jury resumes", "leaders gather"), and is no noun."""
+    words, word = tokens.words, tokens.words[at]
+    before = words[at - 1] if at else ""
+    if word in cues.scheduled:
+        return bool(before) and before[0].isalnum() and not before[0].isdigit() and before not in cues.no_verb
+    return word in cues.scheduled_plural and before.endswith("s") and before not in cues.no_verb and len(before) > 3
+
+
+def _dropped(tokens: Tokens, start: int, end: int, cues: Cues) -> bool:
+    """Whether what had been planned for the day is told of as past: "a service planned for Saturday was canceled"."""
+    if end >= len(tokens.words) or tokens.words[end] not in cues.dropped:
+        return False
+    return any(word in cues.appointed for word in tokens.words[max(0, start - SAME) : start])
+
+
+SAME: Final = 4
+"""How many words before "for Saturday" the "planned" of a dropped plan may stand."""
+
+
 def _no_verb(words: list[str], at: int, cues: Cues) -> bool:
-    """A participle after "be" or an article tells no time: "will be closed", "a still unspecified date"."""
+    """A participle after "be" or an article tells no time: "will be closed", "a still unspecified date", "was to have begun"."""
     before = words[max(0, at - 2) : at]
+    if before and (before[-1] in cues.infinitive or (before[0] in cues.infinitive and before[-1] in cues.perfect)):
+        return True
     return any(word in cues.be for word in before) or (
         words[at] not in cues.past and any(word in cues.no_verb for word in before)
     )

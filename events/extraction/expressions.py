@@ -11,7 +11,7 @@ from events.extraction.languages import Cues, Language, load
 from events.extraction.meanings import Bound, Calendar, Clock, DayPart, Distance, Meaning, Shift
 from events.extraction.periods import Period
 from events.extraction.readings import Reading, readings_of
-from events.extraction.resolution import Context, Direction, Meant, NoAnchor, Unresolved, resolve
+from events.extraction.resolution import Context, Look, Meant, NoAnchor, Unresolved, resolve
 from events.extraction.spans import after_first, bounded, from_event
 from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence, TimexType
 
@@ -159,7 +159,7 @@ def _speech(scene: Scene, readings: Sequence[Reading]) -> Period | None:
             continue
         context = Context(
             scene.document.published_on,
-            direction=lambda: ("past", ""),
+            direction=lambda: Look("past"),
             words=_words(scene.tokens, reading.node),
             language=scene.document.language,
         )
@@ -181,7 +181,7 @@ def _dates_speech(reading: Reading, scene: Scene) -> bool:
     return named and any(word in scene.language.cues.report for word in near)
 
 
-def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> tuple[Direction, str]:
+def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     """Which way the expression looks: by the words that bind it, else by its clause.
 
     After an article ("the Jan. 14 deadline") by neither: the nearest day is meant.
@@ -189,16 +189,23 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> tuple[Direction,
     start = reading.phrase_start
     bound = f"after “{' '.join(tokens.quote(start, reading.start).split())}”" if start < reading.start else ""
     if reading.bound == "since":
-        return "past", bound
+        return Look("past", bound)
     if start and tokens.words[start - 1] in cues.attributive and reading.bound not in _FORWARD:
-        return "", ""
+        return Look()
     left = SHORT if reading.bound in ("by", "until") else LEFT
     found = direction_at(tokens, reading.start, reading.phrase_end, cues, left=left)
     if reading.bound in _FORWARD:
-        return found if found[0] == "future" else ("future", bound)
-    if not found[0] and reading.bound in ("by", "until", "from"):
-        return "future", bound
+        return found if found.way == "future" else Look("future", bound)
+    if reading.bound == "until" and cues.lasting and not _lasted(tokens, start, cues):
+        return Look("future", bound)
+    if not found.way and reading.bound in ("by", "until", "from"):
+        return Look("future", bound)
     return found
+
+
+def _lasted(tokens: Tokens, start: int, cues: Cues) -> bool:
+    """Whether the verb before "until Tuesday" tells of what went on until then."""
+    return any(word in cues.lasting for word in tokens.words[max(0, start - SHORT) : start])
 
 
 def _words(tokens: Tokens, node: Node) -> Callable[[Meaning], str]:

@@ -10,6 +10,7 @@ from events.extraction.readings import Reading
 from events.extraction.resolution import (
     Context,
     Direction,
+    Look,
     Meant,
     Unresolved,
     distance_edtf,
@@ -63,7 +64,7 @@ def after_first(reading: Reading, context: Context) -> Context:
         context,
         anchor=start.period.first,
         source="text",
-        direction=lambda: ("future", "after the beginning of the range"),
+        direction=lambda: Look("future", "after the beginning of the range"),
     )
 
 
@@ -96,7 +97,7 @@ def _length(length: Length, reading: Reading, meant: Meant, context: Context, to
         return meant
     if reading.bound == "within":
         edtf = stretch_edtf(length, 1, day)
-    elif reading.bound == "ahead" and length.count is not None and context.direction()[0] != "past":
+    elif reading.bound == "ahead" and length.count is not None and context.direction().way != "past":
         edtf = distance_edtf(length, 1, day)
     elif reading.bound == "for" and length.count is not None and _goes_on(reading, tokens, cues):
         edtf = stretch_edtf(replace(length, mod="APPROX"), -1, day)

@@ -27,7 +27,12 @@ class SentenceMarks:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that tell which way a clause looks: from now on, or back. `past_forms` and `future_forms` fit verbs that no list holds."""
+    """Words that tell which way a clause looks: from now on, or back. `past_forms` and `future_forms` fit verbs that no list holds.
+
+    `scheduled` are verbs in the present that tell of what is on the calendar, `scheduled_plural` those after a plural; `appointed` before
+    one of `towards` looks ahead ("set for"), `intent` before an infinitive ("agreed to meet"). `joints` part clauses, `loose` are verbs
+    in the past that do not date what they tell of, `lasting` those that go on until a day, `dropped` tell that a plan is over.
+    """
 
     future: frozenset[str]
     past: frozenset[str]
@@ -43,6 +48,15 @@ class Cues:
     attributive: frozenset[str]
     perfect: frozenset[str]
     names: frozenset[str]
+    scheduled: frozenset[str]
+    scheduled_plural: frozenset[str]
+    appointed: frozenset[str]
+    towards: frozenset[str]
+    intent: frozenset[str]
+    joints: frozenset[str]
+    loose: frozenset[str]
+    lasting: frozenset[str]
+    dropped: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,15 @@ def load(code: str) -> Language:
             frozenset(cues.get("attributive", ())),
             frozenset(cues.get("perfect", ())),
             frozenset(lexicon["words"].get("shymonth", {})),
+            frozenset(cues.get("scheduled", ())),
+            frozenset(cues.get("scheduled_plural", ())),
+            frozenset(cues.get("appointed", ())),
+            frozenset(cues.get("towards", ())),
+            frozenset(cues.get("intent", ())),
+            frozenset(cues.get("joints", ())),
+            frozenset((*cues["report"], *cues.get("loose", ()))),
+            frozenset(cues.get("lasting", ())),
+            frozenset(cues.get("dropped", ())),
         ),
         Company(
             frozenset(company["before_number"]),

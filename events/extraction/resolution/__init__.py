@@ -8,13 +8,14 @@ from events.extraction.resolution import (
     references,
     times,
 )  # each registers its meanings
-from events.extraction.resolution.context import Context, Direction, Meant, NoAnchor, Unresolved, long_day, looks
+from events.extraction.resolution.context import Context, Direction, Look, Meant, NoAnchor, Unresolved, long_day, looks
 from events.extraction.resolution.dispatch import resolve
 from events.extraction.resolution.lengths import distance_edtf, duration, stretch_edtf
 
 __all__ = [
     "Context",
     "Direction",
+    "Look",
     "Meant",
     "NoAnchor",
     "Unresolved",

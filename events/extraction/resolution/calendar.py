@@ -103,22 +103,24 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
                 f"falls on that weekday in the year nearest to {anchor_named(context)}",
                 context,
             )
-    direction, cue = context.direction()
+    look = context.direction()
     past = max((day for day in days if day <= anchor), default=None)
     future = min((day for day in days if day >= anchor), default=None)
     if past is None or future is None:
         raise Unresolved("there is no such day near the anchor")
     back, ahead = (anchor - past).days, (future - anchor).days
-    if min(back, ahead) <= _CLOSE:
+    if look.firm:
+        chosen, why = past, looks("back", look.cue, context)
+    elif min(back, ahead) <= _CLOSE:
         chosen, why = (
             (past, f"is the nearest such day, just before {anchor_named(context)}")
             if back <= ahead
             else (future, f"is the nearest such day, just ahead of {anchor_named(context)}")
         )
-    elif direction == "past":
-        chosen, why = past, looks("back", cue, context)
-    elif direction == "future":
-        chosen, why = future, looks("forward", cue, context)
+    elif look.way == "past":
+        chosen, why = past, looks("back", look.cue, context)
+    elif look.way == "future":
+        chosen, why = future, looks("forward", look.cue, context)
     elif ahead <= _NEAR_FUTURE and ahead < back:
         chosen, why = future, f"is the nearest such day to {anchor_named(context)}"
     else:
@@ -129,17 +131,17 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
 def _day_without_month(number: int, context: Context) -> Meant:
     """ "On the 11th": the nearest such day on the side the clause looks to."""
     anchor = anchor_of(context)
-    direction, cue = context.direction()
+    look = context.direction()
     now = period_of("month", anchor)
     days = [
         found.first
         for month in (now.shift(-1), now, now.shift(1))
         if (found := periods.day(month.year, month.index % 12 + 1, number))
     ]
-    if direction == "future":
-        fitting, why = [day for day in days if day >= anchor], looks("forward", cue, context)
+    if look.way == "future":
+        fitting, why = [day for day in days if day >= anchor], looks("forward", look.cue, context)
     else:
-        fitting, why = [day for day in days if day <= anchor], looks("back", cue, context)
+        fitting, why = [day for day in days if day <= anchor], looks("back", look.cue, context)
     if not fitting:
         raise Unresolved("there is no such day near the anchor")
     day = min(fitting, key=lambda day: abs((day - anchor).days))
@@ -152,17 +154,17 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     past, future = now.shift(-back), now.shift((cycle - back) % cycle)
     if back == 0:
         return dated(now, f"is the {unit} of {anchor_named(context)}", context, "same")
-    if unit == "month" and back in (1, cycle - 1):  # the other one lies eleven months off
+    look = context.direction()
+    if unit == "month" and back in (1, cycle - 1) and not look.firm:  # the other one lies eleven months off
         near_one = past if back == 1 else future
         why = f"is the nearest such month to {anchor_named(context)}"
         return dated(near_one, why, context, way_to(near_one.first, anchor_of(context)))
-    direction, cue = context.direction()
     if unit == "quarter" and back == 1:  # results are reported after the quarter has ended
         return dated(past, f"is the quarter that had just ended on {anchor_named(context)}", context, "past")
-    if direction == "future":
-        return dated(future, looks("forward", cue, context), context, "future")
-    if direction == "past":
-        return dated(past, looks("back", cue, context), context, "past")
+    if look.way == "future":
+        return dated(future, looks("forward", look.cue, context), context, "future")
+    if look.way == "past":
+        return dated(past, looks("back", look.cue, context), context, "past")
     near = _NEAR_FUTURE // 31 if unit == "month" else 0
     if cycle - back <= near:
         return dated(future, f"is the nearest such {unit} to {anchor_named(context)}", context, "future")
@@ -174,12 +176,12 @@ def _weekday(weekday: int, context: Context) -> Meant:
     back = (anchor.weekday() - weekday) % 7
     if back == 0:
         return dated(period_of("day", anchor), f"is the weekday of {anchor_named(context)} itself", context, "same")
-    direction, cue = context.direction()
-    if direction == "future":
+    look = context.direction()
+    if look.way == "future":
         day = periods.add_days(anchor, 7 - back)
-        return dated(period_of("day", day), looks("forward", cue, context), context, "future")
+        return dated(period_of("day", day), looks("forward", look.cue, context), context, "future")
     day = periods.add_days(anchor, -back)
-    why = looks("back", cue, context)
+    why = looks("back", look.cue, context)
     return dated(period_of("day", day), why, context, "past")
 
 
@@ -245,7 +247,7 @@ def _(meaning: Holiday, context: Context) -> Meant:
     elif meaning.turn == 1:
         day = min(day for day in days if day > anchor)
     else:
-        direction, _ = context.direction()
+        direction = context.direction().way
         near = (future - anchor) < (anchor - past)
         day = future if direction == "future" or (not direction and near) else past
     return dated(

@@ -22,10 +22,19 @@ _SOURCES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Which way a clause looks, and the words that tell it. `firm`: its own verb is in the past, so the day cannot lie ahead."""
+
+    way: Direction = ""
+    cue: str = ""
+    firm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a phrase is counted from: the anchor day, the period the text last named, and which way its clause looks.
 
-    `direction` and `words` are asked only where they decide: the direction with the word that tells it, the words a meaning was said in.
+    `direction` and `words` are asked only where they decide: the direction, the words a meaning was said in.
     """
 
     anchor: date | None
@@ -33,7 +42,7 @@ class Context:
     reference: Period | None = None
     day: Period | None = None
     quarter: Period | None = None
-    direction: Callable[[], tuple[Direction, str]] = lambda: ("", "")
+    direction: Callable[[], Look] = Look
     words: Callable[[Meaning], str] = lambda meaning: ""
     language: str = "en"
 

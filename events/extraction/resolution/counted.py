@@ -42,7 +42,7 @@ def _(meaning: Shift, context: Context) -> Meant:
         and meaning.count == 0
         and meaning.base == "anchor"
         and day.weekday() < 5
-        and context.direction()[0] != "future"
+        and context.direction().way != "future"
     ):
         period = period.shift(-1)
     which = {-1: "before that of", 0: "of", 1: "after that of"}.get(meaning.count, f"{meaning.count:+d} from that of")

@@ -86,7 +86,7 @@ def _(meaning: Edge, context: Context) -> Meant:
 @resolution_of.register
 def _(meaning: YearEnd, context: Context) -> Meant:
     anchor = anchor_of(context)
-    direction, _ = context.direction()
+    direction = context.direction().way
     back = direction == "past" and anchor.month <= 10
     day = periods.day(anchor.year - back, 12, 31)
     if day is None:
