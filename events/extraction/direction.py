@@ -114,6 +114,9 @@ def _no_verb(words: list[str], at: int, cues: Cues) -> bool:
     before = words[max(0, at - 2) : at]
     if before and (before[-1] in cues.infinitive or (before[0] in cues.infinitive and before[-1] in cues.perfect)):
         return True
-    return any(word in cues.be for word in before) or (
-        words[at] not in cues.past and any(word in cues.no_verb for word in before)
+    if any(word in cues.be for word in before):
+        return True
+    attributive = before and (
+        before[-1] in cues.no_verb or (before[0] in cues.no_verb and cues.adverb.match(before[-1]))
     )
+    return words[at] not in cues.past and bool(attributive)

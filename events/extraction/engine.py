@@ -26,6 +26,10 @@ MAX_TOKENS: Final = 16
 TOKEN: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,6}(?![\d])|\d++(?:\.\d++){1,4}|\d++|[^\W\d_]++|[^\w\s]|_")
 
 
+_PLAIN: Final = {"’": "'"}
+"""Signs that are read as others: the typographic apostrophe."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What to look for and what to make of it. The production gets the named readings' values and refuses by returning None."""
@@ -70,7 +74,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
         words.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
-    return Tokens(text, [word.lower() for word in words], starts, ends)
+    return Tokens(text, [_PLAIN.get(word) or word.lower() for word in words], starts, ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,11 @@ class Memory:
         """The day named last, if that was in this sentence or shortly before."""
         return self.last_day if self.sentence - self.day_in <= RECENT else None
 
+    @property
+    def just(self) -> Period | None:
+        """The period named last, if that was in this sentence or the one before."""
+        return self.named if self.sentence - self.named_in <= 1 else None
+
     def note(self, period: Period) -> None:
         """Keep the period as the one the text last named."""
         self.named, self.named_in = period, self.sentence
@@ -121,7 +126,9 @@ def _meant(scene: Scene, reading: Reading, context: Context) -> Meant | None:
 
 
 def _compared(meaning: Meaning) -> bool:
-    """Whether it only names what is compared with ("from a year earlier"): the text goes on about the time before."""
+    """Whether it is named in passing ("from a year earlier", "overnight losses"): the text goes on about the time before."""
+    if isinstance(meaning, DayPart):
+        return meaning.aside
     return isinstance(meaning, Distance) and meaning.unit == "year" and meaning.sign < 0
 
 
@@ -135,6 +142,7 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
         scene.source,
         reference=memory.reference,
         day=memory.day,
+        just=None if _heads(reading) else memory.just,
         quarter=memory.quarter,
         direction=lambda: _direction(reading, scene.tokens, scene.language.cues),
         words=_words(scene.tokens, reading.node),
@@ -143,6 +151,11 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
     if said is not None and isinstance(reading.meaning, Shift) and reading.meaning.unit == "day":
         return replace(context, anchor=said.first, source="speech") if _quoted(reading, quotes) else context
     return context
+
+
+def _heads(reading: Reading) -> bool:
+    """Whether a time of day heads its sentence, as in a running report: its day is that of the report."""
+    return isinstance(reading.meaning, Clock | DayPart) and reading.meaning.day is None and reading.phrase_start == 0
 
 
 def _quoted(reading: Reading, quotes: Sequence[int]) -> bool:

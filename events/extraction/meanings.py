@@ -68,7 +68,8 @@ class Shift:
 class Distance:
     """So many units before (sign -1) or after the base; count None where the phrase gives no number ("several years ago").
 
-    `of` is the day it counts from where that is named beside it ("two weeks from Monday").
+    `of` is the day it counts from where that is named beside it ("two weeks from Monday"); `more` are further parts of the length
+    ("a month and a day later"). `quarterly`: said of a period of results, so a quarter is meant ("the year-earlier quarter").
     """
 
     count: float | None
@@ -78,6 +79,8 @@ class Distance:
     mod: Mod = ""
     spoken: bool = False
     of: "Meaning | None" = None
+    more: "Length | None" = None
+    quarterly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,24 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class HalfOf:
+    """The first or second half of a period that has no halves by name: of April, of the week."""
+
+    number: int
+    inner: "Meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The day, week or weekday next before (sign -1) or after a day: the Tuesday before Easter, the week after Christmas."""
+
+    sign: int
+    of: "Meaning"
+    unit: Unit = "day"
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """The beginning (START) or end (END) of a period, as a point: year-end."""
 
@@ -115,6 +136,11 @@ class Edge:
 @dataclass(frozen=True, slots=True)
 class YearEnd:
     """The last day of the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """The year that begins or has just begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +164,7 @@ class DayPart:
     part: str
     day: "Meaning | None" = None
     mod: Mod = ""
+    aside: bool = False  # said in passing: the text goes on about the day it spoke of
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +236,9 @@ Meaning = (
     | Part
     | Edge
     | YearEnd
+    | NewYear
+    | HalfOf
+    | Beside
     | Clock
     | DayPart
     | Length

@@ -173,6 +173,12 @@ def day(in_year: int, in_month: int, number: int) -> Period | None:
     return Period("day", date(in_year, in_month, number).toordinal())
 
 
+def ordinal(number: int) -> str:
+    """ "2nd", "3rd", "11th"."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def finer(one: Unit, other: Unit) -> bool:
     """Whether `one` is a smaller unit than `other`."""
     return _FINENESS.index(one) > _FINENESS.index(other)

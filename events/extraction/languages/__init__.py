@@ -57,6 +57,7 @@ class Cues:
     loose: frozenset[str]
     lasting: frozenset[str]
     dropped: frozenset[str]
+    adverb: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def load(code: str) -> Language:
             frozenset((*cues["report"], *cues.get("loose", ()))),
             frozenset(cues.get("lasting", ())),
             frozenset(cues.get("dropped", ())),
+            re.compile(cues.get("adverb", r".*")),
         ),
         Company(
             frozenset(company["before_number"]),
@@ -160,7 +162,7 @@ def load(code: str) -> Language:
 def _after_clock(lexicon: dict[str, Any]) -> frozenset[str]:
     """Words that go on after "10 p.m.", though they begin with a capital: days, months and zones."""
     kinds = ("weekday", "month", "shymonth", "zone", "today")
-    return frozenset(word for kind in kinds for word in lexicon["words"].get(kind, {}))
+    return frozenset(word.split()[0] for kind in kinds for word in lexicon["words"].get(kind, {}))
 
 
 def _entries(lexicon: dict[str, Any]) -> dict[str, list[Entry]]:

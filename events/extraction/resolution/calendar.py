@@ -1,6 +1,7 @@
 """Dates by their parts and names: a Tuesday, May 5, last June, Christmas. What is missing is taken from the anchor, by direction."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from events.extraction import periods
@@ -39,7 +40,7 @@ def _(meaning: Calendar, context: Context) -> Meant:
     if meaning.year is not None:
         return _absolute(meaning, context)
     if meaning.month is None and meaning.day is not None:
-        return _day_without_month(meaning.day, context)
+        return _day_without_month(meaning, context)
     if meaning.day is not None:
         return _day_without_year(meaning, context)
     if meaning.month is not None:
@@ -128,24 +129,44 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
     return dated(period_of("day", chosen), why, context, way_to(chosen, anchor))
 
 
-def _day_without_month(number: int, context: Context) -> Meant:
-    """ "On the 11th": the nearest such day on the side the clause looks to."""
+def _day_without_month(meaning: Calendar, context: Context) -> Meant:
+    """ "On the 11th": in the month the text has just named, else the nearest such day on the side the clause looks to."""
     anchor = anchor_of(context)
+    days = [day for day in _numbered(meaning, period_of("month", anchor)) if abs((day - anchor).days) <= _MONTHS_OFF]
+    named = context.just
+    if named is not None and named.unit in ("day", "month") and meaning.weekday is None:
+        within = _numbered(meaning, period_of("month", named.first))[1:2]
+        if within:
+            return dated(
+                period_of("day", within[0]),
+                "is that day of the month that the text last named",
+                replace(context, anchor=named.first, source="text"),
+                way_to(within[0], anchor),
+            )
     look = context.direction()
-    now = period_of("month", anchor)
-    days = [
-        found.first
-        for month in (now.shift(-1), now, now.shift(1))
-        if (found := periods.day(month.year, month.index % 12 + 1, number))
-    ]
-    if look.way == "future":
-        fitting, why = [day for day in days if day >= anchor], looks("forward", look.cue, context)
-    else:
-        fitting, why = [day for day in days if day <= anchor], looks("back", look.cue, context)
+    way = look.way or ("past" if meaning.weekday is None else "")
+    fitting = [day for day in days if not way or (day >= anchor if way == "future" else day <= anchor)]
     if not fitting:
         raise Unresolved("there is no such day near the anchor")
     day = min(fitting, key=lambda day: abs((day - anchor).days))
-    return dated(period_of("day", day), why, context, way_to(day, anchor))
+    return dated(
+        period_of("day", day),
+        looks("forward" if day > anchor else "back", look.cue, context),
+        context,
+        way_to(day, anchor),
+    )
+
+
+_MONTHS_OFF: Final = 62
+"""Days: how far from the anchor a day without its month may lie."""
+
+
+def _numbered(meaning: Calendar, now: Period) -> list[date]:
+    """The days of that number, on that weekday if one is said, in the month before, the month itself and those after."""
+    found = (
+        periods.day(month.year, month.index % 12 + 1, meaning.day or 0) for month in (now.shift(-1), now, now.shift(1))
+    )
+    return [day.first for day in found if day and meaning.weekday in (None, day.first.weekday())]
 
 
 def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context: Context) -> Meant:
@@ -196,9 +217,9 @@ def _turned(meaning: Calendar, context: Context) -> Meant:
     now = period_of(unit, anchor)
     back = (now.index - index) % cycle
     if turn < 0:
-        return dated(
-            now.shift(-(back or cycle)), f"is the last such {unit} before {anchor_named(context)}", context, "past"
-        )
+        which = "last" if turn == -1 else f"{periods.ordinal(-turn)} last"
+        past = now.shift(-(back or cycle) + (turn + 1) * cycle)
+        return dated(past, f"is the {which} such {unit} before {anchor_named(context)}", context, "past")
     if turn > 0:
         return dated(
             now.shift(cycle - back), f"is the next such {unit} after {anchor_named(context)}", context, "future"
@@ -213,7 +234,9 @@ def _turned_weekday(weekday: int, turn: int, context: Context) -> Meant:
     anchor = anchor_of(context)
     back = (anchor.weekday() - weekday) % 7
     if turn < 0:
-        day, why = periods.add_days(anchor, -(back or 7)), f"is the last such day before {anchor_named(context)}"
+        which = "last" if turn == -1 else f"{periods.ordinal(-turn)} last"
+        day = periods.add_days(anchor, -(back or 7) + 7 * (turn + 1))
+        why = f"is the {which} such day before {anchor_named(context)}"
     elif turn > 0:
         day, why = periods.add_days(anchor, 7 - back), f"is the next such day after {anchor_named(context)}"
     else:

@@ -34,6 +34,8 @@ class Look:
 class Context:
     """What a phrase is counted from: the anchor day, the period the text last named, and which way its clause looks.
 
+    `just` is the period last named if that was in this sentence or the one before.
+
     `direction` and `words` are asked only where they decide: the direction, the words a meaning was said in.
     """
 
@@ -41,6 +43,7 @@ class Context:
     source: str = "publication"
     reference: Period | None = None
     day: Period | None = None
+    just: Period | None = None
     quarter: Period | None = None
     direction: Callable[[], Look] = Look
     words: Callable[[Meaning], str] = lambda meaning: ""

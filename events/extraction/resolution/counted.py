@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from events.extraction import periods
-from events.extraction.meanings import Distance, Latest, Same, Shift
+from events.extraction.meanings import Distance, Latest, Length, Same, Shift
 from events.extraction.periods import Unit, period_of
 from events.extraction.resolution.context import (
     Context,
@@ -54,8 +54,12 @@ def _days(count: int) -> str:
     return {0: "the day of", 1: "the day after", -1: "the day before"}.get(count, f"{count:+d} days from")
 
 
-def _count(meaning: Distance) -> str:
-    return f"{meaning.count:g} {meaning.unit}{'' if meaning.count == 1 else 's'}"
+def _count(meaning: Distance | Length) -> str:
+    """The length in words: "a month and a day" is "1 month and 1 day"."""
+    first = f"{meaning.count:g} {meaning.unit}{'' if meaning.count == 1 else 's'}"
+    return (
+        f"{first} and {_count(meaning.more)}" if meaning.more is not None and meaning.more.count is not None else first
+    )
 
 
 @resolution_of.register
@@ -68,7 +72,7 @@ def _(meaning: Distance, context: Context) -> Meant:
             raise Unresolved("the day it counts from is not known")
         day = moved(start.period.first, meaning.count * meaning.sign, meaning.unit)
         found = dated(
-            period_of("day", day),
+            period_of(start.period.unit, day),
             f"is {_count(meaning)} {'after' if meaning.sign > 0 else 'before'} {start.value}",
             context,
             way_to(day, anchor_of(context)),
@@ -82,6 +86,7 @@ def _(meaning: Distance, context: Context) -> Meant:
         and reference is not None
         and reference.unit in ("quarter", "half")
         and not meaning.mod
+        and meaning.more is None
     ):
         return dated(
             reference.shift(-4 if reference.unit == "quarter" else -2),
@@ -89,10 +94,20 @@ def _(meaning: Distance, context: Context) -> Meant:
             replace(context, anchor=None),
             "past",
         )
+    if meaning.quarterly:
+        ended = period_of("quarter", anchor_of(context)).shift(-5)
+        return dated(
+            ended, f"is the quarter a year before the last that had ended on {anchor_named(context)}", context, "past"
+        )
     if meaning.spoken and meaning.base == "anchor":
         return _spoken_distance(meaning, context)
     day, counted = base_of(meaning.base, context, meaning.unit)
-    return _counted(meaning, moved(day, meaning.count * meaning.sign, meaning.unit), counted)
+    far = moved(day, meaning.count * meaning.sign, meaning.unit)
+    last = meaning
+    if meaning.more is not None and meaning.more.count is not None:
+        far = moved(far, meaning.more.count * meaning.sign, meaning.more.unit)
+        last = replace(meaning, count=meaning.more.count, unit=meaning.more.unit)
+    return _counted(last, far, counted, told=_count(meaning))
 
 
 def _spoken_distance(meaning: Distance, context: Context) -> Meant:
@@ -105,7 +120,7 @@ def _spoken_distance(meaning: Distance, context: Context) -> Meant:
     return _counted(meaning, found, context, ", read by dateparser")
 
 
-def _counted(meaning: Distance, day: date, context: Context, how: str = "") -> Meant:
+def _counted(meaning: Distance, day: date, context: Context, how: str = "", told: str = "") -> Meant:
     unit: Unit = "day" if meaning.unit in CLOCK_UNITS or meaning.unit == "weekend" else meaning.unit  # type: ignore[assignment]
     if unit in ("decade", "century", "half", "season"):
         unit = "year"
@@ -113,7 +128,7 @@ def _counted(meaning: Distance, day: date, context: Context, how: str = "") -> M
         unit = "month"
     period = period_of(unit, day)
     way = "after" if meaning.sign > 0 else "before"
-    reason = f"is {_count(meaning)} {way} {anchor_named(context)}{how}"
+    reason = f"is {told or _count(meaning)} {way} {anchor_named(context)}{how}"
     found = dated(period, reason, context, "future" if meaning.sign > 0 else "past", meaning.mod)
     if meaning.unit == "week":  # an edge of a week says more than the week: two weeks ago is about that day
         return replace(found, edtf=f"{day.isoformat()}~")

@@ -3,7 +3,19 @@
 from dataclasses import replace
 
 from events.extraction import periods
-from events.extraction.meanings import Calendar, Edge, Meaning, Nth, Part, Same, Within, YearEnd
+from events.extraction.meanings import (
+    Beside,
+    Calendar,
+    Edge,
+    HalfOf,
+    Meaning,
+    NewYear,
+    Nth,
+    Part,
+    Same,
+    Within,
+    YearEnd,
+)
 from events.extraction.periods import Period, period_of
 from events.extraction.resolution.context import Context, Meant, Unresolved, anchor_named, anchor_of, dated
 from events.extraction.resolution.dispatch import resolution_of
@@ -30,13 +42,11 @@ def _inner(inner: Meaning, outer: Period, context: Context) -> Period:
         case Nth():
             return _nth(inner, outer)
         case Same():
-            quarter = context.quarter or period_of("quarter", anchor_of(context)).shift(-1)
-            return periods.quarter(outer.year, quarter.index % 4 + 1) if quarter.unit == "quarter" else quarter
+            return _same_in(inner, outer, context)
+        case Calendar(month=None, day=int(number)):
+            return _day_in(outer.year, period_of("month", outer.first).index % 12 + 1, number)
         case Calendar(month=int(month), day=int(number)):
-            day = periods.day(outer.year, month, number)
-            if day is None:
-                raise Unresolved("there is no such day")
-            return day
+            return _day_in(outer.year, month, number)
         case Calendar(month=int(month)):
             return periods.month(outer.year, month)
         case Calendar(quarter=int(number)):
@@ -51,9 +61,27 @@ def _inner(inner: Meaning, outer: Period, context: Context) -> Period:
     raise Unresolved("no such part")
 
 
+def _same_in(same: Same, outer: Period, context: Context) -> Period:
+    """The month or quarter the text speaks of, in another year."""
+    if same.unit == "month":
+        now = period_of("month", context.reference.first if context.reference else anchor_of(context))
+        return periods.month(outer.year, now.index % 12 + 1)
+    quarter = context.quarter or period_of("quarter", anchor_of(context)).shift(-1)
+    return periods.quarter(outer.year, quarter.index % 4 + 1) if quarter.unit == "quarter" else quarter
+
+
+def _day_in(year: int, month: int, number: int) -> Period:
+    day = periods.day(year, month, number)
+    if day is None:
+        raise Unresolved("there is no such day")
+    return day
+
+
 def _nth(nth: Nth, outer: Period) -> Period:
     """The n-th unit of the period; a week belongs where its Thursday lies, as ISO 8601 has it."""
-    if nth.unit in ("week", "weekend") and outer.unit == "day":  # the week of 4 September
+    if nth.unit == "weekend" and outer.unit == "day":  # of Labor Day, a Monday, the weekend before
+        return period_of("weekend", periods.add_days(outer.first, -3 if outer.first.weekday() < 2 else 0))
+    if nth.unit == "week" and outer.unit == "day":  # the week of 4 September
         return period_of(nth.unit, outer.first)
     first = period_of(nth.unit, outer.first)
     if nth.unit == "week" and outer.first.weekday() > 3 and outer.unit != "week":
@@ -81,6 +109,47 @@ def _(meaning: Part, context: Context) -> Meant:
 def _(meaning: Edge, context: Context) -> Meant:
     found = resolution_of(meaning.inner, context)
     return replace(found, mod=meaning.mod)
+
+
+@resolution_of.register
+def _(meaning: HalfOf, context: Context) -> Meant:
+    found = resolution_of(meaning.inner, context)
+    mod = "START" if meaning.number == 1 else "END"
+    if found.period is None or found.period.unit not in ("week", "month"):
+        return replace(found, mod=mod)
+    first, last = found.period.first, found.period.last
+    middle = periods.add_days(first, (last - first).days // 2)
+    start, end = (first, middle) if meaning.number == 1 else (periods.add_days(middle, 1), last)
+    reasons = (*found.reasons, f"of that, the {'first' if meaning.number == 1 else 'second'} half")
+    return replace(found, mod=mod, edtf=f"{start.isoformat()}/{end.isoformat()}", reasons=reasons)
+
+
+@resolution_of.register
+def _(meaning: Beside, context: Context) -> Meant:
+    found = resolution_of(meaning.of, context)
+    if found.period is None:
+        raise Unresolved("the day beside it is not known")
+    period = _beside(meaning, found.period)
+    reason = f"is the {period.unit} so named {'before' if meaning.sign < 0 else 'after'} {found.value}"
+    return replace(found, value=period.value, edtf=period.edtf, period=period, reasons=(*found.reasons, reason))
+
+
+def _beside(meaning: Beside, of: Period) -> Period:
+    if meaning.weekday is None:
+        return period_of(meaning.unit, of.first).shift(meaning.sign)
+    day = periods.add_days(of.first, meaning.sign)
+    return period_of(
+        "day", periods.add_days(day, meaning.sign * ((meaning.weekday - day.weekday()) * meaning.sign % 7))
+    )
+
+
+@resolution_of.register
+def _(meaning: NewYear, context: Context) -> Meant:
+    anchor = anchor_of(context)
+    begun = anchor.month <= 3 and context.direction().way != "future"
+    period = periods.year(anchor.year if begun or anchor.month == 1 else anchor.year + 1)
+    why = f"is the year that {'had just begun' if begun else 'begins next'}, seen from {anchor_named(context)}"
+    return dated(period, why, context, "same" if begun else "future")
 
 
 @resolution_of.register

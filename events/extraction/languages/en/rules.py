@@ -9,7 +9,7 @@ from events.extraction.languages.en.rules_clock import CLOCK
 from events.extraction.languages.en.rules_durations import DURATIONS
 from events.extraction.languages.en.rules_numbers import NUMBERS
 from events.extraction.languages.en.rules_relative import RELATIVE
-from events.extraction.meanings import Calendar, Clock, Holiday, Meaning, Phrase, Shift, Within
+from events.extraction.meanings import Calendar, Clock, Holiday, Meaning, Nth, Phrase, Shift, Within
 
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -60,7 +60,48 @@ PHRASES: Final = (
         ("<x:yearlength> ended|ending", "in|for|of|during|over? <x:yearlength> just? ended|ending"),
         lambda x: Phrase("in"),
     ),
-    Rule("the 11th, alone", "lone", ("on the <d:figureday>",), lambda d: Phrase("in", {"d": Calendar(day=d)})),
+    Rule(
+        "the 11th, alone", "lone", ("on|for|of|around|during <x:theday_>", "as of <x:theday_>"), lambda x: Phrase("in")
+    ),
+    Rule("until the 11th", "lone", ("until|till|through <x:theday_>",), lambda x: Phrase("until")),
+    Rule("by the 11th", "lone", ("by|before <x:theday_>",), lambda x: Phrase("by")),
+    Rule("since the 11th", "lone", ("since <x:theday_>",), lambda x: Phrase("since")),
+    Rule("from the 11th", "lone", ("from|after <x:theday_>",), lambda x: Phrase("from")),
+    Rule(
+        "from the 11th to the 12th",
+        "lone",
+        (
+            "between <a:theday_> and <b:theday_>",
+            "from <a:theday_> to|until|till|through <b:theday_>",
+            "on <a:theday_> and <b:theday_>",
+        ),
+        lambda a, b: Phrase("span") if (a.day or 0) < (b.day or 0) else None,
+    ),
+    Rule(
+        "at dawn",
+        "phrase",
+        ("at|before|by|around|until|till|after|since|near|toward <x:twilight_>",),
+        lambda x: Phrase("in"),
+    ),
+    Rule("in late afternoon", "phrase", ("in|at|by|during <x:daypart_>",), lambda x: Phrase("in")),
+    Rule(
+        "it took hours",
+        "phrase",
+        ("<v:lasts> <x:lone_units>",),
+        lambda v, x: Phrase("in"),
+    ),
+    Rule(
+        "years of war",
+        "phrase",
+        ("despite|following|amid|includes|including|with <x:lone_units> of", "<x:lone_units> of"),
+        lambda x: Phrase("in"),
+    ),
+    Rule(
+        "the week ended on a day",
+        "phrase",
+        ("<o:the_> ended|ending on? <d:date>", "<o:the_> that ended on? <d:date>"),
+        lambda o, d: Phrase("in", {"o": Within(Nth(1, "week"), d)}) if o.unit == "week" else None,
+    ),
     Rule(
         "since",
         "phrase",

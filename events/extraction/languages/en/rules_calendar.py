@@ -7,11 +7,14 @@ from events.extraction import periods
 from events.extraction.engine import Rule
 from events.extraction.meanings import (
     Base,
+    Beside,
     Calendar,
     Edge,
     Fixed,
+    HalfOf,
     Holiday,
     Meaning,
+    NewYear,
     Nth,
     Part,
     Same,
@@ -19,6 +22,7 @@ from events.extraction.meanings import (
     Within,
     YearEnd,
 )
+from events.extraction.periods import Period
 
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -88,6 +92,30 @@ def _of(c: Any, o: Meaning) -> Meaning:
 
 def _with_year(c: Calendar, y: int) -> Calendar:
     return Calendar(year=y, month=c.month, season=c.season, quarter=c.quarter, half=c.half)
+
+
+def _part_of(d: int, o: Meaning) -> Within | None:
+    """A numbered day of a month that is counted from the anchor, or the first day of a year: "the 2nd of next month"."""
+    unit = o.unit if isinstance(o, Shift | Same) else ""
+    if unit == "year" and d == 1:
+        return Within(Calendar(month=1, day=1), o)
+    return Within(Calendar(day=d), o) if unit == "month" else None
+
+
+def _half_of(c: Calendar, d: Meaning) -> HalfOf | None:
+    month = isinstance(d, Calendar) and d.month is not None and d.day is None
+    unit = d.unit if isinstance(d, Shift | Same) else ""
+    return HalfOf(c.half or 1, d) if month or unit in ("week", "month", "day", "decade", "century") else None
+
+
+def _one_day(d: Meaning) -> bool:
+    if isinstance(d, Calendar):
+        return d.day is not None or d.weekday is not None
+    return isinstance(d, Holiday)
+
+
+def _beside(d: Meaning, s: int, u: str = "day", w: int | None = None) -> Beside | None:
+    return Beside(s, d, u, w) if _one_day(d) and u in ("day", "week", "weekend") else None  # type: ignore[arg-type]
 
 
 CALENDAR: Final = (
@@ -281,6 +309,62 @@ CALENDAR: Final = (
             Within(Nth(-1, u), o) if u in ("day", "week", "month", "quarter", "year", "decade", "weekend") else None
         ),
     ),
+    Rule(
+        "a weekday of a week",
+        "date",
+        ("<w:weekday> of <o:this_>",),
+        lambda w, o: Within(Calendar(weekday=w), o) if o.unit == "week" else None,
+    ),
+    Rule(
+        "a day of another month",
+        "date",
+        (
+            "the <d:nthday> of <o:this_>",
+            "the <d:wordday> of <o:this_>",
+            "the <d:nthday> of <o:the_>",
+            "the <d:wordday> of <o:the_>",
+        ),
+        _part_of,
+    ),
+    Rule(
+        "weekday and numbered day", "date", ("<w:weekday> ,? the <d:nthday>",), lambda w, d: Calendar(day=d, weekday=w)
+    ),
+    Rule("a numbered day with its article", "theday_", ("the <d:figureday>",), lambda d: Calendar(day=d)),
+    Rule(
+        "half of a month, week or day",
+        "date",
+        ("<c:half> of <d:date>", "<c:half> of <d:latent>", "<c:half> of <d:the_>"),
+        _half_of,
+    ),
+    Rule("first-half", "date", ("<n:nthany> - half",), _nth_half),
+    Rule(
+        "the day or week beside a day",
+        "date",
+        ("the <w:weekday> <s:beside> <d:date>", "the <u:unit> <s:beside> <d:date>"),
+        lambda s, d, u="day", w=None: _beside(d, s, u, w),
+    ),
+    Rule(
+        "summers ago",
+        "date",
+        ("<n:num> <s:seasons> ago", "<n:pair> <s:seasons> ago"),
+        lambda n, s: Calendar(season=s, turn=-int(n)) if 1 <= n <= 20 else None,
+    ),
+    Rule(
+        "Mondays ago",
+        "date",
+        ("<n:num> <w:weekdays> ago",),
+        lambda n, w: Calendar(weekday=w, turn=-int(n)) if 1 <= n <= 20 else None,
+    ),
+    Rule("the summer before last", "date", ("the <c:named_> before last",), lambda c: _turn_name(-2, c)),
+    Rule(
+        "the weekend of a named day",
+        "date",
+        ("the? <h:holiday> weekend",),
+        lambda h: Within(Nth(1, "weekend"), Holiday(h)),
+    ),
+    Rule("the week of a named day", "date", ("<h:holiday> week",), lambda h: Within(Nth(1, "week"), Holiday(h))),
+    Rule("the new year", "date", ("the new year",), lambda: NewYear()),
+    Rule("the attacks of 2001", "date", ("9 / 11",), lambda: Fixed(Period("day", date(2001, 9, 11).toordinal()))),
     Rule("the weekend of a day", "date", ("the weekend of <o:date>",), lambda o: Within(Nth(1, "weekend"), o)),
     Rule(
         "the week of a day", "date", ("the week of|beginning|starting <o:date>",), lambda o: Within(Nth(1, "week"), o)
@@ -299,13 +383,14 @@ CALENDAR: Final = (
             "<p:stage> -? in|on|of <d:date>",
             "the <p:stage> -? <d:date>",
             "<p:stage> -? <d:latent>",
+            "<p:stage> in <d:the_>",
         ),
         lambda p, d: Part(p, d) if not isinstance(d, Part) else None,
     ),
     Rule(
         "later or earlier in a time",
         "date",
-        ("later|earlier <d:this_>", "later|earlier in|on <d:this_>", "later|earlier in <d:the_>"),
+        ("later|earlier <d:this_>", "later|earlier in|on <d:this_>", "later|earlier in|on <d:the_>"),
         lambda d: d,
     ),
     Rule(

@@ -1,9 +1,10 @@
 """Times of day: by the clock, with zones, and by parts of the day."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from events.extraction.engine import Rule
-from events.extraction.meanings import Calendar, Clock, DayPart, Meaning, Part, Shift
+from events.extraction.meanings import Calendar, Clock, DayPart, Meaning, Part, Phrase, Shift
 
 
 def _clock(g: dict[str, str]) -> Clock | None:
@@ -40,6 +41,12 @@ def _part_on(p: Any, d: Meaning) -> DayPart | None:
     return DayPart(p, d) if _dayish(d) else None
 
 
+def _hour_on(h: float, p: str, d: Meaning | None) -> Clock | None:
+    """An hour without minutes in a part of the day: "six yesterday morning"."""
+    clock = _part_hour(h, p)
+    return None if clock is None else (clock if d is None else _on(clock, d))
+
+
 def _dayish(d: Meaning) -> bool:
     """Whether it is one day, so that a time of day can be in it."""
     match d:
@@ -63,7 +70,7 @@ CLOCK: Final = (
         ("<h:num> o ' clock in the <p:daypart>", "<h:num> in the <p:daypart>"),
         _part_hour,
     ),
-    Rule("noon, midnight", "clock_", ("<n:noon>", "twelve noon", "12 noon", "12 midnight"), lambda n=12: Clock(n)),
+    Rule("noon, midnight", "clock_", ("<n:noon>", "twelve|12 <n:noon>"), lambda n: Clock(n)),
     Rule(
         "half past, quarter to",
         "clock_",
@@ -88,13 +95,20 @@ CLOCK: Final = (
     Rule("tonight", "time", ("tonight",), lambda: DayPart("NI", Shift("day", 0))),
     Rule("last night", "time", ("last night",), lambda: DayPart("NI", Shift("day", -1))),
     Rule("this morning", "time", ("this <p:daypart>",), lambda p: DayPart(p, Shift("day", 0))),
-    Rule("overnight", "time", ("overnight",), lambda: DayPart("NI")),
+    Rule("overnight", "time", ("overnight",), lambda: DayPart("NI", Shift("day", -1), aside=True)),
+    Rule("overnight on a day", "time", ("overnight on? <d:date>", "<d:date> overnight"), lambda d: _part_on("NI", d)),
     Rule("the morning", "time", ("the <p:daypart>", "the early|late|same <p:daypart>"), lambda p: DayPart(p)),
     Rule(
         "the early hours",
         "daypart_",
-        ("the? early hours of the? morning?", "the? small hours of the? morning?", "the? wee hours of the? morning?"),
-        lambda: DayPart("MO", None, "START"),
+        ("the? <e:earlyhours> of the? morning", "the? early morning hours", "the <e:earlyhours>"),
+        lambda e="": DayPart("MO", None, "START"),
+    ),
+    Rule(
+        "the early hours of a day",
+        "time",
+        ("the? <e:earlyhours> of <d:date>", "the? <e:earlyhours> of <d:date> morning"),
+        lambda e, d: DayPart("MO", d, "START") if _dayish(d) else None,
     ),
     Rule("the early hours, read", "time", ("<p:daypart_>",), lambda p: p),
     Rule(
@@ -143,7 +157,36 @@ CLOCK: Final = (
     Rule(
         "tomorrow at dawn",
         "time",
-        ("dawn <d:date>", "dawn on <d:date>", "<d:date> at dawn"),
-        lambda d: _part_on("MO", d),
+        ("<p:twilight> on? <d:date>", "<d:date> at|before|after <p:twilight>"),
+        lambda p, d: _part_on(p, d),
+    ),
+    Rule("dawn, dusk", "twilight_", ("<p:twilight>",), lambda p: DayPart(p)),
+    Rule(
+        "an hour and a part of the day",
+        "time",
+        (
+            "<h:num> this <p:daypart>",
+            "<h:num> <d:date> <p:daypart>",
+            "<h:num> o ' clock this|that <p:daypart>",
+        ),
+        lambda h, p, d=None: _hour_on(h, p, d),
+    ),
+    Rule(
+        "an hour tonight",
+        "time",
+        ("<h:num> tonight", "<h:num> o ' clock tonight"),
+        lambda h: _hour_on(h, "NI", Shift("day", 0)),
+    ),
+    Rule(
+        "later in the evening",
+        "time",
+        ("later|late|earlier|early in|on the|that <p:daypart>", "later|earlier that <p:daypart>"),
+        lambda p: DayPart(p),
+    ),
+    Rule(
+        "a time and the same in a zone, on a day",
+        "phrase",
+        ("<c:clock_> ( <z:clock_> ) on? <d:date>",),
+        lambda c, z, d: Phrase("in", {"c": on, "z": replace(z, day=d)}) if (on := _on(c, d)) else None,
     ),
 )

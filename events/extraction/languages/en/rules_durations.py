@@ -54,6 +54,24 @@ def _repeat_counted(n: float, u: str) -> Repeat:
 DURATIONS: Final = (
     Rule("so many units", "length", ("<n:num> <u:units>",), _length),
     Rule(
+        "a six year, before a noun",
+        "length",
+        ("<n:num> <u:unit>",),
+        lambda n, u: _length(n, u) if n > 1 and u not in ("second", "quarter", "weekend") else None,
+    ),
+    Rule(
+        "a quarter of a century",
+        "length",
+        ("a quarter of a century", "a|one? quarter -? century"),
+        lambda: Length(25, "year"),
+    ),
+    Rule(
+        "a third week",
+        "length",
+        ("a <n:nthany> <u:unit>", "a <n:nthany> straight|consecutive|successive|full <u:unit>"),
+        lambda n, u: _length(1, u) if u in ("hour", "day", "week", "month", "year") else None,
+    ),
+    Rule(
         "fractions are no quarters",
         "not",
         ("a|one|three -? quarter|quarters of", "<m:limit> a quarter of", "one|three - quarter|quarters"),
@@ -68,6 +86,9 @@ DURATIONS: Final = (
             "<n:num> <u:units> old",
             "<n:num> <u:unit> old",
             "<n:num> - <u:unit> old",
+            "<n:num> <u:unit> - old|olds",
+            "<n:num> <u:units> - old|olds",
+            "<n:num> - <u:units> - old|olds",
             "his|her|their|my <d:shortdecade>",
             "aged <n:num>",
         ),
@@ -200,6 +221,28 @@ DURATIONS: Final = (
     Rule("every summer", "set", ("every|each <s:season>",), lambda s: Repeat(f"XXXX-{s}")),
     Rule("yearly, alone", "lone", ("<v:adverbset>",), lambda v: Repeat(v)),
     Rule("daily", "set", ("<v:everyday>",), lambda v: Repeat(v)),
-    Rule("twice a year", "set", ("once|twice a|per|every <u:unit>", "once|twice each <u:unit>"), _repeat),
-    Rule("so many times a year", "set", ("<n:num> times a|per|each <u:unit>",), lambda n, u: _repeat(u)),
+    Rule("twice a year", "set", ("once|twice|thrice a|per|every|each <u:unit>",), _repeat),
+    Rule("twice every two years", "set", ("once|twice every <n:num> <u:units>",), _repeat_counted),
+    Rule(
+        "so many times a year",
+        "set",
+        ("<n:num> times a|per|each|every <u:unit>", "<n:rough> times a|per|each|every <u:unit>"),
+        lambda n, u: _repeat(u),
+    ),
+    Rule(
+        "every few minutes",
+        "set",
+        ("every <n:rough> <u:units>", "every couple of <u:units>"),
+        lambda u, n=0: Repeat(_ISO[u].replace("1", "X")),
+    ),
+    Rule(
+        "every third day", "set", ("every <n:nthany> <u:unit>",), lambda n, u: _repeat_counted(n, u) if n > 2 else None
+    ),
+    Rule("every second Monday", "set", ("every other|second <w:weekday>",), lambda w: Repeat("P2W")),
+    Rule(
+        "the first Monday of each month",
+        "set",
+        ("the <n:nthany> <w:weekday> of|in each|every <u:unit>", "the last <w:weekday> of|in each|every <u:unit>"),
+        lambda u, w, n=0: _repeat(u),
+    ),
 )

@@ -33,7 +33,7 @@ NUMBERS: Final = (
     Rule("a number in figures", "num", ("<g:int>",), lambda g: int(g["n"])),
     Rule("a decimal number", "num", ("<g:decimal>",), lambda g: float(g["n"])),
     Rule("a number and a half", "num", ("<g:mixed>",), lambda g: int(g["n"]) + int(g["a"]) / int(g["b"])),
-    Rule("a number and a half in words", "num", ("<n:num> and a half",), lambda n: n + 0.5),
+    Rule("a number and a half in words", "num", ("<n:num> and a half", "<n:num> - and - a - half"), lambda n: n + 0.5),
     Rule("a number from one to nineteen", "num", ("<n:ones>", "<n:teens>"), lambda n: n),
     Rule("tens", "num", ("<n:tens>",), lambda n: n),
     Rule("tens and ones", "num", ("<t:tens> -? <o:ones>",), lambda t, o: t + o),

@@ -18,6 +18,7 @@ from events.extraction.meanings import (
     Shift,
     Stretch,
     Vague,
+    Within,
 )
 
 _PERIODS: Final = frozenset(
@@ -44,19 +45,16 @@ def _same(u: str) -> Same | None:
 
 
 def _distance(length: Length, sign: int, base: Base, *, spoken: bool = False) -> Distance | None:
-    if length.more is not None:
-        return None
-    return Distance(
-        length.count, length.unit, sign, base, length.mod, spoken and not length.mod and length.count is not None
-    )
+    spoken = spoken and not length.mod and length.count is not None and length.more is None
+    return Distance(length.count, length.unit, sign, base, length.mod, spoken, more=length.more)
 
 
 def _from(n: Length, d: Meaning, sign: int) -> Distance | None:
-    """So long from a day that is named beside it."""
+    """So long from a day, week or month that is named beside it."""
     day = (
         isinstance(d, Holiday)
         or (isinstance(d, Calendar) and (d.day is not None or d.weekday is not None))
-        or (isinstance(d, Shift) and d.unit == "day")
+        or (isinstance(d, Shift) and d.unit in ("day", "week", "month"))
     )
     return Distance(n.count, n.unit, sign, of=d) if day and n.count is not None and n.more is None else None
 
@@ -116,16 +114,39 @@ RELATIVE: Final = (
         "a year ago's quarter",
         "date",
         (
-            "the? year - ago|earlier quarter|period",
-            "the corresponding|comparable|same period last year",
-            "the corresponding|comparable|same quarter last year",
-            "the corresponding|comparable|same period a year ago|earlier",
-            "the corresponding|comparable|same quarter a year ago|earlier",
-            "the? year - ago|earlier third|first|second|fourth quarter",
+            "the? <y:yearago> quarter|period",
+            "the <s:same> period|quarter last year",
+            "the <s:same> period|quarter a year ago|earlier|before",
+            "the <s:same> period|quarter of|in the <y:turned> year",
         ),
-        lambda: Distance(1, "year", -1, "text"),
+        lambda y=0, s=0: Distance(1, "year", -1, "text", quarterly=True),
     ),
-    Rule("year-ago", "date", ("year - ago|earlier",), lambda: Distance(1, "year", -1, "text")),
+    Rule(
+        "a year ago's quarter by number",
+        "date",
+        ("the? <y:yearago> <n:nthany> -? quarter|period",),
+        lambda y, n: Within(Calendar(quarter=n), Shift("year", -1)) if 1 <= n <= 4 else None,
+    ),
+    Rule(
+        "the same period of a year",
+        "date",
+        (
+            "the <s:same> period|quarter of|in? <y:y4>",
+            "the <s:same> <y:y4> period|quarter",
+        ),
+        lambda s, y: Within(Same("quarter"), Calendar(year=y)),
+    ),
+    Rule(
+        "the same month of a year",
+        "date",
+        (
+            "the <s:same> month|week of|in? <y:y4>",
+            "the <s:same> month|week of|in? <o:turned_year>",
+            "the <s:same> month|week a year ago|earlier|before",
+        ),
+        lambda s, y=0, o=None: Within(Same("month"), Calendar(year=y) if y else o or Shift("year", -1)),
+    ),
+    Rule("year-ago", "date", ("<y:yearago>",), lambda y: Distance(1, "year", -1, "text")),
     Rule("the week, the month", "the_", ("the <u:unit>",), lambda u: _this(u)),
     Rule("the weekend", "date", ("the weekend",), lambda: Shift("weekend", 0)),
     Rule("the quarter", "date", ("the quarter",), lambda: Same("quarter")),
@@ -146,6 +167,12 @@ RELATIVE: Final = (
     ),
     Rule("the week after next", "date", ("the <u:unit> after next",), lambda u: Shift(u, 2) if u in _PERIODS else None),
     Rule("so long from a day", "date", ("<n:length> from <d:date>",), lambda n, d: _from(n, d, 1)),
+    Rule(
+        "so long ago on a day",
+        "date",
+        ("<n:length> ago <d:date>", "<n:length> ago <d:this_>"),
+        lambda n, d: _from(n, d, -1),
+    ),
     Rule("so long ago", "date", ("<n:length> ago",), _ago),
     Rule(
         "so long ago, about",
@@ -154,6 +181,7 @@ RELATIVE: Final = (
         lambda a, n: _distance(replace(n, mod=a), -1, "anchor"),
     ),
     Rule("a week or so ago", "date", ("<n:length> or so|more ago",), lambda n: _distance(n, -1, "anchor")),
+    Rule("longer than so long later", "phrase", ("<x:length> later|earlier than",), lambda x: Phrase("in")),
     Rule("so long before, alone", "lone", ("<n:length> before|prior",), lambda n: _distance(n, -1, "text")),
     Rule("so long earlier", "date", ("<n:length> earlier|previously",), lambda n: _distance(n, -1, "text")),
     Rule("so long later", "date", ("<n:length> later|afterward|afterwards|hence",), lambda n: _distance(n, 1, "text")),
