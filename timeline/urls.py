@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("events.urls.public")),
+    path("api/v1/", include("events.urls.api")),
     path("curate/", include("events.urls.curate")),
     path("accounts/", include("events.urls.accounts")),
     path("admin/", admin.site.urls),

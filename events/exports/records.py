@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from events.edtf import civil
-from events.models import Event, Mention
+from events.models import Event, Mention, Reading
 from events.timeline.query import iterate_events
 from events.timeline.values import Item
 from events.timeline.window import Window
@@ -52,6 +52,43 @@ class Record:
     lon: float | None
     tags: tuple[str, ...]
     mentions: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One reading of an event: what was held of it, over which days of reporting, and which decisions showed it."""
+
+    edtf: str
+    status: str
+    place: str
+    importance: int
+    disputed: bool
+    known_from: date
+    known_until: date | None
+    known_assumed: bool
+    shown_from: int
+    shown_until: int | None
+
+
+def held_of(event_id: int) -> list[Held]:
+    """Every reading of a published event, in the order in which they were shown and known. Runs one query."""
+    return [_held(reading) for reading in Reading.objects.of_published(event_id)]
+
+
+def _held(reading: Reading) -> Held:
+    until = reading.known_until
+    return Held(
+        edtf=reading.edtf,
+        status=reading.status,
+        place=reading.place.name if reading.place else "",
+        importance=reading.importance,
+        disputed=reading.disputed,
+        known_from=EPOCH + timedelta(days=reading.known_from),
+        known_until=None if until is None else EPOCH + timedelta(days=until),
+        known_assumed=reading.known_assumed,
+        shown_from=reading.shown_from,
+        shown_until=reading.shown_until,
+    )
 
 
 def records(window: Window, *, at: int) -> Iterator[Record]:

@@ -4,7 +4,7 @@ import hashlib
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 DATE_KNOWN = [
     ("entered", "entered"),
@@ -42,7 +42,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def quoted_publicly(self) -> "ArticleQuerySet":
         """Articles that a published event quotes: the only ones the public may see, and then only their quotes."""
-        return self.filter(mentions__event__state="published").distinct()
+        quoting = self.model.objects.filter(pk=OuterRef("pk"), mentions__event__state="published")
+        return self.filter(Exists(quoting))
+
+    def newest_in(self, *, before: int | None = None) -> "ArticleQuerySet":
+        """With their publishers, those taken in last first; of articles with smaller keys where one is given."""
+        older = self if before is None else self.filter(pk__lt=before)
+        return older.select_related("publisher").order_by("-pk")
 
 
 class Article(models.Model):

@@ -24,6 +24,14 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What the public may see."""
         return self.filter(state="published")
 
+    def withdrawn(self) -> "EventQuerySet":
+        """What the public could see once: its page stays and says so."""
+        return self.filter(state="withdrawn")
+
+    def known(self, pk: int) -> bool:
+        """Whether one of them has this number. Runs one query."""
+        return self.filter(pk=pk).exists()
+
     def for_export(self) -> "EventQuerySet":
         """With all that one exported line needs: 5 queries a batch, whatever its size."""
         return self.select_related("place").prefetch_related("actors", "tags", "mentions__article__publisher")
@@ -132,6 +140,10 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
     def known_on(self, day: int) -> "ReadingQuerySet":
         """Those that hold what had been reported by that day (days since 1970-01-01)."""
         return self.filter(Q(known_until__isnull=True) | Q(known_until__gt=day), known_from__lte=day)
+
+    def of_published(self, event: int) -> "ReadingQuerySet":
+        """All readings of one event that the public may see, with their places."""
+        return self.filter(event=event, event__state="published").select_related("place")
 
     def last_decisions(self, events: Collection[int]) -> dict[int, int]:
         """The number of the decision that wrote the newest reading of each of some events. Runs one query."""
