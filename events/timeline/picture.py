@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
-from urllib.parse import urlencode
 
 from events.edtf import MINUTES_PER_DAY, civil
 from events.timeline import drawing
@@ -18,7 +17,7 @@ from events.timeline.speech import said_date, span_words
 from events.timeline.story import Story, read_story
 from events.timeline.ticks import MONTHS, year_label
 from events.timeline.values import OTHERS, Answer, Facet, FacetValue, Item
-from events.timeline.window import Problem, Window, start_text
+from events.timeline.window import Problem, Window, encoded, start_text
 from events.vocabulary import TYPES
 
 WIDTHS: Final = (296, 366, 560, 736, 984, 1168, 1488)
@@ -227,21 +226,27 @@ class Members:
         return self.total > len(self.items)
 
 
+_SOME_EVENT: Final = 2**63 - 1
+"""Stands for the number of any event in the one address that those of all events are made from."""
+
+
 class Addressing:
     """Writes the addresses of windows; those of marks and clusters are what the drawing asks for."""
 
     def __init__(self, path: str, window: Window, *, width: str = "") -> None:
         self.path, self.window = path, window
         self._width = [("w", width)] if width else []
+        self._event = self.of(replace(window, selected=_SOME_EVENT)).split(f"selected={_SOME_EVENT}")
 
     def of(self, window: Window, path: str | None = None) -> str:
         """The address of a window."""
         pairs = [*window.parameters(), *(self._width if path is None else [])]
-        return (path or self.path) + (f"?{urlencode(pairs)}" if pairs else "")
+        return (path or self.path) + (f"?{encoded(pairs)}" if pairs else "")
 
     def event(self, item: Item) -> str:
         """The view with this event's drawer open."""
-        return self.of(replace(self.window, selected=item.event_id))
+        before, after = self._event
+        return f"{before}selected={item.event_id}{after}"
 
     def members(self, lane: LaneLayout, low: int, high: int) -> str:
         """The view of a lane's events between two minutes, widened to whole days where it spans more than a few."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from events.timeline.forms import DIAMONDS, Form, form_of
@@ -91,11 +92,25 @@ class _Rows:
         Which row is its own follows from its number alone: so it stays while the window moves and its neighbours change.
         """
         own = (event_id * _SCATTER >> 16) % self._spread
-        for number in sorted(range(len(self._taken)), key=lambda row: row ^ own):
-            if all(right <= start or left >= end for start, end in self._taken[number]):
+        for number in _nearest(own, len(self._taken)):
+            if _free(self._taken[number], left, right):
                 self._taken[number].append((left, right))
                 return number
         return None
+
+
+@lru_cache(maxsize=256)
+def _nearest(own: int, count: int) -> tuple[int, ...]:
+    """The rows from an event's own one on: first its neighbour of the same half, and so on."""
+    return tuple(sorted(range(count), key=lambda row: row ^ own))
+
+
+def _free(taken: list[tuple[float, float]], left: float, right: float) -> bool:
+    """Whether nothing stands between two pixels."""
+    for start, end in taken:
+        if right > start and left < end:
+            return False
+    return True
 
 
 def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | None = None) -> list[Mark]:

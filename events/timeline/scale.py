@@ -1,6 +1,6 @@
 """Minutes to pixels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,11 +11,11 @@ class Scale:
     high: int
     left: float
     right: float
+    per_minute: float = field(init=False)
+    """Pixels a minute."""
 
-    @property
-    def per_minute(self) -> float:
-        """Pixels a minute."""
-        return (self.right - self.left) / (self.high + 1 - self.low)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "per_minute", (self.right - self.left) / (self.high + 1 - self.low))
 
     def x(self, minute: float) -> float:
         """The pixel where a minute begins; beyond the edges for minutes beyond the window."""
@@ -23,7 +23,8 @@ class Scale:
 
     def inside(self, minute: float) -> float:
         """The pixel where a minute begins, the nearest edge for minutes beyond the window."""
-        return min(max(self.x(minute), self.left), self.right)
+        x = self.left + (minute - self.low) * self.per_minute
+        return self.left if x < self.left else self.right if x > self.right else x
 
     def minute(self, x: float) -> int:
         """The minute that a pixel shows."""

@@ -1,10 +1,11 @@
 """A window: what a reader looks at, which is the page's address, read from it and written back to it. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote_plus
 
 from events.edtf import MINUTES_PER_DAY, EdtfError, bounds_of, civil, days_in_month
 from events.timeline import grain
@@ -90,16 +91,12 @@ class Window:
 
     def parameters(self) -> list[tuple[str, str]]:
         """The parameters of its address, sorted, without what is not asked for."""
-        pairs: list[tuple[str, str]] = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value != field.default:
-                pairs += [(_ADDRESS.get(field.name, field.name), text) for text in _texts(field.name, value)]
-        return sorted(pairs)
+        asked = ((name, value) for name, default in _DEFAULTS.items() if (value := getattr(self, name)) != default)
+        return sorted((_ADDRESS.get(name, name), text) for name, value in asked for text in _texts(name, value))
 
     def query_string(self, **changes: Any) -> str:
         """Its address without "?", with changes of fields applied first: equal windows have equal addresses."""
-        return urlencode((replace(self, **changes) if changes else self).parameters())
+        return encoded((replace(self, **changes) if changes else self).parameters())
 
     @property
     def from_text(self) -> str:
@@ -134,12 +131,11 @@ class Window:
         if name in _REPEATED and value is not None:
             return self.changed(**{name: tuple(kept for kept in getattr(self, name) if kept != value)})
         field = _FIELD.get(name, name)
-        return self.changed(**{field: next(f.default for f in fields(self) if f.name == field)})
+        return self.changed(**{field: _DEFAULTS[field]})
 
     def without_filters(self) -> "Window":
         """The same dates, lane and view, without any filter."""
-        bare = {f.name: f.default for f in fields(self) if f.name in _FILTERS}
-        return self.changed(**bare)
+        return self.changed(**{name: default for name, default in _DEFAULTS.items() if name in _FILTERS})
 
     def changed(self, **changes: Any) -> "Window":
         """With fields changed; another window starts on its first page with nothing selected, unless that is the change."""
@@ -165,6 +161,17 @@ class Window:
         other, _ = Window.from_query(parse_qs(self.compare))
         shared = {name: getattr(self, name) for name in ("low", "high", "lane", "asof", "rev", "view")}
         return replace(other, compare="", page=1, selected=None, **shared)
+
+
+_DEFAULTS: Final[dict[str, Any]] = {field.name: field.default for field in fields(Window)}
+
+
+def encoded(pairs: Iterable[tuple[str, str]]) -> str:
+    """Parameters as an address writes them, as `urllib.parse.urlencode` does; a page has a hundred addresses of few values."""
+    return "&".join([f"{name}={_quoted(text)}" for name, text in pairs])
+
+
+_quoted: Final = lru_cache(maxsize=4096)(quote_plus)
 
 
 def start_text(minute: int, *, day: bool = False) -> str:
@@ -325,7 +332,7 @@ def _compare(value: str) -> str:
     window, problems = Window.from_query(parse_qs(value[: 4 * LONGEST_SEARCH]))
     if problems:
         raise _Unreadable(f"What to compare with cannot be read: {problems[0].message}")
-    return urlencode(window.filters)
+    return encoded(window.filters)
 
 
 _READERS: Final[dict[str, Any]] = {
