@@ -1,9 +1,9 @@
 """From rows of the index to items with their titles: one query, whatever their number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import connections, router
 from django.utils.text import slugify
@@ -35,34 +35,61 @@ class Found:
     segment: Segment
     row: int
 
+
+class _Facts(NamedTuple):
+    """What the index knows of one row; bounds are `EARLY` or `LATE` where open."""
+
+    reading: int
+    event: int
+    type: int
+    status: int
+    importance: int
+    earliest_start: int
+    latest_start: int
+    earliest_end: int
+    latest_end: int
+    lasts: bool
+    country: int
+    latitude: float
+    longitude: float
+    disputed: bool
+
     @property
-    def reading(self) -> int:
-        """The id of its reading."""
-        return int(self.segment.columns.reading[self.row])
+    def bounds(self) -> tuple[int | None, int | None, int | None, int | None]:
+        """The four bounds, None where open or unknown."""
+        return (
+            None if self.earliest_start == EARLY else self.earliest_start,
+            None if self.latest_start == LATE else self.latest_start,
+            None if self.earliest_end == EARLY else self.earliest_end,
+            None if self.latest_end == LATE else self.latest_end,
+        )
 
 
 def items_of(index: Index, window: Window, found: Sequence[Found], *, at: int) -> list[Item]:
     """The items of some rows, in their order, without those deleted since the index was read. One query."""
     if not found:
         return []
-    others = {place: _alternatives(place, window) for place in found if place.segment.columns.disputed[place.row]}
-    wanted = {place.reading for place in found} | {other.reading for rows in others.values() for other in rows}
-    words = _words(sorted(wanted))
-    late = {
-        id(segment): unrecorded(segment, window, at=at)
-        for segment in {id(p.segment): p.segment for p in found}.values()
-    }
+    facts = _read(found)
+    others = {place: _read(_alternatives(place, window)) for place, fact in facts.items() if fact.disputed}
+    readings = {fact.reading for each in (facts, *others.values()) for fact in each.values()}
+    words = _words(sorted(readings))
+    late = {segment: unrecorded(segment, window, at=at) for segment in {place.segment for place in found}}
     return [
-        _item(
-            index,
-            place,
-            words,
-            [_alternative(other, words) for other in others.get(place, ()) if other.reading in words],
-            late[id(place.segment)],
-        )
-        for place in found
-        if place.reading in words
+        _item(index, fact, words, others.get(place, {}).values(), unrecorded=place.row in late[place.segment])
+        for place, fact in ((place, facts[place]) for place in found)
+        if fact.reading in words
     ]
+
+
+def _read(found: Sequence[Found]) -> dict[Found, _Facts]:
+    """What the index knows of some rows: a column at a time, as numbers are slow to take out one by one."""
+    facts: dict[Found, _Facts] = {}
+    for segment in {place.segment for place in found}:
+        places = [place for place in found if place.segment is segment]
+        rows = [place.row for place in places]
+        columns = (getattr(segment.columns, name)[rows].tolist() for name in _Facts._fields)
+        facts |= zip(places, map(_Facts._make, zip(*columns, strict=True)), strict=True)
+    return facts
 
 
 def _words(readings: Sequence[int]) -> dict[int, tuple[Any, ...]]:
@@ -79,51 +106,36 @@ def _alternatives(place: Found, window: Window) -> list[Found]:
     return [Found(segment, row) for row in rows & segment.known_on(window.asof) if row != place.row]
 
 
-def _item(index: Index, place: Found, words: dict[int, Any], others: list[Alternative], late: Any) -> Item:
-    c, row = place.segment.columns, place.row
-    title, edtf, name, exact, sources = words[place.reading]
-    country, latitude, longitude = int(c.country[row]), float(c.latitude[row]), float(c.longitude[row])
+def _item(index: Index, fact: _Facts, words: dict[int, Any], others: Iterable[_Facts], *, unrecorded: bool) -> Item:
+    title, edtf, name, exact, sources = words[fact.reading]
     return Item(
-        event_id=int(c.event[row]),
-        title=title,
-        slug=slug_of(title),
-        edtf=edtf,
-        type=_TYPES[c.type[row]],
-        status=_STATUSES[c.status[row]],
-        importance=int(c.importance[row]),
-        **bounds(place),
-        lasts=bool(c.lasts[row]),
+        fact.event,
+        title,
+        slug_of(title),
+        edtf,
+        _TYPES[fact.type],
+        _STATUSES[fact.status],
+        fact.importance,
+        *fact.bounds,
+        lasts=fact.lasts,
         place=name,
-        country="" if country < 0 else index.names["country"].values[country],
-        latitude=None if latitude != latitude else latitude,
-        longitude=None if longitude != longitude else longitude,
+        country="" if fact.country < 0 else index.names["country"].values[fact.country],
+        latitude=None if fact.latitude != fact.latitude else fact.latitude,
+        longitude=None if fact.longitude != fact.longitude else fact.longitude,
         exact=exact,
         sources=sources,
-        disputed=bool(c.disputed[row]),
-        unrecorded=row in late,
-        alternatives=tuple(others),
+        disputed=fact.disputed,
+        unrecorded=unrecorded,
+        alternatives=tuple(_alternative(other, words) for other in others if other.reading in words),
     )
 
 
-def _alternative(place: Found, words: dict[int, Any]) -> Alternative:
-    c, row = place.segment.columns, place.row
-    _, edtf, name, _, _ = words[place.reading]
-    return Alternative(edtf, _STATUSES[c.status[row]], **bounds(place), lasts=bool(c.lasts[row]), place=name)
+def _alternative(fact: _Facts, words: dict[int, Any]) -> Alternative:
+    _, edtf, name, _, _ = words[fact.reading]
+    return Alternative(edtf, _STATUSES[fact.status], *fact.bounds, lasts=fact.lasts, place=name)
 
 
 @lru_cache(maxsize=16384)
 def slug_of(title: str) -> str:
     """A title as `Event.slug` has it (a row only to ask for it would cost more); the same titles come with every window."""
     return slugify(title)[:80].strip("-") or "event"
-
-
-def bounds(place: Found) -> dict[str, int | None]:
-    """The four bounds of a row, None where open or unknown."""
-    c, row = place.segment.columns, place.row
-    start, start_by, end, end_by = c.earliest_start[row], c.latest_start[row], c.earliest_end[row], c.latest_end[row]
-    return {
-        "earliest_start": None if start == EARLY else int(start),
-        "latest_start": None if start_by == LATE else int(start_by),
-        "earliest_end": None if end == EARLY else int(end),
-        "latest_end": None if end_by == LATE else int(end_by),
-    }

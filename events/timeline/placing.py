@@ -107,10 +107,7 @@ def _nearest(own: int, count: int) -> tuple[int, ...]:
 
 def _free(taken: list[tuple[float, float]], left: float, right: float) -> bool:
     """Whether nothing stands between two pixels."""
-    for start, end in taken:
-        if right > start and left < end:
-            return False
-    return True
+    return all(right <= start or left >= end for start, end in taken)
 
 
 def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | None = None) -> list[Mark]:

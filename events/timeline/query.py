@@ -57,8 +57,8 @@ def answer(window: Window, *, at: int, lanes: int = 12, per_lane: int = 150, bin
     chosen = selections(index, window, at=at)
     inside = _inside(index, window, at=at, chosen=chosen)
     anywhen, whole = anywhen_of(index, window, chosen, at=at)
-    low, high = span_of(ends_of(inside), at=at, low=window.low, high=window.high)
-    outliers = sum(total_outside(inside, low, high))
+    low, high = _span(window, inside, at=at)
+    outliers = sum(total_outside(inside, low, high)) if window.low is None or window.high is None else 0
     total = tally.total(inside)
     before, after = outside(chosen, window, total)
     found = strips(index, window.lane, inside, anywhen, lanes)
@@ -274,6 +274,13 @@ def overview(rows: Sequence[Rows], *, at: int) -> Overview:
         by_group.append((group, bins.of(of_group)))
     counts = sum(counts for _, counts in by_group)
     return Overview(low, high, tuple(np.asarray(counts).tolist()), tuple((g, tuple(c.tolist())) for g, c in by_group))
+
+
+def _span(window: Window, inside: Sequence[Rows], *, at: int) -> tuple[int, int]:
+    """The first and last minute to show."""
+    if window.low is not None and window.high is not None:
+        return window.low, window.high
+    return span_of(ends_of(inside), at=at, low=window.low, high=window.high)
 
 
 def ends_of(rows: Sequence[Rows]) -> Ends:

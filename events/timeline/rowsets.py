@@ -12,6 +12,8 @@ Ints = NDArray[Any]
 
 STEPS: Final = 64
 """Ready-made sets a threshold keeps: each is a 64th of the rows further; what lies between is gathered, at most a 64th."""
+MOST_COUNTS: Final = 500_000
+"""Numbers that the ready-made counts of one dimension may take: two megabytes. With more values they stand farther apart."""
 GATHER: Final = 20_000
 """Up to so many rows it is quicker to look at each row's values than at each value's rows (measured at a million rows)."""
 CELL: Final = 10
@@ -26,6 +28,12 @@ def rowset(rows: Ints) -> BitMap:
 def array_of(rows: BitMap) -> Ints:
     """The rows of a bitmap, ascending."""
     found: Ints = np.frombuffer(rows.to_array(), np.uint32).astype(np.int64)
+    return found
+
+
+def raw(rows: BitMap) -> Ints:
+    """The same as the bitmap stores them: 32 bits without a sign, half as much to make and to search in."""
+    found: Ints = np.frombuffer(rows.to_array(), np.uint32)
     return found
 
 
@@ -51,8 +59,18 @@ class Postings:
         self.rows: Ints = (np.flatnonzero(kept) if rows is None else rows)[order].astype(np.int32)
         self.sizes: Ints = np.bincount(codes[kept], minlength=count)
         self.ends: Ints = np.cumsum(self.sizes)
-        self.by_size: Ints = np.argsort(-self.sizes, kind="stable")
         self._sets: dict[int, BitMap] = {}
+        self._count_ahead(count)
+
+    def _count_ahead(self, count: int) -> None:
+        """The counts of every value up to each of some rows, so that those of any stretch are a difference."""
+        length = len(self.values.offsets) - 1 if isinstance(self.values, Links) else len(self.values)
+        steps = max(1, min(STEPS, MOST_COUNTS // max(1, count)))
+        self.step = max(1, -(-length // steps))
+        upto = [np.zeros(count, np.int32)]
+        for first in range(0, length, self.step):
+            upto.append(upto[-1] + np.bincount(self._between(first, min(first + self.step, length)), minlength=count))
+        self._upto: Ints = np.array(upto, np.int32)
 
     def of(self, code: int) -> BitMap:
         """The rows with a value; kept once made, as few values are asked for often."""
@@ -79,6 +97,29 @@ class Postings:
         codes = self.values[rows]
         return codes[codes >= 0]
 
+    def pairs_of(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Rows and their values: a row once for each of its values."""
+        if isinstance(self.values, Links):
+            return np.repeat(rows, self.values.lengths(rows)), self.values.of(rows)
+        codes = self.values[rows]
+        return rows[codes >= 0], codes[codes >= 0]
+
+    def counts_between(self, first: int, last: int) -> Ints:
+        """How many rows of a stretch, from `first` to before `last`, have each value."""
+        low, high = -(-first // self.step), last // self.step
+        if low > high:
+            return np.bincount(self._between(first, last), minlength=self._upto.shape[1])
+        ends = np.concatenate([self._between(first, low * self.step), self._between(high * self.step, last)])
+        counts: Ints = self._upto[high] - self._upto[low] + np.bincount(ends, minlength=self._upto.shape[1])
+        return counts
+
+    def _between(self, first: int, last: int) -> Ints:
+        """The values of a stretch of rows, flat."""
+        if isinstance(self.values, Links):
+            return self.values.codes[self.values.offsets[first] : self.values.offsets[last]]
+        codes = self.values[first:last]
+        return codes[codes >= 0]
+
 
 class Threshold:
     """The rows whose value is at most some number, for any number: exact, at the cost of a 64th of the rows."""
@@ -93,6 +134,11 @@ class Threshold:
         for start in range(0, len(order), self.step):
             self._ready.append(self._ready[-1] | BitMap(self.rows[start : start + self.step]))
 
+    @property
+    def all(self) -> BitMap:
+        """Every row that has a value."""
+        return self._ready[-1]
+
     def at_most(self, value: int) -> BitMap:
         """The rows whose value is at most this."""
         return self._first(int(np.searchsorted(self.values, self.values.dtype.type(value), "right")))
@@ -106,6 +152,37 @@ class Threshold:
         found = self._ready[ready]
         rest = self.rows[ready * self.step : count]
         return found | BitMap(rest) if len(rest) else found
+
+
+class Order:
+    """All rows in an order; the first or last few of any set of them are found without looking at the others."""
+
+    def __init__(self, *keys: Ints) -> None:
+        """By the last key, then by the one before, as `numpy.lexsort` has it."""
+        self.rows: Ints = np.lexsort(keys).astype(np.uint32)
+        self._backwards = self.rows[::-1]
+
+    def first(self, wanted: BitMap, count: int, *, after: int = 0) -> BitMap:
+        """Of some rows the `count` first and few more, all where they are few; `after` so many of the order."""
+        return self._walked(self.rows[after:], wanted, count)
+
+    def last(self, wanted: BitMap, count: int) -> BitMap:
+        """The same of the `count` last."""
+        return self._walked(self._backwards, wanted, count)
+
+    @staticmethod
+    def _walked(rows: Ints, wanted: BitMap, count: int) -> BitMap:
+        if len(wanted) <= max(count, GATHER):
+            return wanted
+        found, start, step = BitMap(), 0, max(_STRETCH, 2 * count * len(rows) // len(wanted))
+        while start < len(rows) and len(found) < count:
+            found |= wanted & rowset(rows[start : start + step])
+            start, step = start + step, 2 * step
+        return found
+
+
+_STRETCH: Final = 256
+"""Rows of an order looked at together, at least: fewer cost as much."""
 
 
 class Globe:

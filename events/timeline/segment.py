@@ -1,6 +1,5 @@
 """Readings ranked by their middle minute, with a set of rows for every value: answers which rows a window has."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import count
 from typing import Any, Final, Literal
@@ -11,7 +10,7 @@ from pyroaring import BitMap
 
 from events.timeline.columns import EARLY, LATE, STILL, Columns
 from events.timeline.names import DIMENSIONS
-from events.timeline.rowsets import Globe, Postings, Threshold, array_of, rowset, where
+from events.timeline.rowsets import Globe, Order, Postings, Threshold, array_of, rowset, where
 from events.timeline.spots import Spots
 from events.vocabulary import AHEAD, STATUSES, TYPES
 
@@ -57,14 +56,16 @@ class Segment:
         begins, ends = c.earliest_start, c.latest_end
         beginless, endless = begins == EARLY, ends == LATE
         powers = np.where(beginless | endless, OPEN_LENGTH, np.frexp((ends - begins).astype(np.float64))[1])
-        lengths = {int(power): np.flatnonzero(powers == power).astype(np.int32) for power in np.unique(powers)}
-        self._lengths = {power: rowset(rows) for power, rows in lengths.items()}
-        self._by_length = {power: rows for power, rows in lengths.items() if power != OPEN_LENGTH}
+        found = [int(power) for power in np.unique(powers) if power != OPEN_LENGTH]
+        self._reaches: Ints = np.array([2**power for power in found], np.int64)
+        self._by_length = [np.flatnonzero(powers == power).astype(np.int32) for power in found]
         rows = np.flatnonzero(endless)
         self._endless = Threshold(begins[rows], rows)
         rows = np.flatnonzero(beginless & ~endless)
         self._beginless = Threshold(ends[rows], rows)
-        self._beginless_rows = rowset(rows)
+        self._startless = where(beginless)
+        self._by_start = Order(c.event, begins)
+        self._by_end = Order(self._known_end(slice(None)))
 
     def _index_clocks(self) -> None:
         c = self.columns
@@ -81,14 +82,11 @@ class Segment:
         self.end_unknown = where(c.lasts & (c.earliest_end == EARLY))
 
     def _index_priority(self) -> None:
-        """Levels of rows by priority, each twice as many as the one before, for finding the weightiest few."""
+        """The place of every row in the order of what a screen should show first."""
         self._light = Threshold(-self.columns.importance.astype(np.int32))
         order = np.lexsort((scattered(self.columns.event), -self.columns.importance.astype(np.int32)))
-        self.levels: list[BitMap] = []
-        start, size = 0, 256
-        while start < self.count:
-            self.levels.append(rowset(np.sort(order[start : start + size])))
-            start, size = start + size, size * 2
+        self.rank: Ints = np.empty(self.count, np.int32)
+        self.rank[order] = np.arange(self.count, dtype=np.int32)
 
     def _index_events(self) -> None:
         """Rows by event, and the rows of events that may stand with several readings at once."""
@@ -117,24 +115,25 @@ class Segment:
 
     def reaching_over(self, minute: int) -> Ints:
         """The rows that begin before a minute and end at it or later, in no order. Cost follows their number."""
-        found = list(self._closed_over(minute))
-        found.append(array_of(self._open_over(minute)))
-        return np.concatenate(found)
+        return np.concatenate([self._closed_over(minute), array_of(self._open_over(minute))])
 
-    def _closed_over(self, minute: int) -> Iterator[Ints]:
-        """Those with two bounds: rows of one power of two of length, ascending, at a time."""
+    def _closed_over(self, minute: int) -> Ints:
+        """Those with two bounds: of each power of two of length only rows whose middle is near enough are looked at."""
         c = self.columns
-        for length, rows in self._by_length.items():
-            reach = 2**length
-            first = rows.searchsorted(np.int32(self.place_of(minute - reach)))
-            last = rows.searchsorted(np.int32(self.place_of(minute + reach, "right")))
-            candidates = rows[first:last]
-            yield candidates[(c.earliest_start[candidates] < minute) & (c.latest_end[candidates] >= minute)]
+        first = self.middles.searchsorted(minute - self._reaches).astype(np.int32)
+        last = self.middles.searchsorted(minute + self._reaches, "right").astype(np.int32)
+        near = [
+            rows[rows.searchsorted(begin) : rows.searchsorted(end)]
+            for rows, begin, end in zip(self._by_length, first, last, strict=True)
+            if begin < end
+        ]
+        candidates = np.concatenate(near) if near else np.zeros(0, np.int32)
+        return candidates[(c.earliest_start[candidates] < minute) & (c.latest_end[candidates] >= minute)]
 
     def _open_over(self, minute: int) -> BitMap:
         """Those open on a side: begun before the minute and never ended, or ended after it and never begun."""
         begun = self._endless.below(minute)
-        return begun | (self._beginless_rows - self._beginless.below(minute))
+        return begun | (self._beginless.all - self._beginless.below(minute))
 
     def possibly_in(self, low: int | None, high: int | None) -> BitMap:
         """The rows of which some reading touches the window: earliest start and latest end."""
@@ -153,7 +152,7 @@ class Segment:
         """The same as a set, kept at hand: one request asks for the same edges many times."""
         found = self._over.get(minute)
         if found is None:
-            found = BitMap.union(self._open_over(minute), *map(rowset, self._closed_over(minute)))
+            found = self._open_over(minute) | rowset(self._closed_over(minute))
             if len(self._over) >= KEPT_EDGES:
                 self._over.clear()
             self._over[minute] = found
@@ -190,57 +189,29 @@ class Segment:
 
         An open side counts by the last bound that is known, rows without any bound not at all.
         """
-        sets = {length: found for length, all_of_it in self._lengths.items() if (found := rows & all_of_it)}
-        # The outermost by their middles give bounds that the true ones can only surpass, so that few rows are looked at.
-        first, last = _Extremes(count), _Extremes(count)
-        for found in sets.values():
-            first.add(-self._known_start(array_of(found[:count])))
-            last.add(self._known_end(array_of(found[-count:])))
-        early, late = _Extremes(count), _Extremes(count)
-        for length, found in sets.items():
-            early.add(-self._known_start(self._near_start(found, length, -first.least)))
-            late.add(self._known_end(self._near_end(found, length, last.least)))
-        return [-minute for minute in early.found], late.found
+        begun = self._by_start.first(rows - self._startless, count, after=len(self._startless))
+        starts = self._known_start(array_of(begun | (rows & self._startless)))
+        ends = self._known_end(array_of(self._by_end.last(rows, count)))
+        ends = ends[ends > EARLY]
+        return _least(starts[starts < LATE], count), [-minute for minute in _least(-ends, count)]
 
     def first_starting(self, rows: BitMap, count: int) -> BitMap:
-        """Of some rows those among which the `count` first by their earliest start must be; few more where it can be told."""
-        if len(rows) <= count:
-            return rows
-        near = np.sort(self.columns.earliest_start[array_of(rows[: 4 * count])])
-        bound = int(near[count - 1])
-        if bound == EARLY:
-            return rows
-        parts = ((length, rows & all_of_it) for length, all_of_it in self._lengths.items())
-        return BitMap.union(*(rowset(self._near_start(part, length, bound)) for length, part in parts))
+        """Of some rows those among which the `count` first by their earliest start must be; few more where they are many."""
+        return self._by_start.first(rows, count)
 
     def last_starting(self, rows: BitMap, count: int) -> BitMap:
-        """The same of the `count` last: nothing starts after its middle."""
-        if len(rows) <= count:
-            return rows
-        near = np.sort(self.columns.earliest_start[array_of(rows[-4 * count :])])
-        return rows & BitMap(range(self.place_of(int(near[-count])), self.count))
+        """The same of the `count` last."""
+        return self._by_start.last(rows, count)
 
-    def _near_start(self, rows: BitMap, length: int, bound: int) -> Ints:
-        """Of rows of one power of length, those that may begin at a minute or before."""
-        if length != OPEN_LENGTH and bound < LATE:
-            rows = rows & BitMap(range(self.place_of(bound + 2 ** max(length - 1, 0), "right")))
-        return array_of(rows)
-
-    def _near_end(self, rows: BitMap, length: int, bound: int) -> Ints:
-        """Of rows of one power of length, those that may end at a minute or later."""
-        if length != OPEN_LENGTH and bound > EARLY:
-            rows = rows & BitMap(range(self.place_of(bound - 2 ** max(length - 1, 0) - 1), self.count))
-        return array_of(rows)
-
-    def _known_start(self, rows: Ints) -> Ints:
+    def _known_start(self, rows: Ints | slice) -> Ints:
         c = self.columns
         start = np.where(c.earliest_start[rows] == EARLY, c.earliest_end[rows], c.earliest_start[rows])
-        return np.where(start == EARLY, np.where(c.latest_end[rows] == LATE, EARLY, c.latest_end[rows]), start)
+        return np.where(start == EARLY, c.latest_end[rows], start)
 
-    def _known_end(self, rows: Ints) -> Ints:
+    def _known_end(self, rows: Ints | slice) -> Ints:
         c = self.columns
         end = np.where(c.latest_end[rows] == LATE, c.latest_start[rows], c.latest_end[rows])
-        return np.where(end == LATE, np.where(c.earliest_start[rows] == EARLY, LATE, c.earliest_start[rows]), end)
+        return np.where(end == LATE, c.earliest_start[rows], end)
 
     def known_on(self, day: int | None) -> BitMap:
         """The rows that hold what had been reported by a day; None: what is known today."""
@@ -291,23 +262,10 @@ class Segment:
         return rowset(np.sort(found[order[1:][again]]))
 
 
-class _Extremes:
-    """The few largest numbers of several arrays."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self.found: list[int] = []
-
-    @property
-    def least(self) -> int:
-        """What a further number must reach to be among them."""
-        return self.found[-1] if len(self.found) == self.count else EARLY
-
-    def add(self, numbers: Ints) -> None:
-        """Take the largest of some numbers in; what stands for no bound is none."""
-        numbers = numbers[numbers < LATE]
-        best = np.partition(numbers, -self.count)[-self.count :] if len(numbers) > self.count else numbers
-        self.found = sorted([*self.found, *best.tolist()], reverse=True)[: self.count]
+def _least(numbers: Ints, count: int) -> list[int]:
+    """The few least of some numbers, ascending."""
+    few = np.partition(numbers, count)[:count] if len(numbers) > count else numbers
+    return sorted(few.tolist())
 
 
 def _in_order(columns: Columns) -> tuple[Columns, Ints]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappush, heappushpop
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from events.timeline.rowsets import GATHER, array_of
+from events.timeline.rowsets import GATHER, array_of, raw
 from events.timeline.segment import Segment, scattered
 
 Ints = NDArray[Any]
@@ -17,6 +18,8 @@ Rows = tuple[Segment, BitMap]
 
 ROWS_A_VALUE: Final = 500
 """Looking at one value's set costs about as much as looking at so many rows by themselves (measured at a million rows)."""
+FRINGE: Final = 2_000
+"""Rows at either end of a selection that are counted one by one: what reaches into a window from afar is among them."""
 CELLS: Final = 16
 """Least cells that the width of a screen is divided in, each of which shows its own weightiest: about one a label's width."""
 
@@ -53,16 +56,17 @@ class Bins:
 
     def _of(self, segment: Segment, rows: BitMap) -> Ints:
         places, crossing = self._cut(segment)
-        cut = rows & crossing
-        whole = rows - crossing if cut else rows
-        counts = _between(whole, places)
-        return counts + self._clipped(segment, array_of(cut)) if cut else counts
+        counts = _between(raw(rows), places)
+        if cut := rows & crossing:
+            counts += self._clipped(segment, array_of(cut)) - _between(raw(cut), places)
+        return counts
 
     def _cut(self, segment: Segment) -> tuple[Ints, BitMap]:
         """For a segment the first row of each bin but the first, and the rows that an edge of the span cuts."""
         key = segment.serial
         if key not in self._cuts:
-            self._cuts[key] = np.searchsorted(segment.middles, self.starts), segment.crossing(self.low, self.high)
+            places = segment.middles.searchsorted(self.starts).astype(np.uint32)
+            self._cuts[key] = places, segment.crossing(self.low, self.high)
         return self._cuts[key]
 
     def _clipped(self, segment: Segment, rows: Ints) -> Ints:
@@ -72,13 +76,9 @@ class Bins:
         return np.bincount(places, minlength=self.count)
 
 
-def _between(rows: BitMap, places: Ints) -> Ints:
+def _between(rows: Ints, places: Ints) -> Ints:
     """How many rows there are before the first place, between each and the next, and after the last."""
-    if len(rows) <= GATHER:
-        return np.bincount(np.searchsorted(places, array_of(rows), "right"), minlength=len(places) + 1)
-    rank = rows.rank
-    upto = [rank(place - 1) if place else 0 for place in places.tolist()]
-    return np.diff(np.array([0, *upto, len(rows)], np.int64))
+    return np.diff(rows.searchsorted(places), prepend=0, append=len(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +94,22 @@ def tops(rows: Sequence[Rows], name: str, count: int, *, order: Sequence[Any], a
 
     `again`: rows may tell an event several times with the same value, which then counts once.
     """
-    sizes, by_size = _sizes(rows, name, len(order))
-    share = total(rows) / max(1, sum(segment.count for segment, _ in rows))
-    if total(rows) <= GATHER or total(rows) < ROWS_A_VALUE * _looked_at(share, sizes, by_size, count):
-        counts = gathered(rows, name, len(order), again=again)
-        codes = [int(code) for code in np.flatnonzero(counts)]
-        found = {code: int(counts[code]) for code in codes}
-    else:
-        found = _most(rows, name, count, sizes, by_size, again=again)
-    best = sorted(found, key=lambda code: (-found[code], order[code]))[:count]
-    return Tops({code: found[code] for code in best}, len(order) - len(best))
+    counts, missing = _bounds(rows, name, len(order), again=again)
+    if missing:
+        looked_at = _looked_at(counts, count, total(rows) / (total(rows) + missing))
+        few = total(rows) < ROWS_A_VALUE * looked_at
+        counts = gathered(rows, name, len(order), again=again) if few else _most(rows, name, count, counts, again=again)
+    codes = np.flatnonzero(counts).tolist()
+    best = sorted(codes, key=lambda code: (-counts[code], order[code]))[:count]
+    return Tops({code: int(counts[code]) for code in best}, len(order) - len(best))
 
 
 def gathered(rows: Iterable[Rows], name: str, codes: int, *, again: bool = True) -> Ints:
     """How many rows have each value, by looking at each row."""
     counts = np.zeros(codes, np.int64)
     for segment, found in rows:
-        postings = segment.postings[name]
-        counts += np.bincount(postings.codes_of(array_of(found)), minlength=codes)
-        if again and (doubtful := found & segment.several):
-            for code in np.unique(postings.codes_of(array_of(doubtful))):
-                counts[code] -= len(segment.surplus(doubtful & postings.of(int(code))))
+        counts += np.bincount(segment.postings[name].codes_of(array_of(found)), minlength=codes)
+        counts -= _told_again(segment, found, name, codes) if again else 0
     return counts
 
 
@@ -129,34 +124,58 @@ def counted(rows: Iterable[Rows], name: str, code: int, *, again: bool = True) -
     return number
 
 
-def _sizes(rows: Sequence[Rows], name: str, codes: int) -> tuple[Ints, Ints]:
-    """How many rows each value has in all segments, whatever is selected, and the codes from the largest on."""
-    if len(rows) == 1:
-        return rows[0][0].postings[name].sizes, rows[0][0].postings[name].by_size
-    sizes = np.zeros(codes, np.int64)
-    for segment, _ in rows:
-        part = segment.postings[name].sizes
-        sizes[: len(part)] += part
-    return sizes, np.argsort(-sizes, kind="stable")
+def _told_again(segment: Segment, rows: BitMap, name: str, codes: int) -> Ints:
+    """Of each value how many rows tell an event that another row tells with the same value."""
+    if not (doubtful := rows & segment.several):
+        return np.zeros(codes, np.int64)
+    telling, values = segment.postings[name].pairs_of(array_of(doubtful))
+    once = np.unique(segment.columns.event[telling] * codes + values) % codes
+    return np.bincount(values, minlength=codes) - np.bincount(once, minlength=codes)
 
 
-def _looked_at(share: float, sizes: Ints, by_size: Ints, count: int) -> int:
-    """How many values are looked at before none left can be among the best, if each has this share of its rows selected."""
-    if len(by_size) <= count:
-        return 0
-    return int(np.count_nonzero(sizes >= share * sizes[by_size[count - 1]]))
+def _bounds(rows: Sequence[Rows], name: str, codes: int, *, again: bool) -> tuple[Ints, int]:
+    """How many rows have each value at most, and how many rows that are not selected were counted for it: 0 where exact."""
+    counts, missing = np.zeros(codes, np.int64), 0
+    for segment, found in rows:
+        if len(found) <= GATHER:
+            counts += gathered([(segment, found)], name, codes, again=again)
+        else:
+            more, lacking = _bounds_of_many(segment, found, name, codes, again=again)
+            counts, missing = counts + more, missing + lacking
+    return counts, missing
 
 
-def _most(rows: Sequence[Rows], name: str, count: int, sizes: Ints, by_size: Ints, *, again: bool) -> dict[int, int]:
-    """Counts of all values that may be among the most frequent: largest first, until none left can have more."""
-    found: dict[int, int] = {}
+def _bounds_of_many(segment: Segment, rows: BitMap, name: str, codes: int, *, again: bool) -> tuple[Ints, int]:
+    """The same of rows most of which lie in one stretch, whose counts are at hand: exact where the selection lacks few of it."""
+    ordered, postings = raw(rows), segment.postings[name]
+    first, last = int(ordered[FRINGE]), int(ordered[-FRINGE])
+    counts = np.bincount(postings.codes_of(np.concatenate([ordered[:FRINGE], ordered[-FRINGE:]])), minlength=codes)
+    stretch = postings.counts_between(first, last)
+    counts[: len(stretch)] += stretch
+    missing = last - first - (len(ordered) - 2 * FRINGE)
+    if missing > GATHER:
+        return counts, missing
+    lacking = array_of(BitMap(range(first, last)) - rows)
+    counts -= np.bincount(postings.codes_of(lacking), minlength=codes)
+    return (counts - _told_again(segment, rows, name, codes) if again else counts), 0
+
+
+def _looked_at(bounds: Ints, count: int, share: float) -> int:
+    """How many values are looked at before none left can be among the best, if each has this share of its bound."""
+    if len(bounds) <= count:
+        return len(bounds)
+    return int(np.count_nonzero(bounds >= share * np.partition(bounds, -count)[-count]))
+
+
+def _most(rows: Sequence[Rows], name: str, count: int, bounds: Ints, *, again: bool) -> Ints:
+    """Counts of all values that may be among the most frequent: those that can have most first, until none left can have more."""
+    found = np.zeros(len(bounds), np.int64)
     best: list[int] = []
-    for code, size in zip(by_size.tolist(), sizes[by_size].tolist(), strict=True):
-        if not size or (len(best) == count and size < best[-1]):
+    for code in np.argsort(-bounds, kind="stable").tolist():
+        if not bounds[code] or (len(best) == count and bounds[code] < best[0]):
             break
-        if number := counted(rows, name, code, again=again):
-            found[code] = number
-            best = sorted([*best, number], reverse=True)[:count]
+        found[code] = counted(rows, name, code, again=again)
+        (heappushpop if len(best) == count else heappush)(best, int(found[code]))
     return found
 
 
@@ -169,20 +188,21 @@ class Cells:
         self.width = 1 << max(0, ((high + 1 - low) // CELLS).bit_length() - 1)
         self.first = low // self.width
         self.count = high // self.width - self.first + 1
-        self._starts: dict[int, list[int]] = {}
+        self._starts: dict[int, Ints] = {}
 
     def of(self, segment: Segment, rows: Ints) -> Ints:
         """The cell of each of some rows, counted from the window's first."""
         cells: Ints = np.clip(segment.middles[rows], self.low, self.high) // self.width - self.first
         return cells
 
-    def stretch(self, segment: Segment, cell: int) -> tuple[int, int]:
-        """The first row of a cell, and the first beyond it."""
+    def starts(self, segment: Segment) -> Ints:
+        """The first row of each cell, and the number of all rows."""
         starts = self._starts.get(segment.serial)
         if starts is None:
             edges = np.arange(self.first + 1, self.first + self.count, dtype=np.int64) * self.width
-            starts = self._starts[segment.serial] = [0, *segment.middles.searchsorted(edges).tolist(), segment.count]
-        return starts[cell], starts[cell + 1]
+            inner = segment.middles.searchsorted(edges)
+            starts = self._starts[segment.serial] = np.array([0, *inner, segment.count], np.int64)
+        return starts
 
 
 def weightiest(rows: Sequence[Rows], cells: Cells, count: int) -> list[tuple[Segment, int]]:
@@ -224,27 +244,34 @@ def _first_in_cell(cells: Ints, each: int) -> Ints:
 
 
 def _candidates(segment: Segment, rows: BitMap, cells: Cells, count: int, each: int) -> Ints:
-    """Rows among which are the weightiest `count` and in each cell the weightiest few, by levels of priority."""
-    if len(rows) <= 2 * count:
-        return array_of(rows)
-    found: list[Ints] = []
-    number = 0
-    for level in segment.levels:
-        if not rows:
-            break
-        here = array_of(rows & level)
-        found.append(here)
-        number += len(here)
-        if number >= count:
-            # Enough for the whole: from here on only the cells that still lack some are looked into.
-            rows = rows - _full(segment, np.concatenate(found), cells, each)
-    return np.concatenate(found)
+    """Rows among which are the weightiest `count` and in each cell the weightiest few."""
+    found = array_of(rows)
+    if len(found) <= _SORTED * count:
+        return found
+    rank = segment.rank[found]
+    near = _lightest(rank, count)
+    edges = found.searchsorted(cells.starts(segment))
+    numbers = np.diff(near.searchsorted(edges))
+    lacking = np.flatnonzero((numbers < each) & (numbers < np.diff(edges)))
+    more = [_few_of(rank, int(edges[cell]), int(edges[cell + 1]), each) for cell in lacking.tolist()]
+    chosen: Ints = found[np.unique(np.concatenate([near, *more]))]
+    return chosen
 
 
-def _full(segment: Segment, rows: Ints, cells: Cells, each: int) -> BitMap:
-    """The stretches of rows whose cell has enough of the given ones."""
-    found, numbers = np.unique(cells.of(segment, rows), return_counts=True)
-    full = BitMap()
-    for cell in found[numbers >= each].tolist():
-        full.add_range(*cells.stretch(segment, cell))
-    return full
+_SORTED: Final = 4
+"""Candidates for each wanted row up to which all are sorted: choosing first would cost more."""
+
+
+def _lightest(rank: Ints, count: int) -> Ints:
+    """The places of at least `count` of the lowest ranks, and few more, ascending."""
+    limit = 2 * count * int(rank.max()) // len(rank)
+    while len(near := np.flatnonzero(rank <= limit)) < count:
+        limit *= 2
+    return near
+
+
+def _few_of(rank: Ints, first: int, last: int, count: int) -> Ints:
+    """The places of the lowest few ranks from one place to before another."""
+    part = rank[first:last]
+    few: Ints = np.argpartition(part, count)[:count] if len(part) > count else np.arange(len(part))
+    return few + first

@@ -113,9 +113,30 @@ def test_the_most_frequent_values_are_the_same_whichever_way_they_are_counted(na
         wanted = sorted(np.flatnonzero(exact).tolist(), key=lambda code: (-exact[code], code))[:20]
         best = tally.tops(selected, name, 20, order=range(COUNTS[name]))
         assert best.counts == {code: int(exact[code]) for code in wanted}
-        sizes, by_size = tally._sizes(selected, name, COUNTS[name])
-        looked_at = tally._most(selected, name, 20, sizes, by_size, again=True)
-        assert {code: looked_at[code] for code in wanted} == best.counts
+        bounds, _ = tally._bounds(selected, name, COUNTS[name], again=True)
+        assert (bounds >= exact).all()
+        looked_at = tally._most(selected, name, 20, bounds, again=True)
+        assert {code: int(looked_at[code]) for code in wanted} == best.counts
+
+
+@pytest.mark.parametrize("name", sorted(COUNTS))
+@pytest.mark.parametrize("lacking", [0, GATHER // 3, 2 * GATHER])
+def test_a_stretch_that_lacks_few_rows_is_counted_from_what_is_at_hand(name: str, lacking: int) -> None:
+    s, rng = segment_of(1), np.random.default_rng(lacking)
+    rows = np.concatenate([rng.integers(0, 10_000, 100), np.arange(20_000, 80_000), rng.integers(90_000, ROWS, 100)])
+    selected = [(s, rowset(rows) - rowset(rng.integers(20_000, 80_000, lacking)))]
+    bounds, missing = tally._bounds(selected, name, COUNTS[name], again=True)
+    assert bool(missing) == (lacking > GATHER)
+    exact = tally.gathered(selected, name, COUNTS[name])
+    assert (bounds >= exact).all() if missing else (bounds == exact).all()
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, ROWS), (0, 0), (5, 6), (1_500, 1_700), (10, ROWS - 1), (99_990, ROWS)])
+def test_the_values_of_a_stretch(first: int, last: int) -> None:
+    s = segment_of(1)
+    for name, count in COUNTS.items():
+        wanted = np.bincount(s.postings[name].codes_of(np.arange(first, last)), minlength=count)
+        assert s.postings[name].counts_between(first, last).tolist() == wanted.tolist()
 
 
 def test_the_ends_of_a_selection() -> None:
