@@ -10,7 +10,7 @@ import pytest
 from events.edtf import MINUTES_PER_DAY, WEEKDAYS, bounds_of, day_minutes, parse
 from events.vocabulary import STATUSES, TYPES
 from tests.gold.categories import CATEGORIES, category
-from tests.gold.reading import FRESH, OWN, GoldArticle, GoldEvent, articles
+from tests.gold.reading import FRESH, OWN, SPLITS, GoldArticle, GoldEvent, articles
 from tests.gold.scoring import Prediction, score_events, score_timexes
 
 GOLD = articles()
@@ -53,6 +53,7 @@ def test_there_are_enough_texts_and_half_of_them_are_kept_unread() -> None:
         sizes = [len(articles(split)) for split in splits]
         assert sizes[0] == sizes[1]
     assert len(articles(*OWN)) >= 36
+    assert len(articles(*FRESH)) >= 48
 
 
 @pytest.mark.parametrize("article", articles(*FRESH).values(), ids=lambda article: article.article_id)
@@ -68,7 +69,7 @@ def test_every_weekday_is_a_day_of_publication() -> None:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_each_type_is_told_several_times_in_each_split(kind: str) -> None:
-    for split in OWN:
+    for split in SPLITS:
         events = [e for a in articles(split).values() for e in a.events if kind in e.type_accept]
         assert len(events) >= 3, split
 
