@@ -94,6 +94,21 @@ def _(meaning: Distance, context: Context) -> Meant:
             replace(context, anchor=None),
             "past",
         )
+    named = context.just
+    if (
+        meaning.unit == "year"
+        and meaning.base == "text"
+        and named is not None
+        and named.unit == "month"
+        and not meaning.more
+    ):
+        return dated(
+            named.shift(round(12 * meaning.count * meaning.sign)),
+            f"is the same month {_count(meaning)} {'before' if meaning.sign < 0 else 'after'} the one the text has just named",
+            replace(context, anchor=None),
+            "past" if meaning.sign < 0 else "future",
+            meaning.mod,
+        )
     if meaning.quarterly:
         ended = period_of("quarter", anchor_of(context)).shift(-5)
         return dated(

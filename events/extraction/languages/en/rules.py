@@ -53,7 +53,7 @@ PHRASES: Final = (
         ),
         lambda x: Phrase("in"),
     ),
-    Rule("a period's", "phrase", ("<x:latent> ' s",), lambda x: Phrase("in")),
+    Rule("a period's", "phrase", ("<x:latent> ' s", "<x:date> ' s"), lambda x: Phrase("in")),
     Rule(
         "the year ended",
         "phrase",
@@ -131,6 +131,9 @@ PHRASES: Final = (
         "phrase",
         ("through <x:date>", "through <x:latent>", "through to <x:date>"),
         lambda x: Phrase("through"),
+    ),
+    Rule(
+        "shortly after a time", "phrase", ("at|by|until? shortly|just before|after <x:time>",), lambda x: Phrase("in")
     ),
     Rule("until a time", "phrase", ("until|till|through|before|by <x:time>",), lambda x: Phrase("until")),
     Rule(

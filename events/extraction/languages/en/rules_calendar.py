@@ -326,8 +326,12 @@ CALENDAR: Final = (
         ),
         _part_of,
     ),
+    Rule("weekday and numbered day", "date", ("<w:weekday> the <d:nthday>",), lambda w, d: Calendar(day=d, weekday=w)),
     Rule(
-        "weekday and numbered day", "date", ("<w:weekday> ,? the <d:nthday>",), lambda w, d: Calendar(day=d, weekday=w)
+        "weekday, numbered day, alone",
+        "lone",
+        ("<w:weekday> , the <d:nthday>",),
+        lambda w, d: Calendar(day=d, weekday=w),
     ),
     Rule("a numbered day with its article", "theday_", ("the <d:figureday>",), lambda d: Calendar(day=d)),
     Rule(

@@ -27,6 +27,14 @@ def _part_hour(h: float, p: str) -> Clock | None:
     return Clock(int(h) % 12 + (12 if late else 0))
 
 
+def _in_part(c: Clock, p: str) -> Clock | None:
+    """A time of the half day that the part of the day is in: "8:30 in the evening"."""
+    if c.day is not None or c.hour > 12:
+        return c
+    found = _part_hour(c.hour or 12, p)
+    return found and replace(c, hour=found.hour)
+
+
 def _zoned(c: Clock, z: int) -> Clock:
     return Clock(c.hour, c.minute, c.second, z, c.day, c.mod)
 
@@ -77,14 +85,15 @@ CLOCK: Final = (
         ("half past <h:num>",),
         lambda h: Clock(int(h), 30) if 1 <= h <= 12 and h == int(h) else None,
     ),
+    Rule(
+        "a time in the morning",
+        "clock_",
+        ("<c:clock_> in the <p:daypart>", "<c:clock_> at night"),
+        lambda c, p="NI": _in_part(c, p),
+    ),
     Rule("a time in a zone", "clock_", ("<c:clock_> <z:zone>", "<c:clock_> ( <z:zone> )"), _zoned),
     Rule("a local time", "clock_", ("<c:clock_> <here:localtime>", "<c:clock_> hours|hrs"), lambda c, here=0: c),
-    Rule(
-        "about a time of day",
-        "clock_",
-        ("<a:approx> <c:clock_>", "shortly after|before <c:clock_>", "just after|before <c:clock_>"),
-        lambda c, a="APPROX": Clock(c.hour, c.minute, c.second, c.offset, c.day, "APPROX"),
-    ),
+    Rule("about a time of day", "clock_", ("<a:approx> <c:clock_>",), lambda a, c: replace(c, mod="APPROX")),
     Rule("a time, read", "time", ("<c:clock_>",), lambda c: c),
     Rule(
         "a time on a day",
@@ -101,7 +110,7 @@ CLOCK: Final = (
     Rule(
         "the early hours",
         "daypart_",
-        ("the? <e:earlyhours> of the? morning", "the? early morning hours", "the <e:earlyhours>"),
+        ("the? <e:earlyhours> of the? morning", "the <e:earlyhours>"),
         lambda e="": DayPart("MO", None, "START"),
     ),
     Rule(

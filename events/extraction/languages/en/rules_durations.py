@@ -94,6 +94,7 @@ DURATIONS: Final = (
         ),
         lambda n=0, u="", d=0: 1,
     ),
+    Rule("as many weeks", "not", ("as many <u:units>",), lambda u: 1),
     Rule(
         "around the clock",
         "not",

@@ -65,7 +65,14 @@ NUMBERS: Final = (
     Rule(
         "the year so and so",
         "date",
-        ("the? year <y:y4>", "fiscal year? <y:y4>", "fiscal year? <y:y2>", "calendar year? <y:y4>"),
+        (
+            "the? year <y:y4>",
+            "fiscal year? <y:y4>",
+            "fiscal year? <y:y2>",
+            "fy <y:y4>",
+            "fy <y:y2>",
+            "calendar year? <y:y4>",
+        ),
         lambda y: Calendar(year=y),
     ),
     Rule("a decade in figures", "decade", ("<g:decadefig>",), lambda g: _decade(int(g["c"]), int(g["d"]))),
