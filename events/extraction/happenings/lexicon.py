@@ -12,16 +12,31 @@ LANGUAGES: Final = Path(__file__).parent.parent / "languages"
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Words of which one must be in company: as they are, or by their beginning. Nothing wanted is always there; so is "*"."""
+
+    words: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    anything: bool = True
+
+    def among(self, company: frozenset[str]) -> bool:
+        """Whether a wanted word is in the company."""
+        if self.anything or not self.words.isdisjoint(company):
+            return True
+        return bool(self.beginnings) and any(word.startswith(self.beginnings) for word in company)
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """A verb, noun or phrase that tells a type, with the company it needs; `weight` grows with the company, the heaviest wins."""
 
     type: str
     name: str
     words: tuple[str, ...] = ()
-    anywhere: frozenset[str] = frozenset()
-    subject: frozenset[str] = frozenset()
-    object: frozenset[str] = frozenset()
-    none_of: frozenset[str] = frozenset()
+    anywhere: Wanted = Wanted()
+    subject: Wanted = Wanted()
+    object: Wanted = Wanted()
+    none_of: Wanted = Wanted()
     modal: bool = False
     weight: int = 1
 
@@ -56,7 +71,8 @@ def lexicon(language: str) -> Lexicon:
     offices = _read(folder / "offices.toml")
     forms = import_module(f"events.extraction.languages.{language}.verbs")
     triggers = _read(folder / "triggers.toml")
-    verb_triggers, noun_triggers = _triggers(triggers)
+    classes = {f"@{name}": members.split() for name, members in triggers.pop("classes", {}).items()}
+    verb_triggers, noun_triggers = _triggers(triggers, classes)
     sets = {name: frozenset(value.split()) for name, value in _flat(words)} | {
         name: frozenset(offices[name].split()) for name in ("modifiers", "institutions", "governments", "groups")
     }
@@ -113,7 +129,9 @@ def _titles(text: str, forms: Any) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(titles, key=lambda t: (-len(t), t))) for first, titles in found.items()}
 
 
-def _triggers(data: dict[str, Any]) -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Trigger, ...]]]:
+def _triggers(
+    data: dict[str, Any], classes: dict[str, list[str]]
+) -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Trigger, ...]]]:
     verbs: dict[str, list[Trigger]] = {}
     nouns: dict[str, list[Trigger]] = {}
     for type_, section in data.items():
@@ -126,14 +144,14 @@ def _triggers(data: dict[str, Any]) -> tuple[dict[str, tuple[Trigger, ...]], dic
             verbs.setdefault(first, []).append(Trigger(type_, phrase, words=tuple(rest), weight=2 + len(rest)))
         for rule in section.get("rules", ()):
             table = verbs if "verb" in rule else nouns
-            lemma = rule.get("verb") or rule["noun"]
-            table.setdefault(lemma, []).append(_ruled(rule, type_, lemma))
+            for lemma in (rule.get("verb") or rule["noun"]).split():
+                table.setdefault(lemma, []).append(_ruled(rule, type_, lemma, classes))
     return _heaviest_first(verbs), _heaviest_first(nouns)
 
 
-def _ruled(rule: dict[str, Any], type_: str, lemma: str) -> Trigger:
-    company = {key: frozenset(rule.get(key, "").split()) for key in ("with", "subject", "object", "not")}
-    weight = 2 + 2 * sum(bool(company[key]) and company[key] != {"*"} for key in ("with", "subject", "object"))
+def _ruled(rule: dict[str, Any], type_: str, lemma: str, classes: dict[str, list[str]]) -> Trigger:
+    company = {key: _wanted(rule.get(key, ""), classes) for key in ("with", "subject", "object", "not")}
+    weight = 2 + 2 * sum(not company[key].anything for key in ("with", "subject", "object"))
     return Trigger(
         rule.get("type", type_),
         lemma,
@@ -142,8 +160,17 @@ def _ruled(rule: dict[str, Any], type_: str, lemma: str) -> Trigger:
         object=company["object"],
         none_of=company["not"],
         modal=rule.get("modal", False),
-        weight=weight,
+        weight=weight + rule.get("more", 0),
     )
+
+
+def _wanted(text: str, classes: dict[str, list[str]]) -> Wanted:
+    """The words of a cell; "@name" stands for a class of them, a "*" at the end for any that begins so."""
+    words = [word for cell in text.split() for word in classes.get(cell, [cell])]
+    if not words or "*" in words:
+        return Wanted()
+    plain = frozenset(word for word in words if not word.endswith("*"))
+    return Wanted(plain, tuple(word[:-1] for word in words if word.endswith("*")), anything=False)
 
 
 def _heaviest_first(table: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:

@@ -164,10 +164,10 @@ def _holds(trigger: Trigger, parsed: Parsed, behind: int, company: _Company, lex
     return (
         (not trigger.modal or modal)
         and (not trigger.words or _phrase(trigger.words, parsed, behind, company, lexicon))
-        and _any(trigger.anywhere, company.all)
-        and _any(trigger.subject, company.subject)
-        and _any(trigger.object, company.object)
-        and not (trigger.none_of and _any(trigger.none_of, company.all))
+        and trigger.subject.among(company.subject)
+        and trigger.object.among(company.object)
+        and trigger.anywhere.among(company.all)
+        and (trigger.none_of.anything or not trigger.none_of.among(company.all))
     )
 
 
@@ -198,12 +198,3 @@ def _same(low: str, word: str, lexicon: Lexicon) -> bool:
         or low == word + "s"
         or any(lemma == word for lemma, _ in lexicon.verbs.get(low, ()))
     )
-
-
-def _any(wanted: frozenset[str], words: frozenset[str]) -> bool:
-    if not wanted or "*" in wanted:
-        return True
-    if wanted & words:
-        return True
-    prefixes = tuple(word[:-1] for word in wanted if word.endswith("*"))
-    return bool(prefixes) and any(word.startswith(prefixes) for word in words)
