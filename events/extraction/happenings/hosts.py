@@ -11,27 +11,7 @@ from events.extraction.happenings.verbs import Verb
 
 When = Literal["past", "around", "future"]
 """Where the date lies: wholly before publication, wholly after it, or neither (also where nothing is known)."""
-_PLANNED: Final = frozenset(
-    [
-        "plan",
-        "schedule",
-        "set",
-        "slate",
-        "due",
-        "expect",
-        "organise",
-        "organize",
-        "date",
-        "hold",
-        "arrange",
-        "time",
-        "call",
-    ]
-)
 _MARKS: Final = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "—", "–", "."})
-_PARTS: Final = frozenset(
-    ["up", "down", "out", "off", "over", "back", "away", "together", "aside", "forward", "ahead", "through", "again"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +68,9 @@ def _attributive(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | Non
     noun = _head_noun(parsed, at + owned, lexicon, far=owned)
     if noun is None:
         return None
-    if before in ("during", "at", "in") and owned:
-        verb = parsed.main_verb(noun.clause)
+    if before in lexicon["hosts.within"] and owned:
+        clause = parsed.clauses[noun.clause]
+        verb = parsed.main_verb(clause.parent if clause.kind == "relative" and clause.parent >= 0 else noun.clause)
         if (
             verb is not None
             and verb.head < phrase.first
@@ -120,7 +101,7 @@ def _subject(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     verb = next((verb for verb in parsed.verbs if verb.first == phrase.last), None)
     if verb is None or not verb.finite or phrase.first != phrase.core or _leads(parsed, phrase.first) is False:
         return None
-    if verb.lemma not in ("be", "mark", "see", "bring", "become", "witness") or verb.passive:
+    if verb.lemma not in lexicon["hosts.day_verbs"] or verb.passive:
         return None
     for other in parsed.verbs:
         if other.first > verb.last and other.finite and other.lemma in lexicon.verb_triggers:
@@ -153,10 +134,12 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     if inside is not None:
         return Host(inside, None, "the verb around the phrase")
     before = phrase.first - 1
-    while before >= 0 and (line.lowers[before] in _PARTS or line.lowers[before] in lexicon["adverbs"]):
+    while before >= 0 and (
+        line.lowers[before] in lexicon["hosts.particles"] or line.lowers[before] in lexicon["adverbs"]
+    ):
         before -= 1
     verb = next((verb for verb in parsed.verbs if verb.head == before or verb.last - 1 == before), None)
-    if verb is not None and verb.lemma in _PLANNED and (verb.tense == "participle" or verb.passive):
+    if verb is not None and verb.lemma in lexicon["hosts.planned"] and (verb.tense == "participle" or verb.passive):
         noun = _noun_before(parsed, verb.first)
         if noun is not None:
             return Host(None, noun, "the noun that is planned for the day")
@@ -195,7 +178,7 @@ def _opens(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> bool:
     ends = phrase.last < len(line) and line.lowers[phrase.last] == ","
     if (
         ends
-        and line.lowers[first] in ("in", "at", "during", "on", "from", "by")
+        and line.lowers[first] in lexicon["hosts.opening"]
         and not any(first <= verb.head < phrase.first for verb in parsed.verbs)
     ):
         return True  # "In a televised address on Monday, the ruler vowed revenge"
@@ -219,15 +202,17 @@ def _fronted(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     clause = parsed.clause_at[phrase.core]
     verbs = [verb for verb in parsed.verbs if verb.first >= phrase.last and verb.finite]
     same = [verb for verb in verbs if verb.clause == clause]
-    verb = _past_links(same or verbs[:1], parsed, lexicon)
-    if verb is not None:
+    if same or verbs:
+        verb = _aimed_at((same or verbs)[0], parsed, phrase, lexicon)
         return Host(verb, None, "the verb of the clause that the phrase opens")
     noun = next((noun for noun in parsed.nouns if noun.at >= phrase.last), None)
     return Host(None, noun, "the noun behind the phrase") if noun is not None else None
 
 
-def _past_links(verbs: list[Verb], parsed: Parsed, lexicon: Lexicon) -> Verb | None:
-    return verbs[0] if verbs else None
+def _aimed_at(verb: Verb, parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Verb:
+    """What is expected or planned, where the date is that of it: "by May they are expected to follow"."""
+    behind = next((other for other in parsed.verbs if other.first == verb.last and other.tense == "infinitive"), None)
+    return behind if behind is not None and _aims(verb, phrase, lexicon) else verb
 
 
 def _nearest(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
@@ -289,18 +274,13 @@ def _aims(governor: Verb, phrase: Phrase, lexicon: Lexicon) -> bool:
 def _noun_wins(parsed: Parsed, verb: Verb, noun: Noun, phrase: Phrase, lexicon: Lexicon) -> bool:
     line = parsed.line
     between = line.lowers[verb.last : noun.at]
-    if any(low in ("since", "after", "before", "following", "until", "despite", "amid") for low in between):
+    if any(low in lexicon["hosts.after"] for low in between):
         return True
     if any(low in (",",) for low in line.lowers[noun.at + 1 : phrase.first]) and verb.lemma not in lexicon["link"]:
         return False
     if verb_weight(parsed, verb, lexicon) >= 2:
         return False
-    weak = (
-        verb.lemma in lexicon["link"]
-        or verb.lemma in ("be", "have")
-        or (verb.lemma not in lexicon.verb_triggers and verb.lemma not in lexicon["light"])
-    )
-    if weak:
+    if verb.lemma in lexicon["link"] or verb.lemma in ("be", "have") or verb.lemma in lexicon["status.foreseeing"]:
         return True
     return verb.lemma in lexicon["reporting"] and verb.lemma not in lexicon["light"] and noun.at - verb.head > 2
 

@@ -43,9 +43,13 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that the rooms of this package know of one language; `hints` are words that tell a type where no trigger does."""
+    """All that the rooms of this package know of one language.
+
+    `bare` are verbs that only auxiliaries tell from nouns; `hints` are words that tell a type where no trigger does.
+    """
 
     verbs: dict[str, tuple[tuple[str, str], ...]]
+    bare: frozenset[str]
     nouns: dict[str, str]
     verb_triggers: dict[str, tuple[Trigger, ...]]
     noun_triggers: dict[str, tuple[Trigger, ...]]
@@ -76,22 +80,21 @@ def lexicon(language: str) -> Lexicon:
     sets = {name: frozenset(value.split()) for name, value in _flat(words)} | {
         name: frozenset(offices[name].split()) for name in ("modifiers", "institutions", "governments", "groups")
     }
+    lists = ("reporting", "light", "link", "states", "plain")
+    known = {*verb_triggers, *(lemma for name in lists for lemma in sets[name])}
+    nouns = _nouns(noun_triggers, forms)
+    hints = {word: type_ for type_, section in triggers.items() for word in section.get("hints", "").split()}
     return Lexicon(
-        _verbs(
-            {
-                *verb_triggers,
-                *(lemma for name in ("reporting", "light", "link", "states", "plain") for lemma in sets[name]),
-            },
-            forms,
-        ),
-        _nouns(noun_triggers, forms),
+        _verbs(known, forms, quiet=sets["quiet"] - known),
+        sets["quiet"],
+        nouns,
         verb_triggers,
         noun_triggers,
         sets,
         _titles(offices["titles"], forms),
         frozenset(offices["given"].split()),
         forms.headline_present,
-        {word: type_ for type_, section in triggers.items() for word in section.get("hints", "").split()},
+        hints,
     )
 
 
@@ -106,11 +109,13 @@ def _flat(words: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
     return found
 
 
-def _verbs(lemmas: set[str], forms: Any) -> dict[str, tuple[tuple[str, str], ...]]:
+def _verbs(lemmas: set[str], forms: Any, *, quiet: frozenset[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each form with its lemmas and tags; of quiet verbs only those that can be no noun."""
     found: dict[str, dict[str, str]] = {}
-    for lemma in sorted(lemmas):
+    for lemma in sorted(lemmas | quiet):
         for form, tags in forms.verb_forms(lemma).items():
-            found.setdefault(form, {})[lemma] = tags
+            if lemma not in quiet or not {"b", "s"} & set(tags):
+                found.setdefault(form, {})[lemma] = tags
     return {form: tuple(readings.items()) for form, readings in found.items()}
 
 

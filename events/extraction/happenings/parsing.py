@@ -8,7 +8,7 @@ from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.lines import Line
 from events.extraction.happenings.names import Entity
 from events.extraction.happenings.parting import Parting
-from events.extraction.happenings.verbs import verbs_of
+from events.extraction.happenings.verbs import Verb, verbs_of
 
 
 def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
@@ -46,8 +46,20 @@ def _reduce(parsed: Parsed) -> None:
     for clause in parsed.clauses:
         finite = [verb for verb in clause.verbs if verb.finite]
         for verb, following in itertools.pairwise(finite):
+            if _apposed(verb, following, lowers):
+                verb.tense, verb.passive = "participle", True
+        for verb, following in itertools.pairwise(finite):
             if {"and", "but", "or", ","} & set(lowers[verb.head : following.first]):
                 continue
             reduced = verb if verb.simple_past and verb.may_be_participle else following
             if reduced.simple_past and reduced.may_be_participle:
                 reduced.tense, reduced.passive = "participle", True
+
+
+def _apposed(verb: Verb, following: Verb, lowers: list[str]) -> bool:
+    """Whether a past form stands between commas in front of the clause's own verb: "the decree, signed last year, took effect"."""
+    before = lowers[verb.first - 1 : verb.first] if verb.first else []
+    if before and (before[0] in ("first", "also") or before[0].endswith("ly")):
+        before = lowers[verb.first - 2 : verb.first - 1]
+    closed = "," in lowers[verb.last : following.first] and "and" not in lowers[verb.last : following.first]
+    return verb.simple_past and verb.may_be_participle and before == [","] and closed

@@ -125,10 +125,17 @@ class Parting(Surroundings):
             before -= 1
         if before in self.verb_at or self._reported_before(at):
             self._open("that", at, "that")
+        elif before == at - 1 and self._happening(before):
+            self._open("relative", at, "that")  # "a treaty that five republics were to sign | will not be signed"
         elif before >= 0 and at + 1 in self.verb_at:
             self._open("relative", at, "that")
         elif before >= 0 and self._own_verb(at + 1):
             self._open("that", at, "that")
+
+    def _happening(self, at: int) -> bool:
+        """Whether the word names a happening that a clause may tell apart, not a piece of hearsay that a clause spells out."""
+        low = self.lowers[at]
+        return at >= 0 and low in self.lexicon.nouns and low not in self.lexicon["clauses.spelled_out"]
 
     def _reported_before(self, at: int) -> bool:
         """Whether a reporting verb stands in front without a mark between: "told reporters in Paris that"."""

@@ -80,6 +80,15 @@ def _text(evidence: Evidence, verb: Verb) -> str:
     return evidence.parsed.line.text(verb.first, verb.last)
 
 
+def _left_open(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    """What is "not ruled out": two negations leave it open."""
+    for verb in (*([e.host.verb] if e.host.verb is not None else ()), *e.governors):
+        out = verb.lemma == "exclude" or (verb.lemma == "rule" and "out" in _particles(e, verb))
+        if out and verb.negated:
+            return Judged("possible", f"“{_text(e, verb)}” leaves it open")
+    return None
+
+
 def _denied(e: Evidence, lexicon: Lexicon) -> Judged | None:
     """Negated, called off, or said under a verb that denies it."""
     verb, line = e.host.verb, e.parsed.line
@@ -88,12 +97,60 @@ def _denied(e: Evidence, lexicon: Lexicon) -> Judged | None:
     for governor in e.governors:
         if (governor.negated and governor.lemma not in lexicon["reporting"]) or _denies(e, governor, lexicon):
             return Judged("denied", f"“{_text(e, governor)}” calls it off or denies it")
-    if verb is not None and _calls_off(e, verb, lexicon):
-        return Judged("denied", f"“{_text(e, verb)}” calls it off")
-    start = e.parsed.clauses[e.host.clause].first
-    if line.lowers[start] in ("no", "neither") and (verb is None or verb.first > start):
+    fate = _fate(e, lexicon)
+    if fate is not None:
+        return Judged("denied", f"“{_text(e, fate)}” calls it off")
+    clause = e.parsed.clauses[e.host.clause]
+    start = clause.first + (line.lowers[clause.first] == clause.opener and clause.first + 1 < len(line))
+    if line.lowers[start] in ("no", "none", "neither") and (verb is None or verb.first > start):
         return Judged("denied", f"“{line.words[start]}” denies it")
     return None
+
+
+def _fate(e: Evidence, lexicon: Lexicon) -> Verb | None:
+    """The verb that calls off what the host's clause hangs on: "talks that had been due to resume today | were put off"."""
+    clause = e.parsed.clauses[e.host.clause]
+    if e.host.verb is None or clause.kind not in ("relative", "that", "aside") or clause.parent < 0:
+        return None
+    at = clause.first
+    named = next((n for n in reversed(e.parsed.nouns) if at - 6 <= n.at < at), None)
+    for verb in e.parsed.verbs:
+        if verb.clause == e.host.clause or not verb.finite:
+            continue
+        behind, before = verb.first > e.host.at, named is not None and at - 9 <= verb.head < named.at
+        undone = _undoes(e, verb, lexicon) or (verb.negated and verb.passive)
+        if undone and ((behind and (verb.passive or verb.negated)) or (before and not verb.passive)):
+            return verb
+    return None
+
+
+def _put_off(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    """What is put off "until Monday" is scheduled for that day; calling off has a day of its own, and is done."""
+    verb = e.host.verb
+    if verb is None or verb.negated or not _undoes(e, verb, lexicon):
+        return None
+    words = e.parsed.line.lowers[max(0, e.phrase.first - 1) : e.phrase.core + 1]
+    if e.phrase.when != "past" and {"until", "till", "to"} & set(words):
+        return Judged("scheduled", f"“{_text(e, verb)} … until” sets a new day")
+    if e.phrase.when == "future" or (verb.passive and e.phrase.last <= verb.first):
+        return Judged("denied", f"“{_text(e, verb)}” calls it off")
+    return Judged("occurred", f"“{_text(e, verb)}” is what was done") if verb.tense in ("past", "present") else None
+
+
+def _particles(e: Evidence, verb: Verb) -> list[str]:
+    """The few words behind a verb in which its particle may stand."""
+    return e.parsed.line.lowers[verb.last : verb.last + 5]
+
+
+def _undoes(e: Evidence, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a verb calls something off: "cancel", "put off", "is off"."""
+    if verb.lemma in lexicon["status.calling_off"]:
+        return True
+    behind = e.parsed.line.lowers[verb.last : verb.last + 1]
+    if verb.lemma == "be":
+        return behind == ["off"]
+    near = behind if verb.passive else _particles(e, verb)
+    return verb.lemma in lexicon["status.calling_with"] and bool(lexicon["status.calling_particles"] & set(near))
 
 
 def _disbelieved(e: Evidence, lexicon: Lexicon) -> Judged | None:
@@ -118,13 +175,18 @@ def _missed(e: Evidence, lexicon: Lexicon) -> Judged | None:
 
 
 def _denies(e: Evidence, governor: Verb, lexicon: Lexicon) -> bool:
-    if governor.lemma in lexicon["status.calling_off"]:
-        return True
-    if governor.lemma in ("call", "rule") and {"off", "out"} & set(
-        e.parsed.line.lowers[governor.last : governor.last + 4]
-    ):
-        return True
-    return governor.lemma in lexicon["status.failing"] and e.host.verb is not None
+    """Whether the verb above calls off the noun beside it, or fails in the infinitive below it."""
+    if e.host.verb is not None:
+        return governor.lemma in lexicon["status.failing"]
+    if not _undoes(e, governor, lexicon):
+        return False
+    aside = _beside(e.parsed.line.lowers, e.host.at, lexicon)
+    return not aside and (governor.passive or governor.lemma == "be" if governor.head > e.host.at else True)
+
+
+def _beside(lowers: list[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether the noun stands behind "after" or "despite": what is called off is something else."""
+    return any(low in lexicon["hosts.after"] for low in lowers[max(0, at - 4) : at])
 
 
 def _had_been_planned(e: Evidence, lexicon: Lexicon) -> Verb | None:
@@ -134,6 +196,9 @@ def _had_been_planned(e: Evidence, lexicon: Lexicon) -> Verb | None:
         for verb in e.parsed.verbs
         if verb.clause == e.parsed.clause_at[e.phrase.core] and verb.perfect and verb.tense == "past"
     ]
+    above = [verb for verb in e.governors if e.host.verb is None and verb.perfect and verb.tense == "past"]
+    if above and above[0].lemma in lexicon["hosts.planned"]:
+        return above[0]
     for verb in near:
         behind = e.parsed.line.lowers[verb.head : verb.last + 2]
         if (verb.passive and verb.lemma in lexicon["hosts.planned"]) or (
@@ -150,13 +215,6 @@ def _above(e: Evidence) -> Verb | None:
     return verbs[-1] if verbs else None
 
 
-def _calls_off(e: Evidence, verb: Verb, lexicon: Lexicon) -> bool:
-    """Whether the host itself calls off a happening that its clause names: "cancelled the visit", "called off talks"."""
-    named = any(noun.clause == verb.clause for noun in e.parsed.nouns)
-    off = verb.lemma == "call" and "off" in e.parsed.line.lowers[verb.last : verb.last + 5]
-    return off or (named and verb.lemma in lexicon["status.calling_off"])
-
-
 def _possible(e: Evidence, lexicon: Lexicon) -> Judged | None:
     verb = e.host.verb
     for candidate in ([verb] if verb is not None else []) + list(e.governors):
@@ -165,9 +223,12 @@ def _possible(e: Evidence, lexicon: Lexicon) -> Judged | None:
         if candidate.modal in ("should", "would") and not e.teller and _conditional(e):
             return Judged("possible", f"“{_text(e, candidate)}” under a condition")
         if candidate.modal in ("should", "ought"):
-            return Judged("possible", f"“{_text(e, candidate)}” asks for it")
+            return Judged("expected", f"“{_text(e, candidate)}” looks for it")
     if e.phrase.when != "past":
-        for governor in e.governors:
+        pondered = [verb] if verb is not None and verb.lemma in lexicon["status.pondering"] else []
+        for governor in (*pondered, *e.governors):
+            if governor.passive and governor.lemma in lexicon["hosts.planned"]:
+                continue  # "have been called for 20 June"
             open_still = governor.tense != "past" and not governor.perfect
             if governor.lemma in lexicon["status.possible"] and (open_still or e.phrase.when == "future"):
                 return Judged("possible", f"“{_text(e, governor)}” leaves it open")
@@ -281,6 +342,8 @@ def _ongoing(e: Evidence, lexicon: Lexicon) -> Judged | None:
 
 
 _RULES: Final[tuple[Callable[[Evidence, Lexicon], Judged | None], ...]] = (
+    _left_open,
+    _put_off,
     _denied,
     _disbelieved,
     _missed,

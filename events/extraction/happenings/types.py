@@ -43,6 +43,9 @@ def verb_weight(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> int:
 
 
 def _verb_type(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
+    led = _led(parsed, verb, lexicon)
+    if led is not None:
+        return _verb_type(parsed, led, lexicon)
     company = _company(parsed, verb, lexicon)
     found = _heaviest(
         lexicon.verb_triggers.get(verb.lemma, ()), parsed, verb.last, company, lexicon, modal=bool(verb.modal)
@@ -57,6 +60,18 @@ def _verb_type(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
     return _guess(parsed, verb, lexicon)
 
 
+def _led(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Verb | None:
+    """The verb that another one only leads to: "began pulling out", "plans to station"; what "do so" stands for."""
+    if verb.lemma == "do" and parsed.line.lowers[verb.last : verb.last + 1] == ["so"]:
+        return next((v for v in reversed(parsed.verbs) if v.finite and v.head < verb.first), None)
+    if verb.lemma not in lexicon["leading"]:
+        return None
+    at = verb.last
+    while at < len(parsed.line) and parsed.line.date_at[at] >= 0:
+        at += 1
+    return next((v for v in parsed.verbs if v.first == at and v.tense in ("participle", "infinitive")), None)
+
+
 def _carried(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed | None:
     """The type of the noun that a light verb carries: its object, else its subject."""
     first = next(
@@ -66,9 +81,10 @@ def _carried(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed | None:
     before = [noun for noun in parsed.nouns if noun.clause == verb.clause and noun.at < verb.first]
     noun = first if first is not None and not verb.passive else before[-1] if before else first
     if noun is None and verb.clause > 0 and not before:
-        parent = parsed.clauses[verb.clause].parent
-        outer = [other for other in parsed.nouns if other.clause == parent and other.at < verb.first]
-        noun = outer[-1] if outer and parsed.clauses[verb.clause].kind == "relative" else None
+        clause = parsed.clauses[verb.clause]
+        outer = [other for other in parsed.nouns if other.clause == clause.parent and other.at < verb.first]
+        resumed = verb.first and parsed.line.lowers[verb.first - 1] in lexicon["resuming"]
+        noun = outer[-1] if outer and (clause.kind == "relative" or resumed) else None
     return noun_type(parsed, noun, lexicon) if noun is not None else None
 
 
@@ -86,7 +102,7 @@ def _hinted(parsed: Parsed, clause: int, lexicon: Lexicon) -> Typed | None:
     """What a word of the clause, else of those it hangs on, speaks of: "judges" of law, "tanks" of the military."""
     for number in (clause, *parsed.above(clause)):
         for at, low in enumerate(parsed.line.lowers):
-            if parsed.clause_at[at] == number and low in lexicon.hints:
+            if parsed.clause_at[at] == number and low in lexicon.hints and parsed.line.date_at[at] < 0:
                 return Typed(lexicon.hints[low], low, 1)
     return None
 
@@ -97,7 +113,7 @@ def noun_type(parsed: Parsed, noun: Noun, lexicon: Lexicon) -> Typed:
     first = max(0, noun.at - 8)
     last = min(len(line), noun.at + 9)
     words = _words(
-        line.lowers, [at for at in range(first, last) if parsed.clause_at[at] == clause and at != noun.at], lexicon
+        parsed, [at for at in range(first, last) if parsed.clause_at[at] == clause and at != noun.at], lexicon
     )
     found = _heaviest(
         lexicon.noun_triggers.get(noun.lemma, ()), parsed, noun.at + 1, _Company(words, words), lexicon, modal=False
@@ -121,7 +137,7 @@ def _company(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> _Company:
         for at in range(verb.last, min(len(line), verb.last + REACH))
         if parsed.clause_at[at] in (verb.clause, _child(parsed, verb))
     ]
-    before, behind = _words(line.lowers, front, lexicon), _words(line.lowers, back, lexicon)
+    before, behind = _words(parsed, front, lexicon), _words(parsed, back, lexicon)
     return _Company(behind, before | behind) if verb.passive else _Company(before, behind)
 
 
@@ -137,11 +153,16 @@ def _child(parsed: Parsed, verb: Verb) -> int:
     return verb.clause
 
 
-def _words(lowers: list[str], places: list[int], lexicon: Lexicon) -> frozenset[str]:
+def _words(parsed: Parsed, places: list[int], lexicon: Lexicon) -> frozenset[str]:
+    """The words at these places with their lemmas, and for names what they name: "<city>", "<person>"; months and days are left out."""
     found: set[str] = set()
     for at in places:
-        low = lowers[at]
+        low = parsed.line.lowers[at]
+        if low in lexicon["names.calendar"]:
+            continue
         found.add(low)
+        if (entity := parsed.entity_at(at)) is not None:
+            found.add(f"<{entity.kind}>")
         if low in lexicon.nouns:
             found.add(lexicon.nouns[low])
         elif low.endswith("s") and len(low) > 4:
@@ -175,7 +196,8 @@ def _phrase(words: tuple[str, ...], parsed: Parsed, behind: int, company: _Compa
     """Whether the phrase's words follow in order, the first within four words, each next within three; "hold talk" passive too."""
     line, at = parsed.line, behind
     for number, word in enumerate(words):
-        reach = 5 if number == 0 else 3
+        small = word in lexicon["prepositions"] or word in lexicon["hosts.particles"]
+        reach = 3 if number or small else 5
         step = next(
             (step for step in range(at, min(at + reach, len(line))) if _same(line.lowers[step], word, lexicon)), -1
         )

@@ -26,7 +26,8 @@ _E_ENDINGS: Final = (
     "uted",
     "iled",
 )
-_NO_E: Final = ("ssed", "onged")
+_NO_E: Final = ("ssed", "onged", "ooned")
+_VOWELS: Final = frozenset("aeiou")
 _ADJECTIVES: Final = frozenset({"ongoing", "upcoming", "outgoing", "incoming", "forthcoming", "interesting", "missing"})
 """Words in -ing behind "be" that say how something is, not what it does."""
 
@@ -76,17 +77,17 @@ def verbs_of(line: Line, entities: list[Entity], lexicon: Lexicon) -> list[Verb]
 class _Group:
     """Auxiliaries while they are read, and what they make of the verb behind them."""
 
-    __slots__ = ("be", "do", "last", "modal", "negated", "perfect", "tense", "to")
+    __slots__ = ("be", "do", "last", "linked", "modal", "negated", "perfect", "tense", "to")
 
     def __init__(self, at: int) -> None:
         self.tense: Tense = "present"
         self.modal = ""
-        self.negated = self.be = self.perfect = self.do = self.to = False
+        self.negated = self.be = self.perfect = self.do = self.to = self.linked = False
         self.last = at
 
     def aux(self, low: str) -> None:
         """Take over the tense of a form of be, have or do, unless a modal or "to" has set it."""
-        if self.tense not in ("future", "modal", "infinitive"):
+        if self.tense not in ("future", "modal", "infinitive") and low not in ("be", "been", "being"):
             self.tense = "past" if low in ("was", "were", "had", "did") else "present"
 
     def fits(self, tags: str) -> bool:
@@ -131,16 +132,18 @@ class _Reader:
         while step < min(len(self.lowers), at + _LONGEST) and self._auxiliary(group, step, at):
             step += 1
         form = self._form(step)
+        if form is None and (bare := self._bare(step, group)):
+            form = bare, "b"
         if form is not None and group.fits(form[1]):
             lemma, tags = form
             passive = (
-                group.be and "n" in tags and "g" not in tags and not (group.to and "b" in tags and "n" not in tags)
+                group.linked and "n" in tags and "g" not in tags and not (group.to and "b" in tags and "n" not in tags)
             )
-            progressive = group.be and "g" in tags
+            progressive = group.linked and "g" in tags
             return Verb(
                 at, step + 1, step, lemma, group.tense, group.modal, group.negated, passive, progressive, group.perfect
             )
-        if group.tense == "infinitive" and not group.be:
+        if group.tense == "infinitive" and not (group.be or group.perfect or group.do):
             return None
         lemma = "be" if group.be else "have" if group.perfect else "do" if group.do else ""
         if not lemma:
@@ -156,14 +159,15 @@ class _Reader:
         if low in lexicon["modals_will"]:
             group.modal, group.tense = "will", "future"
         elif low in lexicon["modals_maybe"]:
-            group.modal, group.tense = low, "modal"
+            group.negated = group.negated or low in lexicon["negations"]
+            group.modal, group.tense = low.removesuffix("not"), "modal"
         elif low.endswith(("n't", "n’t")):
             self._negative(group, low)
         elif low in lexicon["be"]:
-            group.be = True
+            group.be = group.linked = True
             group.aux(low)
-        elif low in lexicon["have"] and not group.be:
-            group.perfect = True
+        elif low in lexicon["have"] and (not group.be or group.to):
+            group.perfect, group.linked = True, False
             group.aux(low)
         elif low in lexicon["do"]:
             group.do = True
@@ -174,9 +178,14 @@ class _Reader:
         return True
 
     def _to(self, group: _Group, step: int, at: int) -> bool:
+        if group.perfect and not group.be and step == group.last + 1:  # "had to be abandoned", "has to leave"
+            group.perfect, group.to, group.last, group.linked = False, True, step, False
+            if group.tense != "past":
+                group.modal, group.tense = "must", "future"
+            return True
         if step > at and not group.be:
             return False
-        group.to, group.last = True, step
+        group.to, group.last, group.linked = True, step, False
         if step == at:
             group.tense = "infinitive"
         elif group.tense != "infinitive":
@@ -195,6 +204,7 @@ class _Reader:
                 group.perfect or stem in self.lexicon["have"],
                 group.do or stem in self.lexicon["do"],
             )
+            group.linked = group.linked or stem in self.lexicon["be"]
             group.aux(stem)
 
     def _between(self, group: _Group, step: int, at: int) -> bool:
@@ -217,9 +227,25 @@ class _Reader:
         readings = self.lexicon.verbs.get(low)
         if readings:
             return max(readings, key=lambda reading: ("n" in reading[1], "b" in reading[1]))
+        if low.startswith("un") and low.endswith("ed") and low not in ("united", "unified"):
+            return None  # "undocumented" is no verb
         if low.endswith("ed") and len(low) > 4:
             return guessed_lemma(low), "dn"
-        return (low[:-3], "g") if low.endswith("ing") and len(low) > 5 and low not in _ADJECTIVES else None
+        if low.endswith("ing") and len(low) > 5 and low not in _ADJECTIVES:
+            return guessed_lemma(low[:-3] + "ed"), "g"
+        return None
+
+    def _bare(self, at: int, group: _Group) -> str:
+        """A word behind "will", "could" or "did not", which can only be a verb, or one behind "to" that may be; "" where it is none."""
+        if not (group.modal or group.do or group.to) or group.linked or group.perfect or at >= len(self.lowers):
+            return ""
+        low, lexicon = self.lowers[at], self.lexicon
+        if group.tense == "infinitive" and low not in lexicon.bare:
+            return ""
+        if self.line.name_at[at] >= 0 or self.line.date_at[at] >= 0 or not low.isalpha() or len(low) < 3:
+            return ""
+        closed = ("articles", "determiners", "pronouns", "prepositions", "conjunctions", "subordinators", "adverbs")
+        return "" if any(low in lexicon[name] for name in closed) or low.endswith("ly") else low
 
     # Without
 
@@ -227,7 +253,7 @@ class _Reader:
         """A verb without auxiliary: past, present or participle, told apart by its neighbours."""
         low = self.lowers[at]
         readings = self.lexicon.verbs.get(low)
-        guessed = not readings and low.endswith("ed") and len(low) > 4 and low.isalpha()
+        guessed = not readings and low.endswith("ed") and len(low) > 4 and low.isalpha() and not low.startswith("un")
         if not readings and not guessed:
             return None
         lemma, tags = max(readings, key=lambda r: ("d" in r[1], len(r[1]))) if readings else (guessed_lemma(low), "dn")
@@ -278,9 +304,23 @@ class _Reader:
 
     def _participle(self, at: int, lemma: str, before: str) -> Verb | None:
         noun = self.lowers[at] in self.lexicon.nouns and before != ","
+        if self._names_what(at, before):
+            return None
         if before in self.lexicon["determiners"] or before in POSSESSIVE or noun:
             return None
         return Verb(at, at + 1, at, lemma, "participle", progressive=True)
+
+    def _names_what(self, at: int, before: str) -> bool:
+        """Whether a word in -ing belongs to the noun behind it: "suspended landing rights", not "began pulling troops out"."""
+        readings = self.lexicon.verbs.get(before, ())
+        if not any("d" in tags for _, tags in readings) or any(
+            lemma in self.lexicon["leading"] for lemma, _ in readings
+        ):
+            return False
+        behind = self._behind(at)
+        return behind.isalpha() and not any(
+            behind in self.lexicon[n] for n in ("prepositions", "articles", "determiners")
+        )
 
     def _present_fits(self, at: int, tags: str, before: str) -> bool:
         """Whether a bare or -s form is a verb here: "Russia deploys troops", "protesters march", "police said they hit"."""
@@ -311,11 +351,21 @@ class _Reader:
             return named or plural or (before.isalpha() and before not in lexicon["conjunctions"])
         return (named and not noun) or (plural and not (noun and self._behind(at) == "of"))
 
+    def _sure(self, at: int, before: str) -> bool:
+        """Whether a form in -s can only be a verb: "takes office", "the licence runs out"."""
+        lexicon = self.lexicon
+        plain = before.isalpha() and not before.endswith("s") and before not in lexicon["conjunctions"]
+        sure = any(lemma in lexicon["sure"] for lemma, _ in lexicon.verbs[self.lowers[at]])
+        particle = self._behind(at) in lexicon["hosts.particles"] and self.lowers[at] not in lexicon.nouns
+        return plain and (sure or particle)
+
     def _singular_fits(self, at: int, before: str, *, named: bool, noun: bool) -> bool:
         """Whether a form in -s is a verb: "Russia strikes a port", "the army plans to", not "trade talks in"."""
         if before in ("he", "she", "it", "who", "which") or (before == "that" and not noun):
             return True
         lexicon, behind = self.lexicon, self._behind(at)
+        if self._sure(at, before):
+            return True
         direct = (
             behind in lexicon["articles"]
             or behind in lexicon["determiners"]
@@ -333,5 +383,20 @@ class _Reader:
 
 
 def guessed_lemma(word: str) -> str:
-    """The likely lemma of an unknown word in -ed."""
-    return word[:-1] if word.endswith(_E_ENDINGS) and not word.endswith(_NO_E) else word[:-2]
+    """The likely lemma of an unknown word in -ed: "slammed" slam, "raided" raid, "disbursed" disburse."""
+    stem = word[:-2]
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "slfz":
+        return stem[:-1]
+    return stem + "e" if _ends_in_e(word) else stem
+
+
+def _ends_in_e(word: str) -> bool:
+    """Whether a regular past lost an e: not behind two vowels ("rained", "looted"), nor in -ened and -ored."""
+    if word.endswith(_NO_E):
+        return False
+    paired = len(word) > 5 and word[-4] in _VOWELS and word[-5] in _VOWELS
+    return word.endswith(_E_ENDINGS) and not (
+        paired and not word.endswith(("ised", "ized", "ieved", "eased", "aised", "eezed"))
+    )

@@ -1,5 +1,6 @@
 """The forms of English verbs and nouns, made from their lemmas."""
 
+import re
 from typing import Final
 
 _IRREGULAR: Final = """
@@ -116,6 +117,8 @@ _DOUBLING: Final = frozenset(
 _BOTH: Final = frozenset(["travel", "cancel", "fuel", "label", "signal", "kidnap", "shell"])
 """Spelled with one letter or two ("traveled", "travelled"); "shell" needs no doubling and stands here for its own past."""
 _VOWELS: Final = frozenset("aeiou")
+_SHORT: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""Verbs of one syllable that end in one consonant behind one vowel: they double it ("slam", "gut")."""
 _FEMININE_ENDINGS: Final = ("s", "x", "z", "ch", "sh", "o")
 
 
@@ -150,7 +153,7 @@ def _stems(lemma: str) -> list[str]:
     doubled = lemma + lemma[-1]
     if lemma in _BOTH:
         return [lemma] if lemma.endswith("ll") else [lemma, doubled]
-    return [doubled] if lemma in _DOUBLING else [lemma]
+    return [doubled] if lemma in _DOUBLING or _SHORT.fullmatch(lemma) else [lemma]
 
 
 def _past(stem: str) -> str:
