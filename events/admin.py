@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from events import models
 
-
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one way in, with its second factor
 
 

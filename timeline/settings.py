@@ -98,6 +98,18 @@ def secret_key() -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+def task_backend(name: str) -> str:
+    """Who does the work in the background: "database" (a worker, the default), or "immediate" (whoever asks for it, as in tests)."""
+    backends = {
+        "database": "django_tasks_db.DatabaseBackend",
+        "immediate": "django.tasks.backends.immediate.ImmediateBackend",
+    }
+    name = name or ("immediate" if TESTING else "database")
+    if name not in backends:
+        raise ImproperlyConfigured(f"TASKS={name!r} is neither database nor immediate.")
+    return backends[name]
+
+
 DEBUG = env_bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
 
@@ -120,6 +132,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "events.apps.EventsConfig",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -253,7 +266,7 @@ KEPT_ANSWERS_MB = 0 if TESTING else env_number("KEPT_ANSWERS_MB", default=16)
 CORPORA = Path(os.environ.get("CORPORA", BASE_DIR.parent / "shared"))
 """Where tests and benchmarks find measuring data; absent, they skip with a message."""
 
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": task_backend(os.environ.get("TASKS", ""))}}
 
 LOGGING = {
     "version": 1,

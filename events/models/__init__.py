@@ -4,6 +4,7 @@ from events.models.articles import Article, Publisher
 from events.models.decisions import Decision
 from events.models.events import Event, Mention, Reading
 from events.models.holds import Hold
+from events.models.jobs import Job, Worker
 from events.models.names import Actor, Place, Tag
 from events.models.proposals import Proposal
 
@@ -13,10 +14,12 @@ __all__ = [
     "Decision",
     "Event",
     "Hold",
+    "Job",
     "Mention",
     "Place",
     "Proposal",
     "Publisher",
     "Reading",
     "Tag",
+    "Worker",
 ]

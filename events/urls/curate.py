@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views.curate import acts, events, names, preview, queue, reading, take_in
+from events.views.curate import acts, events, jobs, names, preview, queue, reading, take_in
 
 app_name = "curate"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", queue.waiting, name="queue"),
     path("preview/", preview.preview, name="preview"),
     path("names/<slug:field>/", names.names, name="names"),
+    path("jobs/", jobs.jobs, name="jobs"),
     # /curate/articles/
     path("articles/new/", take_in.new, name="take_in"),
     path("articles/new/date/", take_in.date, name="take_in_date"),

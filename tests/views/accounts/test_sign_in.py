@@ -110,9 +110,7 @@ def test_a_recovery_code_opens_once(ada_signs_in: Client, ada: User) -> None:
         assert fresh.get("/curate/").status_code == opens
 
 
-def test_where_a_second_factor_is_required_the_desk_waits_for_it(
-    ada_signs_in: Client, settings: Settings
-) -> None:
+def test_where_a_second_factor_is_required_the_desk_waits_for_it(ada_signs_in: Client, settings: Settings) -> None:
     settings.SECOND_FACTOR = True
     try_in(ada_signs_in)
     assert ada_signs_in.get("/curate/")["Location"] == "/accounts/second-factor/"
