@@ -272,11 +272,13 @@ def group_of(bits: int) -> str:
 
 
 def _rows(ground: Ground, window: Window, links: Links) -> Iterator[Row]:
-    shown, further, events = table_of(ground, most=TABLED)
-    for row in shown:
-        yield Row(_row_name(row), f"{row.count:,}", _row_exact(row), _row_address(row, window, links))
-        if row is shown[min(TABLED, len(shown)) - 1] and further:
-            yield Row(f"{further:,} further places", f"{events:,}", "", "")
+    shown, rest = table_of(ground, most=TABLED)
+    told = [Row(_row_name(row), f"{row.count:,}", _row_exact(row), _row_address(row, window, links)) for row in shown]
+    named = sum(row.kind in ("place", "country") for row in shown)
+    yield from told[:named]
+    if rest:
+        yield Row("Further places", f"{rest:,}", "", "")
+    yield from told[named:]
 
 
 def _row_name(row: Counted) -> str:

@@ -4,18 +4,18 @@ A box on the map narrows everything else but not the map itself, as a facet leav
 stays in sight. An event counts once, where its leading reading has it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from pyroaring import BitMap
 
 from events.models import Place
+from events.timeline import tally
 from events.timeline.bubbles import Box
-from events.timeline.columns import NONE
 from events.timeline.index import Index, current
 from events.timeline.query import rows_of
 from events.timeline.rowsets import array_of
@@ -29,6 +29,8 @@ GROUPS: Final = tuple(dict.fromkeys(kind.group for kind in TYPES.values()))
 _CODES: Final = tuple(
     tuple(code for code, kind in enumerate(TYPES.values()) if kind.group == group) for group in GROUPS
 )
+MANY: Final = 100_000
+"""Events on the map from which its first look is that of all there are."""
 _MIDDLES: Final = Path(__file__).with_name("outlines") / "middles.tsv"
 
 
@@ -94,10 +96,15 @@ def heaps_of(ground: Ground) -> Heaps:
 
 
 def extent_of(ground: Ground) -> Box | None:
-    """West, south, east, north of all that is on the map, with the middles of countries; None where nothing is."""
+    """West, south, east, north of all that is on the map, with the middles of countries; None where nothing is.
+
+    Of very many events it is that of all there are: looking at each would cost more than a closer first look is worth.
+    """
     boxes: list[Box] = []
     for segment, rows in ground.placed:
-        if rows:
+        if len(rows) > MANY and segment.spots.extent:
+            boxes.append(segment.spots.extent)
+        elif rows:
             found = array_of(rows)
             x, y = segment.columns.longitude[found], segment.columns.latitude[found]
             boxes.append((float(x.min()), float(y.min()), float(x.max()), float(y.max())))
@@ -143,22 +150,23 @@ def exactness_of(places: Sequence[int]) -> dict[int, str]:
     return dict(Place.objects.filter(pk__in=places).values_list("pk", "exact"))
 
 
-def table_of(ground: Ground, *, most: int) -> tuple[list[Counted], int, int]:
-    """The places with most events, how many further places there are, and their events. One query.
+def table_of(ground: Ground, *, most: int) -> tuple[list[Counted], int]:
+    """The places with most events, and how many events all further places have. One query.
 
-    Counts and what is left add up to the total: what has no named place stands under its country, else as a point or as none.
+    Counts and the rest add up to the total: what has no named place stands under its country, else as a point or as none.
     """
-    places, countries = ground.index.names["place"], ground.index.names["country"]
-    found = [Counted("place", places.values[code], places.labels[code], count) for code, count in _by_place(ground)]
-    found += [Counted("country", countries.values[code], country_name(ground.index, countries.values[code]), count)
-              for code, count in _by_country(ground)]  # fmt: skip
-    points, none = _unnamed(ground)
-    found.sort(key=lambda row: (-row.count, row.name, row.key))
-    shown, rest = found[:most], found[most:]
+    everywhere = [*ground.placed, *ground.in_country, *ground.nowhere]
+    unnamed = [(segment, rows - segment.has_place) for segment, rows in everywhere]
+    found = [*_best(ground, "place", everywhere, most), *_best(ground, "country", unnamed, most)]
+    shown = sorted(found, key=lambda row: (-row.count, row.name, row.key))[:most]
+    points, none = _bare(ground.placed), _bare(ground.nowhere)
+    rest = tally.total(everywhere) - points - none - sum(row.count for row in shown)
     exact = exactness_of([int(row.key) for row in shown if row.kind == "place"])
     shown = [replace(row, exact=exact.get(int(row.key), "")) if row.kind == "place" else row for row in shown]
-    shown += [row for row in (Counted("point", "", "", points), Counted("none", "", "", none)) if row.count]
-    return shown, len(rest), sum(row.count for row in rest)
+    return [
+        *shown,
+        *(Counted(kind, "", "", count) for kind, count in (("point", points), ("none", none)) if count),
+    ], rest
 
 
 def country_name(index: Index, code: str) -> str:
@@ -175,38 +183,17 @@ def middles() -> dict[str, Middle]:
     return {code: Middle(name, float(latitude), float(longitude)) for code, name, latitude, longitude in lines}
 
 
-def _everything(ground: Ground) -> Iterator[Rows]:
-    yield from (*ground.placed, *ground.in_country, *ground.nowhere)
+def _best(ground: Ground, kind: str, rows: Sequence[Rows], most: int) -> list[Counted]:
+    """The values of a dimension that most of some rows have."""
+    names = ground.index.names[kind]
+    counts = tally.tops(rows, kind, most, order=names.order, again=False).counts
+    label = names.labels.__getitem__ if kind == "place" else lambda code: country_name(ground.index, names.values[code])
+    return [Counted(kind, names.values[code], label(code), count) for code, count in counts.items()]
 
 
-def _by_place(ground: Ground) -> list[tuple[int, int]]:
-    return _counted(ground, "place", lambda columns, rows: columns.place[rows])
-
-
-def _by_country(ground: Ground) -> list[tuple[int, int]]:
-    """Of what has no named place: by country."""
-    return _counted(ground, "country", lambda c, rows: np.where(c.place[rows] == NONE, c.country[rows], NONE))
-
-
-def _counted(ground: Ground, name: str, codes_of: Any) -> list[tuple[int, int]]:
-    counts = np.zeros(len(ground.index.names[name]), np.int64)
-    for segment, rows in _everything(ground):
-        codes = codes_of(segment.columns, array_of(rows))
-        counts += np.bincount(codes[codes >= 0], minlength=len(counts))
-    return [(code, int(counts[code])) for code in np.flatnonzero(counts).tolist()]
-
-
-def _unnamed(ground: Ground) -> tuple[int, int]:
-    """Events with neither named place nor country: those with a point, and those without."""
-
-    def bare(parts: Sequence[Rows]) -> int:
-        total = 0
-        for segment, rows in parts:
-            found, columns = array_of(rows), segment.columns
-            total += int(np.count_nonzero((columns.place[found] == NONE) & (columns.country[found] == NONE)))
-        return total
-
-    return bare(ground.placed), bare(ground.nowhere)
+def _bare(rows: Sequence[Rows]) -> int:
+    """How many of some rows have neither a named place nor a country."""
+    return sum(len(found - segment.has_place - segment.has_country) for segment, found in rows)
 
 
 def _at_country_only(index: Index, segment: Segment) -> BitMap:

@@ -243,6 +243,11 @@ class Segment:
         """The rows of which the country is known."""
         return where(self.columns.country >= 0)
 
+    @cached_property
+    def has_place(self) -> BitMap:
+        """The rows with a named place."""
+        return where(self.columns.place >= 0)
+
     def group(self, types: tuple[int, ...]) -> BitMap:
         """The rows of some types, kept at hand."""
         found = self._groups.get(types)

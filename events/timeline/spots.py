@@ -1,7 +1,8 @@
 """Where the rows of a segment are: spots in the order of their cells, and how many of some rows each has."""
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,9 @@ from events.timeline.plane import cells
 from events.timeline.rowsets import rowset
 
 Ints = NDArray[Any]
+
+FEW: Final = 16
+"""Rows fewer than one in so many spots are sorted by themselves, more are counted over all spots (measured at a million)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,29 @@ class Spots:
         self.codes[rows] = codes
         self.rows = rowset(rows)
 
+    @cached_property
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north of all of them, None where there is none."""
+        if not len(self.keys):
+            return None
+        x, y = self.longitudes, self.latitudes
+        return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
     def heaps(self, parts: list[Ints]) -> Heaps:
         """How many of some rows each spot has: an array of rows for each group of types, all with a point."""
-        counts, groups = np.zeros(len(self.keys), np.int64), np.zeros(len(self.keys), np.uint8)
-        for number, rows in enumerate(parts):
-            if len(rows):
-                codes = self.codes[rows]
-                counts += np.bincount(codes, minlength=len(counts))
-                groups[codes] |= 1 << number
-        kept = np.flatnonzero(counts)
-        return Heaps(self.keys[kept], counts[kept], groups[kept], self.latitudes[kept], self.longitudes[kept])
+        codes = [self.codes[rows] for rows in parts]
+        together = np.concatenate(codes)
+        if len(together) * FEW < len(self.keys):
+            kept, place_of = np.unique(together, return_inverse=True)
+            counts, groups = np.bincount(place_of, minlength=len(kept)), np.zeros(len(kept), np.uint8)
+            codes = np.split(place_of, np.cumsum([len(part) for part in codes])[:-1])
+            _flag(groups, codes)
+        else:
+            counts, groups = np.bincount(together, minlength=len(self.keys)), np.zeros(len(self.keys), np.uint8)
+            _flag(groups, codes)
+            kept = np.flatnonzero(counts)
+            counts, groups = counts[kept], groups[kept]
+        return Heaps(self.keys[kept], counts, groups, self.latitudes[kept], self.longitudes[kept])
 
     def rows_at(self, keys: Ints, rows: Ints) -> dict[int, int]:
         """For each of some keys the first of some rows that is there."""
@@ -78,3 +95,9 @@ class Spots:
         wanted[places[known]] = True
         found = rows[wanted[self.codes[rows]]][::-1]
         return dict(zip(self.keys[self.codes[found]].tolist(), found.tolist(), strict=True))
+
+
+def _flag(groups: Ints, codes: list[Ints]) -> None:
+    """Set the bit of each group at the spots that have it."""
+    for number, found in enumerate(codes):
+        groups[found] |= 1 << number
