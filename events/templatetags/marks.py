@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from events.timeline import drawing
-from events.timeline.picture import Filter
+from events.timeline.narrowing import Filter
 from events.timeline.speech import said_date, short_date
 from events.timeline.values import Item
 from events.vocabulary import TYPES

@@ -20,3 +20,10 @@ def kept(window: Window, *leaving: str) -> SafeString:
     """Hidden inputs for everything a window asks for, but for what the form itself asks, and the page and selection."""
     pairs = [pair for pair in window.parameters() if pair[0] not in (*leaving, "page", "selected")]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+
+
+@register.simple_tag
+def kept_filters(window: Window, *leaving: str) -> SafeString:
+    """Hidden inputs for the filters of a window alone, but for what the form itself asks."""
+    pairs = [pair for pair in window.filters if pair[0] not in leaving]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)

@@ -112,7 +112,7 @@ def atlas_of(window: Window, *, at: int, links: Links) -> Atlas:
     """The counts and the table of a window's places. Two queries, three once a generation."""
     ground = ground_of(window, at=at)
     return Atlas(
-        counts=count_words(*ground.counts),
+        counts=f"{'without the box: ' if window.bbox else ''}{count_words(*ground.counts)}",
         rows=tuple(_rows(ground, window, links)),
         address=links.of(replace(window, page=1), "/places.json"),
         extent=_written(_habitable(extent_of(ground))),

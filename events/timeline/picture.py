@@ -7,17 +7,19 @@ from typing import Final
 
 from events.edtf import MINUTES_PER_DAY, civil
 from events.timeline import drawing
+from events.timeline.addressing import Addressing
 from events.timeline.atlas import Atlas, Sheet, atlas_of, sheet_of
 from events.timeline.bubbles import Look
+from events.timeline.comparing import Second, SecondChips, SecondMarks, answers_of, unshared
 from events.timeline.description import describe_answer
-from events.timeline.layout import LaneLayout, lay_out
-from events.timeline.query import answer as ask
+from events.timeline.layout import lay_out
+from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
 from events.timeline.query import matches, page_of
 from events.timeline.speech import said_date, span_words
 from events.timeline.story import Story, read_story
 from events.timeline.ticks import MONTHS, year_label
-from events.timeline.values import OTHERS, Answer, Facet, FacetValue, Item
-from events.timeline.window import Problem, Window, encoded, start_text
+from events.timeline.values import Answer, Item
+from events.timeline.window import EVERYTHING, Problem, Window, start_text
 from events.vocabulary import TYPES
 
 WIDTHS: Final = (296, 366, 560, 736, 984, 1168, 1488)
@@ -35,8 +37,6 @@ OPENED: Final = 12
 """Events shown of a cluster that is opened in place."""
 PAGE: Final = 50
 """Events on a page of the list view."""
-SHOWN_VALUES: Final = {"type": 11, "status": 7, "country": 6, "actor": 5, "place": 5, "source": 5, "tag": 5}
-"""Values of each facet that stand open; further ones are behind "more"."""
 FEED: Final = "/events.atom"
 EXPORTS: Final = (
     ("CSV", "/events.csv", "spreadsheets"),
@@ -47,26 +47,6 @@ EXPORTS: Final = (
     ("TimelineJS", "/events.timelinejs.json", "slide shows"),
 )
 """Each form of exactly the view: its name, its path, whom it is for."""
-_TITLES: Final = {
-    "type": "Type",
-    "status": "Status",
-    "country": "Country",
-    "actor": "Who",
-    "place": "Where",
-    "source": "Source",
-    "tag": "Tag",
-}
-_FOLDED: Final = frozenset({"place", "source", "tag"})
-_NAMED: Final = frozenset({"actor", "place", "source", "tag"})
-"""Facets whose values may be typed by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing that narrows the view, and the address without it."""
-
-    label: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +57,6 @@ class Choice:
     name: str
     address: str
     current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One dimension of filters: values that stand open, and those behind "more"."""
-
-    name: str
-    title: str
-    values: tuple[FacetValue, ...]
-    further: tuple[FacetValue, ...]
-    missing: int
-    named: bool
-
-    @property
-    def folded(self) -> bool:
-        """Whether it stands closed at first: what few readers filter by would push the rest off the screen."""
-        return self.name in _FOLDED
-
-    @property
-    def on(self) -> bool:
-        """Whether any of its values is on."""
-        return any(value.active for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +93,7 @@ class Addresses:
     exports: tuple[Export, ...]
     feed: str
     as_list: str
+    compared: str
     cited: str
     previous_page: str
     next_page: str
@@ -168,6 +127,7 @@ class Picture:
     now: str
     story: Story | None
     atlas: Atlas | None
+    second: Second | None
 
     @property
     def counted(self) -> str:
@@ -226,39 +186,6 @@ class Members:
         return self.total > len(self.items)
 
 
-_SOME_EVENT: Final = 2**63 - 1
-"""Stands for the number of any event in the one address that those of all events are made from."""
-
-
-class Addressing:
-    """Writes the addresses of windows; those of marks and clusters are what the drawing asks for."""
-
-    def __init__(self, path: str, window: Window, *, width: str = "") -> None:
-        self.path, self.window = path, window
-        self._width = [("w", width)] if width else []
-        self._event = self.of(replace(window, selected=_SOME_EVENT)).split(f"selected={_SOME_EVENT}")
-
-    def of(self, window: Window, path: str | None = None) -> str:
-        """The address of a window."""
-        pairs = [*window.parameters(), *(self._width if path is None else [])]
-        return (path or self.path) + (f"?{encoded(pairs)}" if pairs else "")
-
-    def event(self, item: Item) -> str:
-        """The view with this event's drawer open."""
-        before, after = self._event
-        return f"{before}selected={item.event_id}{after}"
-
-    def members(self, lane: LaneLayout, low: int, high: int) -> str:
-        """The view of a lane's events between two minutes, widened to whole days where it spans more than a few."""
-        if high - low > 3 * MINUTES_PER_DAY:
-            low = low // MINUTES_PER_DAY * MINUTES_PER_DAY
-            high = -(-(high + 1) // MINUTES_PER_DAY) * MINUTES_PER_DAY - 1
-        window = self.window
-        if window.lane != "none" and lane.key not in ("", OTHERS):
-            window = window.changed(**{window.lane: (lane.key,)})
-        return self.of(window.at(low, high))
-
-
 def picture_of(
     window: Window,
     *,
@@ -274,7 +201,7 @@ def picture_of(
     `carried` is the width as it stands in the address, to be kept in every other one; `scripted`: a script asks, which knows
     the width by itself.
     """
-    answer = ask(window, at=at, bins=BINS)
+    answer, other = answers_of(window, at=at, bins=BINS)
     layout = lay_out(_plural(answer), _drawn_width(width, window))
     links = Addressing(path, window, width=carried)
     items, pages, first = _listed(window, at=at)
@@ -291,8 +218,8 @@ def picture_of(
         overview=drawing.overview(layout, _overview_title(answer)),
         left=layout.scale.left,
         right=layout.scale.right,
-        chips=tuple(_chips(answer, links)),
-        filters=tuple(_filter(facet) for facet in sorted(answer.facets, key=_place_of) if facet.values),
+        chips=tuple(chips_of(answer, links)),
+        filters=tuple(filters_of(answer)),
         lanes=tuple(_lanes(window, links)),
         views=tuple(_views(window, links)),
         to=_addresses(answer, links, pages, scripted=scripted),
@@ -305,6 +232,23 @@ def picture_of(
         now=_now_words(window),
         story=read_story(window.selected) if window.selected else None,
         atlas=atlas_of(window, at=at, links=links) if window.view == "map" else None,
+        second=_second(other, links, layout.width, words.now) if other else None,
+    )
+
+
+def _second(answer: Answer, links: Addressing, width: int, now: str) -> Second:
+    """The second strip as wide as the first, so that both have one axis."""
+    sentence, own = describe_answer(answer), answer.window
+    layout, marks, chips = lay_out(_plural(answer), width), SecondMarks(links, own), SecondChips(links)
+    return Second(
+        answer=answer,
+        sentence=sentence,
+        chart=drawing.second(drawing.chart(layout, marks, drawing.Words(f"B: {sentence}", now))),
+        chips=tuple(chips_of(unshared(answer), chips)),
+        filters=tuple(filters_of(answer)),
+        first=links.window.query_string(),
+        exchanged=chips.exchanged(own),
+        ended=links.of(links.window.changed(compare="")),
     )
 
 
@@ -315,7 +259,8 @@ def sheet_for(window: Window, look: Look, *, at: int, path: str) -> Sheet:
 
 def members_of(window: Window, *, at: int, path: str) -> Members:
     """The first events of a cluster's window, in order; three queries."""
-    window = replace(window, selected=None, view="timeline", page=1)
+    view = "map" if window.view == "map" else "timeline"
+    window = replace(window, selected=None, view=view, page=1)
     ids = matches(window, at=at)
     items, _ = page_of(window, at=at, page=1, size=OPENED)
     links = Addressing(path, window)
@@ -368,52 +313,6 @@ def _now_words(window: Window) -> str:
     return "today" if window.asof is None else said_date(window.asof_text)
 
 
-def _chips(answer: Answer, links: Addressing) -> Iterator[Chip]:
-    """What narrows the view, each with the address without it."""
-    window = answer.window
-    if window.low is not None or window.high is not None:
-        low, high = (window.from_text or ".."), (window.to_text or "..")
-        yield Chip(said_date(f"{low}/{high}"), links.of(window.at(None, None)))
-    labels: dict[tuple[str, str], str] = {}
-    for facet in answer.facets:
-        labels |= {(facet.name, value.value): value.label for value in facet.values if value.active}
-    for name, value in window.filters:
-        yield Chip(_chip_words(name, value, labels), links.of(window.without(name, value)))
-    if window.asof is not None:
-        yield Chip(f"as known on {said_date(window.asof_text)}", links.of(window.without("asof")))
-    if window.rev is not None:
-        yield Chip(f"as shown after decision {window.rev}", links.of(window.without("rev")))
-
-
-def _chip_words(name: str, value: str, labels: dict[tuple[str, str], str]) -> str:
-    match name:
-        case "q":
-            return f"“{value}”"
-        case "importance":
-            return f"importance {value} and above"
-        case "certainty":
-            return "certainly in the window"
-        case "disputed":
-            return "sources differ"
-        case "bbox":
-            return "inside a box on the map"
-    return next((label for (facet, known), label in labels.items() if facet == name and known == value), value)
-
-
-def _place_of(facet: Facet) -> int:
-    """Where a facet stands among the others."""
-    return list(_TITLES).index(facet.name)
-
-
-def _filter(facet: Facet) -> Filter:
-    """A facet with its first values open, and every one that is on among them."""
-    shown = SHOWN_VALUES[facet.name]
-    opened = [value for place, value in enumerate(facet.values) if place < shown or value.active]
-    further = tuple(value for place, value in enumerate(facet.values) if place >= shown and not value.active)
-    missing = facet.more if facet.name not in ("type", "status") else 0
-    return Filter(facet.name, _TITLES[facet.name], tuple(opened), further, missing, facet.name in _NAMED)
-
-
 def _lanes(window: Window, links: Addressing) -> Iterator[Choice]:
     for name in ("type", "status", "country", "actor", "source", "tag", "none"):
         yield Choice(name, name, links.of(window.changed(lane=name)), window.lane == name)
@@ -442,6 +341,7 @@ def _addresses(answer: Answer, links: Addressing, pages: int, *, scripted: bool)
         exports=tuple(Export(name, use, links.of(bare, path)) for name, path, use in EXPORTS),
         feed=links.of(bare, FEED),
         as_list=links.of(replace(window, view="list", order="newest", page=1)),
+        compared=links.of(window.changed(compare=EVERYTHING, view="timeline")),
         cited=links.of(replace(bare, rev=window.rev if window.rev is not None else answer.generation)),
         previous_page=links.of(replace(window, page=page - 1)) if page > 1 else "",
         next_page=links.of(replace(window, page=page + 1)) if page < pages else "",

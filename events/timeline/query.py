@@ -51,13 +51,24 @@ _UNSEEN: Final[dict[str, Any]] = {
 _GROUPS: Final = tuple(dict.fromkeys(kind.group for kind in TYPES.values()))
 
 
-def answer(window: Window, *, at: int, lanes: int = 12, per_lane: int = 150, bins: int = 240) -> Answer:
-    """The whole answer to a window. Runs two queries, and those that refresh the index after a change."""
+def answer(
+    window: Window,
+    *,
+    at: int,
+    lanes: int = 12,
+    per_lane: int = 150,
+    bins: int = 240,
+    span: tuple[int, int] | None = None,
+) -> Answer:
+    """The whole answer to a window. Runs two queries, and those that refresh the index after a change.
+
+    `span` is what to look at where the window leaves its ends open, instead of what its events span.
+    """
     index = current()
     chosen = selections(index, window, at=at)
     inside = _inside(index, window, at=at, chosen=chosen)
     anywhen, whole = anywhen_of(index, window, chosen, at=at)
-    low, high = _span(window, inside, at=at)
+    low, high = span or _span(window, inside, at=at)
     outliers = sum(total_outside(inside, low, high)) if window.low is None or window.high is None else 0
     total = tally.total(inside)
     before, after = outside(chosen, window, total)

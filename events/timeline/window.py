@@ -23,6 +23,9 @@ LONGEST_SEARCH: Final = 500
 LONGEST_VALUE: Final = 300
 _LARGEST_NUMBER: Final = 2**63 - 1
 
+EVERYTHING: Final = "certainty=possible"
+"""What a second set of filters is written as where it has none: an empty one would be no second set at all."""
+
 _REPEATED: Final = ("type", "status", "country", "actor", "place", "source", "tag")
 _LONG_YEAR: Final = re.compile(r"(-?)0*([0-9]{5,})(?![0-9])")
 _UNPRINTED: Final = re.compile(r"[\x00-\x1f\x7f]+")
@@ -161,6 +164,11 @@ class Window:
         other, _ = Window.from_query(parse_qs(self.compare))
         shared = {name: getattr(self, name) for name in ("low", "high", "lane", "asof", "rev", "view")}
         return replace(other, compare="", page=1, selected=None, **shared)
+
+    @property
+    def as_compared(self) -> str:
+        """Its filters as another window's address writes them in `compare`."""
+        return encoded(self.filters) or EVERYTHING
 
 
 _DEFAULTS: Final[dict[str, Any]] = {field.name: field.default for field in fields(Window)}
@@ -332,7 +340,7 @@ def _compare(value: str) -> str:
     window, problems = Window.from_query(parse_qs(value[: 4 * LONGEST_SEARCH]))
     if problems:
         raise _Unreadable(f"What to compare with cannot be read: {problems[0].message}")
-    return encoded(window.filters)
+    return window.as_compared
 
 
 _READERS: Final[dict[str, Any]] = {

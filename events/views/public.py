@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -93,6 +93,19 @@ def jump(request: HttpRequest) -> HttpResponse:
         return render_page(request, "public/timeline.html", context, fragments=("timeline",), status=400)
     carried = [("w", _carried(request))] if _carried(request) else []
     return redirect(f"{path}?{urlencode([*window.at(low, high).parameters(), *carried])}")
+
+
+@require_safe
+@public(unnamed)
+def compare(request: HttpRequest) -> HttpResponse:
+    """From filters for the second strip to the view that compares with them: 302. `of` is the first one's address."""
+    first, _ = Window.from_query(parse_qs(request.GET.get("of", "")))
+    second, problems = Window.from_query(dict(request.GET.lists()))
+    view = first.changed(compare=second.as_compared).parameters()
+    if problems:  # the page itself says what cannot be read
+        view.append(("compare", urlencode([(problem.name, problem.value) for problem in problems])))
+    carried = [("w", _carried(request))] if _carried(request) else []
+    return redirect(f"{reverse('public:timeline')}?{urlencode([*view, *carried])}")
 
 
 @require_safe

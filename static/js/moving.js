@@ -100,7 +100,7 @@ function frame(surface) {
 /* A move is a scale and a shift of what was drawn: x becomes x * scale + offset, in pixels of the screen. */
 
 function begin(surface, xs, before) {
-  const moving = surface.querySelector(".moving");
+  const moving = surface.querySelectorAll(".moving");
   return {
     surface, moving, ...frame(surface),
     scale: before?.scale ?? 1, offset: before?.offset ?? 0,
@@ -144,7 +144,7 @@ function shift(move, pixels) {
 function show(move) {
   const left = Number(move.surface.dataset.left);
   const offset = left * (1 - move.scale) + move.offset / move.unit;
-  move.moving.setAttribute("transform", `translate(${offset} 0) scale(${move.scale} 1)`);
+  for (const part of move.moving) part.setAttribute("transform", `translate(${offset} 0) scale(${move.scale} 1)`);
 }
 
 function settle(move, load) {

@@ -82,12 +82,14 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 function settled() {
   const now = section();
   document.title = now.dataset.title;
-  document.getElementById("said").textContent = document.getElementById("sentence").textContent;
+  const sentences = ["sentence", "sentence-b"].map((id) => document.getElementById(id)?.textContent).filter(Boolean);
+  document.getElementById("said").textContent = sentences.join(". Compared with ");
   openFilters();
   openMap();
   const found = wanted && now.querySelector(wanted);
   wanted = null;
   if (!found) return;
+  for (let box = found.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   if (found.closest("#timeline-surface")) stopAt(found);
   else found.focus({ preventScroll: found.id !== "drawer" });
 }
@@ -123,9 +125,11 @@ function failed(address) {
 function identityOf(element) {
   if (!element || !section().contains(element)) return null;
   if (element.dataset.eventId) return `[data-event-id="${element.dataset.eventId}"]`;
+  if (element.dataset.secondId) return `[data-second-id="${element.dataset.secondId}"]`;
   if (element.dataset.key) return `[data-key="${element.dataset.key}"]`;
   if (element.id) return `#${CSS.escape(element.id)}`;
-  if (element.name) return `[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
+  const strip = element.closest("#second") ? "#second " : "";
+  if (element.name) return `${strip}[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
   return null;
 }
 
@@ -138,7 +142,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   opener = identityOf(link) ?? `[href="${CSS.escape(link.getAttribute("href"))}"]`;
   const address = link.getAttribute("href");
-  if (link.dataset.eventId) load(address, { focus: "#drawer" });
+  if (link.dataset.eventId || link.dataset.secondId) load(address, { focus: "#drawer" });
   else if (link.classList.contains("band") && event.detail) nearer(event.clientX);
   else htmx.ajax("GET", address, { target: "#opened", swap: "innerHTML", source: "#opened", push: "false" });
 });
@@ -175,7 +179,7 @@ function close() {
   } else if (drawer) {
     const selected = new URL(location.href).searchParams.get("selected");
     const pin = opener?.includes("pin-") && section().querySelector(opener);
-    load(drawer.getAttribute("href"), { focus: pin ? opener : `[data-event-id="${selected}"]` });
+    load(drawer.getAttribute("href"), { focus: pin ? opener : `[data-event-id="${selected}"], [data-second-id="${selected}"]` });
   } else return false;
   return true;
 }

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from events.edtf import day_minutes
 from events.models import Decision
 from events.timeline import query
+from events.timeline.addressing import Addressing
 from events.timeline.atlas import Atlas, atlas_of, count_words, look_of, sheet_of
 from events.timeline.bubbles import Look
-from events.timeline.picture import Addressing
 from events.timeline.places import ground_of, heaps_of, table_of
 from events.timeline.window import Window
 from tests.factories import make_event, make_place

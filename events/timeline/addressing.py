@@ -1,0 +1,41 @@
+"""Windows as addresses of a page: what its marks, clusters and links lead to."""
+
+from dataclasses import replace
+from typing import Final
+
+from events.edtf import MINUTES_PER_DAY
+from events.timeline.layout import LaneLayout
+from events.timeline.values import OTHERS, Item
+from events.timeline.window import Window, encoded
+
+_SOME_EVENT: Final = 2**63 - 1
+"""Stands for the number of any event in the one address that those of all events are made from."""
+
+
+class Addressing:
+    """Writes the addresses of windows; those of marks and clusters are what the drawing asks for."""
+
+    def __init__(self, path: str, window: Window, *, width: str = "") -> None:
+        self.path, self.window = path, window
+        self._width = [("w", width)] if width else []
+        self._event = self.of(replace(window, selected=_SOME_EVENT)).split(f"selected={_SOME_EVENT}")
+
+    def of(self, window: Window, path: str | None = None) -> str:
+        """The address of a window."""
+        pairs = [*window.parameters(), *(self._width if path is None else [])]
+        return (path or self.path) + (f"?{encoded(pairs)}" if pairs else "")
+
+    def event(self, item: Item) -> str:
+        """The view with this event's drawer open."""
+        before, after = self._event
+        return f"{before}selected={item.event_id}{after}"
+
+    def members(self, lane: LaneLayout, low: int, high: int) -> str:
+        """The view of a lane's events between two minutes, widened to whole days where it spans more than a few."""
+        if high - low > 3 * MINUTES_PER_DAY:
+            low = low // MINUTES_PER_DAY * MINUTES_PER_DAY
+            high = -(-(high + 1) // MINUTES_PER_DAY) * MINUTES_PER_DAY - 1
+        window = self.window
+        if window.lane != "none" and lane.key not in ("", OTHERS):
+            window = window.changed(**{window.lane: (lane.key,)})
+        return self.of(window.at(low, high))
