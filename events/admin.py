@@ -32,6 +32,7 @@ for model in (
     models.Decision,
     models.Event,
     models.Hold,
+    models.Invitation,
     models.Mention,
     models.Place,
     models.Proposal,

@@ -1,4 +1,4 @@
-"""The cast: Ada edits, Ruth researches, Max may do nothing. And where measuring data is, if it is anywhere."""
+"""The cast: Ada edits, Clio is chief, Ruth researches, Max may do nothing. And where measuring data is, if it is anywhere."""
 
 import os
 from pathlib import Path
@@ -21,6 +21,20 @@ hypothesis.load_profile("calm")
 def ada(db: None) -> User:
     """An editor."""
     return make_editor("ada")
+
+
+@pytest.fixture
+def clio(db: None) -> User:
+    """A chief editor."""
+    return make_editor("clio", role="chief")
+
+
+@pytest.fixture
+def clio_client(clio: User) -> Client:
+    """A browser in which Clio is signed in."""
+    client = Client()
+    client.force_login(clio)
+    return client
 
 
 @pytest.fixture

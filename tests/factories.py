@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from events.management.people import editors
 from events.models import Actor, Article, Decision, Event, Mention, Place, Proposal, Publisher
 from events.review.readings import refresh_readings
+from events.review.rights import ROLES, group_of
 
 TEXT = (
     "GENEVA, 4 March 2024. The two foreign ministers met on Friday in Geneva, officials said Monday. "
@@ -20,10 +20,10 @@ def make_person(name: str = "max", **changes: Any) -> User:
     return User.objects.create_user(username=name, password="correct horse battery", **changes)
 
 
-def make_editor(name: str = "ada") -> User:
-    """An account that may decide."""
+def make_editor(name: str = "ada", *, role: str = "editor") -> User:
+    """An account that may decide, or has another role."""
     person = make_person(name)
-    person.groups.add(editors())
+    person.groups.add(group_of(ROLES[role]))
     return User.objects.get(pk=person.pk)
 
 

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.core.management.base import CommandError
+
+from events.review.rights import ROLES, group_of
 
 SYSTEM: Final = "import"
 """The account that commands use where none is named; nobody can sign in with it."""
-EDITORS: Final = "editors"
 
 
 def editor_named(name: str) -> User:
@@ -27,6 +28,4 @@ def editor_named(name: str) -> User:
 
 def editors() -> Group:
     """The group of those who may decide, made where missing."""
-    group, _ = Group.objects.get_or_create(name=EDITORS)
-    group.permissions.add(Permission.objects.get(codename="decide", content_type__app_label="events"))
-    return group
+    return group_of(ROLES["editor"])

@@ -6,6 +6,7 @@ from events.models.events import Event, Mention, Reading
 from events.models.holds import Hold
 from events.models.jobs import Job, Worker
 from events.models.names import Actor, Place, Tag
+from events.models.people import Invitation
 from events.models.proposals import Proposal
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Event",
     "Hold",
     "Job",
+    "Invitation",
     "Mention",
     "Place",
     "Proposal",

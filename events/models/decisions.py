@@ -27,6 +27,13 @@ ACTS = [
     ("restore", "restored"),
     ("receive", "took in"),
     ("import", "imported"),
+    ("invite", "invited"),
+    ("revoke", "took back the invitation of"),
+    ("join", "joined"),
+    ("appoint", "appointed"),
+    ("close", "closed the account of"),
+    ("reopen", "reopened the account of"),
+    ("sign_out", "ended the sessions of"),
 ]
 CHAIN_LOCK: Final = 7_419_022
 """The PostgreSQL advisory lock under which decisions are numbered; any number that nothing else uses."""

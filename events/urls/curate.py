@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views.curate import acts, events, jobs, names, preview, queue, reading, take_in
+from events.views.curate import acts, events, jobs, names, people, preview, queue, reading, take_in
 
 app_name = "curate"
 
@@ -31,6 +31,14 @@ urlpatterns = [
     path("events/<int:event_id>/withdraw/", events.withdraw, name="event_withdraw"),
     path("events/<int:event_id>/restore/", events.restore, name="event_restore"),
     path("events/<int:event_id>/revert/", events.revert, name="event_revert"),
+    # /curate/people/
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/invitations/<int:invitation_id>/revoke/", people.revoke, name="revoke"),
+    path("people/<int:person_id>/appoint/", people.appoint, name="appoint"),
+    path("people/<int:person_id>/close/", people.close, name="close_account"),
+    path("people/<int:person_id>/reopen/", people.reopen, name="reopen_account"),
+    path("people/<int:person_id>/sign-out/", people.sign_out, name="sign_out"),
     # /curate/decisions/<number>/
     path("decisions/<int:decision_number>/undo/", acts.undo, name="undo"),
 ]

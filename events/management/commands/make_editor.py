@@ -1,4 +1,4 @@
-"""manage.py make_editor: an account that may decide."""
+"""manage.py make_editor: an account that may decide, or has another role."""
 
 import getpass
 from argparse import ArgumentParser
@@ -10,23 +10,24 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from events.management.people import editors
+from events.review.rights import ROLES, group_of
 
 
 class Command(BaseCommand):
-    """Make an account an editor, and the account where it is missing."""
+    """Make an account an editor or give it another role, and make the account where it is missing."""
 
-    help = "Make an account an editor (asks for a password where the account is new)."
+    help = "Make an account an editor, or what --role says (asks for a password where the account is new)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Who, and with which password."""
         parser.add_argument("username")
         parser.add_argument("--password", help="for scripts; else it is asked for")
+        parser.add_argument("--role", choices=ROLES, default="editor", help="what the account is (default: editor)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the account and give it the right, or neither."""
         user = User.objects.filter(username=options["username"]).first()
-        created = user is None
+        created, role = user is None, ROLES[options["role"]]
         user = user or User(username=options["username"])
         try:
             if created or options["password"]:
@@ -36,8 +37,8 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         with transaction.atomic():
             user.save()
-            user.groups.add(editors())
-        self.stdout.write(f"{user.username} is an editor{' (new account)' if created else ''}.")
+            user.groups.add(group_of(role))
+        self.stdout.write(f"{user.username} is now: {role.name.lower()}{' (new account)' if created else ''}.")
 
 
 def set_password(user: User, password: str) -> None:

@@ -7,14 +7,14 @@ from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
-from events.review.rights import may_decide
+from events.review.rights import may_decide, may_oversee
 from events.views.htmx import wants_fragment
 
 FRAGMENTS: Final = ("desk", "means", "dated", "actor_names", "place_names", "tag_names", "jobs")
@@ -35,12 +35,27 @@ def editors_only[**P](
     Strangers go to sign in and come back; a script that asks for a part of a page gets 401 and keeps what was typed.
     """
 
+    return checking(view, may_decide)
+
+
+def chiefs_only[**P](
+    view: Callable[Concatenate[EditorRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The view for chief editors and administrators; else as `editors_only`."""
+    return checking(view, may_oversee)
+
+
+def checking[**P](
+    view: Callable[Concatenate[EditorRequest, P], HttpResponse], allowed: Callable[[User | AnonymousUser], bool]
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The view for those who are allowed."""
+
     @wraps(view)
     def checked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return sign_in(request)
-        if not may_decide(request.user):
-            return render(request, "curate/not_allowed.html", status=403)
+        if not allowed(request.user):
+            return render(request, "curate/not_allowed.html", {"decides": may_decide(request.user)}, status=403)
         if settings.SECOND_FACTOR and not is_mfa_enabled(request.user):
             return redirect("mfa_index")
         return view(request, *args, **kwargs)  # type: ignore[arg-type]  # an editor, as was just checked
