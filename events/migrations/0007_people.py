@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0005_waiting_in_order'),
+        ('events', '0006_names'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
