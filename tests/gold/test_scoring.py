@@ -115,6 +115,13 @@ def test_the_command_prints_figures_and_no_word_of_a_text(capsys: pytest.Capture
     assert not [name for name in _words_of_names() if name in printed]
 
 
+def test_of_a_closed_half_only_totals_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--split", "fresh-test"])
+    printed = capsys.readouterr().out
+    assert "value F1" in printed
+    assert "By type" not in printed
+
+
 def _words_of_names() -> set[str]:
     from tests.gold.reading import articles
 
