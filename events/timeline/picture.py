@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -14,9 +15,9 @@ from events.timeline.comparing import Second, SecondChips, SecondMarks, answers_
 from events.timeline.description import describe_answer
 from events.timeline.layout import lay_out
 from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
-from events.timeline.query import matches, page_of
+from events.timeline.query import count_of, matches, page_of
 from events.timeline.speech import said_date, span_words
-from events.timeline.story import Story, read_story
+from events.timeline.story import Story, decided_on, read_story
 from events.timeline.ticks import MONTHS, year_label
 from events.timeline.values import Answer, Item
 from events.timeline.window import EVERYTHING, Problem, Window, start_text
@@ -35,6 +36,8 @@ BINS: Final = 200
 """Bins of the window: five pixels each in the usual drawing, the least width of a column."""
 OPENED: Final = 12
 """Events shown of a cluster that is opened in place."""
+FIRST_DAY: Final = -719_162
+"""1 January of the year 1, counted from 1970: date fields write no earlier one."""
 PAGE: Final = 50
 """Events on a page of the list view."""
 FEED: Final = "/events.atom"
@@ -88,6 +91,7 @@ class Addresses:
     fit: str
     clear: str
     today: str
+    now: str
     unselected: str
     narrow: str
     exports: tuple[Export, ...]
@@ -128,6 +132,8 @@ class Picture:
     story: Story | None
     atlas: Atlas | None
     second: Second | None
+    known_today: int
+    decided_on: date | None
 
     @property
     def counted(self) -> str:
@@ -151,8 +157,18 @@ class Picture:
 
     @property
     def first_day(self) -> int:
-        """Where the slider of that day begins."""
-        return min(self.answer.overview.low // MINUTES_PER_DAY, self.today - 1)
+        """Where the slider of that day begins: with the first match, and in the years that a date field can write."""
+        return min(max(self.answer.overview.low // MINUTES_PER_DAY, FIRST_DAY), self.today - 1)
+
+    @property
+    def asof_words(self) -> str:
+        """That day in words, for who hears the slider."""
+        return said_date(self.asof)
+
+    @property
+    def known_since(self) -> str:
+        """How many events the view has as known today, where it shows a past day."""
+        return "1 event" if self.known_today == 1 else f"{self.known_today:,} events"
 
     @property
     def total_words(self) -> str:
@@ -232,6 +248,8 @@ def picture_of(
         now=_now_words(window),
         story=read_story(window.selected) if window.selected else None,
         atlas=atlas_of(window, at=at, links=links) if window.view == "map" else None,
+        known_today=answer.total if window.asof is None else count_of(replace(window, asof=None), at=at),
+        decided_on=decided_on(window.rev) if window.rev else None,
         second=_second(other, links, layout.width, words.now) if other else None,
     )
 
@@ -336,6 +354,7 @@ def _addresses(answer: Answer, links: Addressing, pages: int, *, scripted: bool)
         fit=links.of(window.at(None, None)),
         clear=links.of(window.without_filters().changed(low=None, high=None, asof=None, rev=None)),
         today=links.of(window.without("asof")),
+        now=links.of(window.without("rev")),
         unselected=links.of(replace(window, selected=None)),
         narrow="" if scripted else Addressing(links.path, window, width=str(NARROW_WIDTH)).of(window),
         exports=tuple(Export(name, use, links.of(bare, path)) for name, path, use in EXPORTS),

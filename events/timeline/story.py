@@ -72,6 +72,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """How an event that is cited as it stood after decision `rev` differs from how it stands: fields as they were and as they are.
+
+    `there`: whether it was on the timeline by then; `later` decisions were made on it since.
+    """
+
+    rev: int
+    there: bool
+    later: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """All that an event's page and its drawer show. `rev` is the decision that the page stands on."""
 
@@ -168,6 +181,28 @@ def story_of(event: Event) -> Story:
         sources=len({quote.article_id for quote in quotes}),
         rev=decisions[0].number if decisions else 0,
     )
+
+
+def cited(story: Story, rev: int) -> Cited | None:
+    """What became of an event since decision `rev`; None where it stands as it was cited. Runs no query."""
+    later = [decision for decision in reversed(story.event.decisions.all()) if decision.number > rev]
+    there = any(reading.shown_from <= rev for reading in story.event.readings.all())
+    if there and not later:
+        return None
+    changes = _changes(_of_event(later[0].before), _of_event(later[-1].after)) if there else []
+    return Cited(rev, there, len(later), tuple(changes))
+
+
+def _of_event(kept: dict[str, Any]) -> dict[str, Any]:
+    """An event's fields in what a decision kept: beside those of a proposal, or alone."""
+    inner: dict[str, Any] = kept.get("event", kept)
+    return inner
+
+
+def decided_on(number: int) -> date | None:
+    """The day of a decision, None where there is none of this number. Runs one query."""
+    found = Decision.objects.times([number]).get(number)
+    return found.date() if found else None
 
 
 def quote_of(mention: Mention) -> Quote:

@@ -16,7 +16,7 @@ from events.timeline import drawing
 from events.timeline.atlas import look_of
 from events.timeline.jumping import NoDate, window_of
 from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of, sheet_for
-from events.timeline.story import read_source, read_story
+from events.timeline.story import cited, read_source, read_story
 from events.timeline.window import Problem, Window
 from events.views.caching import by_path, public, unnamed
 from events.views.htmx import asked_part, render_page, wants_fragment
@@ -59,9 +59,15 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if wants_fragment(request, "opened"):
         context: dict[str, Any] = {"members": members_of(window, at=at, path=path)}
     else:
-        context = {"picture": _picture(request, window, problems, at=at), "here": "timeline", "widths": WIDTHS}
+        context = _context(request, _picture(request, window, problems, at=at))
     status = 400 if problems else 200
     return render_page(request, "public/timeline.html", context, fragments=FRAGMENTS, status=status)
+
+
+def _context(request: HttpRequest, picture: Picture) -> dict[str, Any]:
+    """What the timeline's page is printed from; `base` is the site's address, for citations."""
+    base = request.build_absolute_uri("/").rstrip("/")
+    return {"picture": picture, "here": "timeline", "widths": WIDTHS, "base": base}
 
 
 def _picture(request: HttpRequest, window: Window, problems: tuple[Problem, ...], *, at: int) -> Picture:
@@ -89,7 +95,7 @@ def jump(request: HttpRequest) -> HttpResponse:
         low, high = window_of(typed, anchor=date.fromordinal(EPOCH + day))
     except NoDate as unread:
         picture = _picture(request, window, problems, at=at)
-        context = {"picture": picture, "here": "timeline", "widths": WIDTHS, "typed": typed, "unread": str(unread)}
+        context = _context(request, picture) | {"typed": typed, "unread": str(unread)}
         return render_page(request, "public/timeline.html", context, fragments=("timeline",), status=400)
     carried = [("w", _carried(request))] if _carried(request) else []
     return redirect(f"{path}?{urlencode([*window.at(low, high).parameters(), *carried])}")
@@ -108,17 +114,30 @@ def compare(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('public:timeline')}?{urlencode([*view, *carried])}")
 
 
+def _event_name(request: HttpRequest, event_id: int, slug: str = "") -> str:
+    """The name of an event's page: its path, and the decision after which it is cited."""
+    return f"{request.path}#{_rev(request)}"
+
+
+def _rev(request: HttpRequest) -> int:
+    """The decision after which a page is cited, 0 for none."""
+    asked = request.GET.get("rev", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+
+
 @require_safe
-@public(by_path)
+@public(_event_name)
 def event(request: HttpRequest, event_id: int, slug: str = "") -> HttpResponse:
     """An event's own page: 410 when it was withdrawn; another slug leads to the one it has now."""
     story = read_story(event_id)
     if story is None:
         return render_page(request, "404.html", {}, status=404)
     if slug != story.event.slug:
-        return redirect(story.event, permanent=False)
+        cited_after = f"?rev={_rev(request)}" if _rev(request) else ""
+        return redirect(f"{story.event.get_absolute_url()}{cited_after}")
     context = {
         "story": story,
+        "cited": cited(story, _rev(request)) if _rev(request) else None,
         "figure": drawing.readings(story.tellings, story.standing),
         "address": f"{request.build_absolute_uri(story.event.get_absolute_url())}?rev={story.rev}",
     }

@@ -222,8 +222,12 @@ document.addEventListener("pointerover", (event) => {
 /* The slider of what was known moves the date beside it; the filters stand open where there is room beside the drawing. */
 
 document.addEventListener("input", (event) => {
-  if (event.target.id !== "asof-slider") return;
-  document.getElementById("asof").value = new Date(Number(event.target.value) * 86400000).toISOString().slice(0, 10);
+  const slider = event.target;
+  if (slider.id !== "asof-slider") return;
+  const day = new Date(Number(slider.value) * 86400000);
+  // At its end the slider asks for no day: what is known today.
+  document.getElementById("asof").value = slider.value === slider.max ? "" : day.toISOString().slice(0, 10);
+  slider.setAttribute("aria-valuetext", day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }));
 });
 
 function openFilters() {
