@@ -1,7 +1,7 @@
 """What does not fit is counted: pills over what is left of a lane, or columns where events are many. Nothing is hidden."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ _CLOSEST: Final = 30
 """Pixels between the middles of two pills; closer ones would touch and become one."""
 _WIDEST: Final = 96
 """Pixels that one pill's bracket may span: a count over a tenth of the drawing still says where."""
-_LEAST_COLUMN: Final = 5
+LEAST_COLUMN: Final = 5
 """Pixels: narrower columns are lines, and their heights no longer compare."""
 _YEARS_FROM: Final = 360
 _MONTHS_FROM: Final = 25
@@ -52,6 +52,41 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The bins of the window: the minutes where each begins, and one more where the last ends, with their pixels."""
+
+    edges: tuple[int, ...]
+    pixels: tuple[float, ...]
+
+    @classmethod
+    def of(cls, edges: tuple[int, ...], scale: Scale) -> "Grid":
+        """The bins on a scale."""
+        return cls(edges, tuple(scale.inside(minute) for minute in edges))
+
+    def number(self, minute: int) -> int:
+        """The bin that a minute is in; the first or last for minutes beyond."""
+        return min(max(bisect_right(self.edges, minute) - 1, 0), len(self.edges) - 2)
+
+    def left_over(self, counts: Sequence[int], shown: Mapping[int, int]) -> "list[Leftover]":
+        """What of the counts is not shown, where its bin has its middle."""
+        edges, pixels = self.edges, self.pixels
+        return [
+            Leftover((pixels[n] + pixels[n + 1]) / 2, left, edges[n], edges[n + 1] - 1)
+            for n, count in enumerate(counts)
+            if count and (left := count - shown.get(n, 0))
+        ]
+
+    def columns(self, counts: Sequence[int]) -> list[Column]:
+        """A column for each bin that has any, as high as its share of the largest."""
+        edges, pixels, peak = self.edges, self.pixels, max(counts, default=0)
+        return [
+            Column(count, pixels[n], pixels[n + 1], count / peak, edges[n], edges[n + 1] - 1)
+            for n, count in enumerate(counts)
+            if count
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Leftover:
     """Events without a mark at one pixel."""
 
@@ -62,9 +97,9 @@ class Leftover:
 
 
 def clusters_of(left: Sequence[Leftover], scale: Scale) -> list[Cluster]:
-    """Pills over what is left, in order: neighbours closer than a pill become one, as long as it still says where."""
+    """Pills over what is left, given in order: neighbours closer than a pill become one, as long as it still says where."""
     groups: list[list[Leftover]] = []
-    for one in sorted(left, key=lambda one: one.x):
+    for one in left:
         group = groups[-1] if groups else None
         if group and one.x - group[-1].x < _CLOSEST and one.x - group[0].x <= _WIDEST:
             group.append(one)
@@ -96,30 +131,16 @@ def _joined(first: Cluster, second: Cluster, scale: Scale) -> Cluster:
     return _cluster([Leftover(x, count, first.low, second.high) for x, count in ends], scale)
 
 
-def columns_of(counts: Sequence[int], edges: Sequence[int], scale: Scale) -> list[Column]:
-    """Columns of as many whole bins as are wide enough, so that each count is exact; empty ones are left out.
-
-    `edges` are the minutes where the bins begin, and one more where the last ends.
-    """
-    step = max(1, -int(-_LEAST_COLUMN * len(counts) // (scale.right - scale.left)))
-    parts = [
-        (sum(counts[at : at + step]), edges[at], edges[min(at + step, len(counts))])
-        for at in range(0, len(counts), step)
-    ]
-    peak = max((count for count, _, _ in parts), default=0) or 1
-    return [
-        Column(count, scale.inside(low), scale.inside(high), count / peak, low, high - 1)
-        for count, low, high in parts
-        if count
-    ]
-
-
 def column_words(column: Column) -> str:
     """What a column covers, as exactly as its width is worth saying: 1990–1991, Mar – May 2003, 3–4 March 2003."""
     first, last = civil(column.low), civil(column.high)
     days = (column.high + 1 - column.low) / MINUTES_PER_DAY
+    if days < 1:
+        return (
+            f"{_clock(column.low)}–{_clock(column.high + 1)}, {first[2]} {MONTHS[first[1] - 1]} {year_label(first[0])}"
+        )
     if days > _YEARS_FROM:
-        return _ends(year_label(first[0]), year_label(last[0]), "–")
+        return _years(first[0], last[0])
     if days > _MONTHS_FROM:
         one_year = first[0] == last[0]
         names = [MONTHS[moment[1] - 1][:3] for moment in (first, last)]
@@ -131,10 +152,18 @@ def column_words(column: Column) -> str:
     return f"{first[2]} {MONTHS[first[1] - 1][:3]} – {last[2]} {MONTHS[last[1] - 1][:3]} {year_label(last[0])}"
 
 
+def _years(first: int, last: int) -> str:
+    """Years from one to another, the era said once: 1990–1999, 500–491 BC."""
+    names = year_label(first), year_label(last)
+    if first != last and last <= 0:
+        names = names[0].removesuffix(" BC"), names[1]
+    return _ends(*names, "–")
+
+
+def _clock(minute: int) -> str:
+    hour, past = civil(minute)[3:]
+    return f"{hour:02d}:{past:02d}"
+
+
 def _ends(first: str, last: str, between: str) -> str:
     return first if first == last else f"{first}{between}{last}"
-
-
-def bin_number(edges: Sequence[int], minute: int) -> int:
-    """The bin that a minute is in; the first or last for minutes beyond."""
-    return min(max(bisect_right(edges, minute) - 1, 0), len(edges) - 2)

@@ -1,6 +1,7 @@
-"""How wide windows are and where they begin: the grid that moves snap to, and the widening of a span to whole units. Pure."""
+"""How wide windows are and where they begin: the grid that moves snap to, whole units, and the parts that are counted. Pure."""
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -61,6 +62,24 @@ def whole(low: int, high: int) -> tuple[int, int]:
     return day_minutes(first, 1, 1), day_minutes(last, 1, 1) - 1
 
 
+def equal_parts(low: int, high: int, count: int) -> tuple[int, ...]:
+    """The minutes where each of equal parts of a span begins, and one more where the last ends."""
+    width = high + 1 - low
+    return tuple(low - (-place * width // count) for place in range(count + 1))
+
+
+def calendar_parts(low: int, high: int, most: int) -> tuple[int, ...]:
+    """The same of the days, weeks, months, years … that a span has: the finest unit of which it has at most `most`.
+
+    The first and the last may be cut by its ends. A count then is one of a month that has a name, whichever way a reader
+    came to the window.
+    """
+    for starts in _ladder(low, high, most):
+        if len(starts) < most:
+            return low, *starts, high + 1
+    return low, high + 1
+
+
 def writable(low: int | None, high: int | None) -> tuple[int | None, int | None]:
     """The window with ends that EDTF can write: beyond four-digit years they are the first and last minute of a year."""
     if low is not None and abs(civil(low)[0]) > _LONGEST_WRITTEN:
@@ -75,6 +94,38 @@ _UNITS: Final[tuple[int, ...]] = (
     MINUTES_PER_DAY,
     *(_YEAR * step * 10**power for power in range(9) for step in (1, 2, 5)),
 )
+
+
+_CLOCK: Final = (1, 5, 15, 30, 60, 180, 360, 720)
+_CLOCK_UP_TO: Final = 10 * MINUTES_PER_DAY
+"""Most events are known to the day: in a longer span every other part of a day would be empty."""
+_WEEK: Final = 7 * MINUTES_PER_DAY
+_MONDAY: Final = 4 * MINUTES_PER_DAY
+"""The first Monday after 1 January 1970, a Thursday."""
+_YEARS: Final = tuple(step * 10**power for power in range(9) for step in (1, 2, 5))
+
+
+def _ladder(low: int, high: int, most: int) -> Iterator[Sequence[int]]:
+    """Where units begin inside a span, finer units first, without those of which it has far too many."""
+    for unit in (*(_CLOCK if high - low < _CLOCK_UP_TO else ()), MINUTES_PER_DAY):
+        if high - low <= unit * most:
+            yield range(low // unit * unit + unit, high + 1, unit)
+    if high - low <= _WEEK * most:
+        yield range((low - _MONDAY) // _WEEK * _WEEK + _MONDAY + _WEEK, high + 1, _WEEK)
+    (first, month), (last, last_month) = civil(low)[:2], civil(high)[:2]
+    for step in (1, 3):
+        if (last - first) * 12 <= step * most:
+            months = range((first * 12 + month - 1) // step * step + step, last * 12 + last_month, step)
+            yield [day_minutes(number // 12, number % 12 + 1, 1) for number in months]
+    for step in _YEARS:
+        if last - first <= step * most:
+            years = {_round_year(number, step) for number in range(first // step * step, last + 1, step)}
+            yield [minute for year in sorted(years) if low < (minute := day_minutes(year, 1, 1)) <= high]
+
+
+def _round_year(number: int, step: int) -> int:
+    """The year that a round number names: 1990; before our era as BC counts, where 500 BC is the year -499."""
+    return number if number > 0 or step == 1 else number + 1
 
 
 def _placed(middle: int, width: int) -> tuple[int, int]:

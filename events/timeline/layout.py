@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from events.timeline.counting import Cluster, Column, Leftover, bin_number, clusters_of, columns_of
+from events.timeline.counting import LEAST_COLUMN, Cluster, Column, Grid, clusters_of
 from events.timeline.forms import Form
 from events.timeline.placing import Mark, Room, place
 from events.timeline.scale import Scale
@@ -105,12 +105,13 @@ class Layout:
 def lay_out(answer: Answer, width: int) -> Layout:
     """What stands where at this width. Cost follows what is drawn, not what is counted."""
     narrow = width < NARROW_BELOW
-    scale = Scale(answer.low, answer.high, 4 if narrow else HEAD, width - 6)
+    scale = Scale(answer.low, answer.high, *_plot(width))
+    grid = Grid.of(answer.edges, scale)
     lanes = [lane for lane in answer.lanes if lane.total]
     y: float = TOP
     out = []
     for lane, room in zip(lanes, _rooms(answer, lanes, narrow=narrow), strict=True):
-        placed = _lane(lane, answer, scale, room, y, narrow=narrow)
+        placed = _lane(lane, answer, scale, grid, room, y, narrow=narrow)
         out.append(placed)
         y = placed.bottom
     bottom = max(y, TOP + 3 * ROW)
@@ -128,15 +129,20 @@ def lay_out(answer: Answer, width: int) -> Layout:
     )
 
 
+def most_bins(width: int) -> int:
+    """How many columns a drawing of this width has room for."""
+    left, right = _plot(width)
+    return (right - left) // LEAST_COLUMN
+
+
+def _plot(width: int) -> tuple[int, int]:
+    """The pixels where the axis begins and ends."""
+    return 4 if width < NARROW_BELOW else HEAD, width - 6
+
+
 def is_dense(lane: Lane, scale: Scale) -> bool:
     """Whether a lane is drawn as columns."""
     return lane.total > (scale.right - scale.left) / _DENSE
-
-
-def edges_of(answer: Answer, bins: int) -> list[int]:
-    """The minutes where each of the equal bins of the window begins, and one more."""
-    span = answer.high + 1 - answer.low
-    return [answer.low - (-number * span // bins) for number in range(bins + 1)]
 
 
 def middle_of(item: Item, low: int, high: int) -> int:
@@ -169,14 +175,14 @@ def _shares(wants: Sequence[int], budget: int) -> list[int]:
     return shares
 
 
-def _lane(lane: Lane, answer: Answer, scale: Scale, room: Room, top: float, *, narrow: bool) -> LaneLayout:
+def _lane(lane: Lane, answer: Answer, scale: Scale, grid: Grid, room: Room, top: float, *, narrow: bool) -> LaneLayout:
     """One lane, from `top` on."""
     rows_top = top + _PAD + (_NARROW_HEAD if narrow else 0)
     if is_dense(lane, scale):
-        return _dense_lane(lane, answer, scale, room, top, rows_top)
+        return _dense_lane(lane, answer, scale, grid, room, top, rows_top)
     marks = place(lane.items, scale, room, selected=answer.window.selected)
     rows = max((mark.row for mark in marks), default=-1) + 1
-    singles, clusters = _rest(lane, answer, scale, marks, room, rows)
+    singles, clusters = _rest(lane, answer, scale, grid, marks, rows)
     y = rows_top + rows * ROW
     bottom = y + (ROW if clusters or singles else 0) + _PAD
     return LaneLayout(
@@ -193,14 +199,15 @@ def _lane(lane: Lane, answer: Answer, scale: Scale, room: Room, top: float, *, n
     )
 
 
-def _dense_lane(lane: Lane, answer: Answer, scale: Scale, room: Room, top: float, rows_top: float) -> LaneLayout:
+def _dense_lane(
+    lane: Lane, answer: Answer, scale: Scale, grid: Grid, room: Room, top: float, rows_top: float
+) -> LaneLayout:
     """Columns of all, and above them the weightiest with their names."""
     stars = Room(min(room.rows, 2), room.marks, room.labels, room.now, labelled_only=True)
     marks = place(_outstanding(lane.items, answer.window.selected), scale, stars, selected=answer.window.selected)
     rows = max((mark.row for mark in marks), default=-1) + 1
     bottom = rows_top + rows * ROW + (8 if rows else 14) + _BAND
-    columns = tuple(columns_of(lane.bins, edges_of(answer, len(lane.bins)), scale))
-    band = Band(columns, bottom, _BAND, lane.total - len(marks))
+    band = Band(tuple(grid.columns(lane.bins)), bottom, _BAND, lane.total - len(marks))
     group = lane_group(lane)
     return LaneLayout(lane.key, lane.label, lane.total, group, top, bottom + _PAD, rows_top, tuple(marks), band=band)
 
@@ -212,25 +219,19 @@ def _outstanding(items: Sequence[Item], selected: int | None) -> list[Item]:
 
 
 def _rest(
-    lane: Lane, answer: Answer, scale: Scale, marks: Sequence[Mark], room: Room, row: int
+    lane: Lane, answer: Answer, scale: Scale, grid: Grid, marks: Sequence[Mark], row: int
 ) -> tuple[list[Mark], list[Cluster]]:
     """What of a lane has no mark yet: in the last row single events that are known as small shapes at their middle,
     others as pills."""
     if len(marks) == lane.total:
         return [], []
-    edges = edges_of(answer, len(lane.bins))
     drawn = {mark.item.event_id for mark in marks}
-    places = {item.event_id: bin_number(edges, middle_of(item, answer.low, answer.high)) for item in lane.items}
-    shown = Counter(places[number] for number in drawn)
-    left = [
-        Leftover((scale.x(edges[n]) + scale.x(edges[n + 1])) / 2, count - shown[n], edges[n], edges[n + 1] - 1)
-        for n, count in enumerate(lane.bins)
-        if count > shown[n]
-    ]
+    places = {item.event_id: grid.number(middle_of(item, answer.low, answer.high)) for item in lane.items}
+    left = grid.left_over(lane.bins, Counter(places[number] for number in drawn))
     known = {places[item.event_id]: item for item in lane.items if item.event_id not in drawn}
     singles, clusters = [], []
     for cluster in clusters_of(left, scale):
-        item = known.get(bin_number(edges, cluster.low)) if cluster.count == 1 else None
+        item = known.get(grid.number(cluster.low)) if cluster.count == 1 else None
         if item is None:
             clusters.append(cluster)
         else:

@@ -13,7 +13,7 @@ from events.timeline.atlas import Atlas, Sheet, atlas_of, sheet_of
 from events.timeline.bubbles import Look
 from events.timeline.comparing import Second, SecondChips, SecondMarks, answers_of, unshared
 from events.timeline.description import describe_answer
-from events.timeline.layout import lay_out
+from events.timeline.layout import lay_out, most_bins
 from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
 from events.timeline.query import count_of, matches, page_of
 from events.timeline.speech import said_date, span_words
@@ -32,8 +32,6 @@ BESIDE_DRAWER: Final = 184
 """Pixels that the drawer takes from a wide drawing, once the filters beside it have made room."""
 LISTED: Final = 16
 """Events listed below the drawing; the list view has them all."""
-BINS: Final = 200
-"""Bins of the window: five pixels each in the usual drawing, the least width of a column."""
 OPENED: Final = 12
 """Events shown of a cluster that is opened in place."""
 FIRST_DAY: Final = -719_162
@@ -217,8 +215,9 @@ def picture_of(
     `carried` is the width as it stands in the address, to be kept in every other one; `scripted`: a script asks, which knows
     the width by itself.
     """
-    answer, other = answers_of(window, at=at, bins=BINS)
-    layout = lay_out(_plural(answer), _drawn_width(width, window))
+    drawn = _drawn_width(width, window)
+    answer, other = answers_of(window, at=at, bins=most_bins(drawn))
+    layout = lay_out(_plural(answer), drawn)
     links = Addressing(path, window, width=carried)
     items, pages, first = _listed(window, at=at)
     sentence = describe_answer(answer)

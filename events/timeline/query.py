@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from events.models import Decision
-from events.timeline import tally
+from events.timeline import grain, tally
 from events.timeline.columns import EARLY, LATE
 from events.timeline.index import Index, current
 from events.timeline.items import Found, items_of
@@ -62,7 +62,8 @@ def answer(
 ) -> Answer:
     """The whole answer to a window. Runs two queries, and those that refresh the index after a change.
 
-    `span` is what to look at where the window leaves its ends open, instead of what its events span.
+    It is counted in at most `bins` bins. `span` is what to look at where the window leaves its ends open, instead of what
+    its events span.
     """
     index = current()
     chosen = selections(index, window, at=at)
@@ -71,6 +72,7 @@ def answer(
     low, high = span or _span(window, inside, at=at)
     outliers = sum(total_outside(inside, low, high)) if window.low is None or window.high is None else 0
     total = tally.total(inside)
+    edges = grain.calendar_parts(low, high, bins)
     before, after = outside(chosen, window, total)
     found = strips(index, window.lane, inside, anywhen, lanes)
     return Answer(
@@ -80,7 +82,8 @@ def answer(
         low=low,
         high=high,
         total=total,
-        lanes=lanes_of(index, window, found, Bins(low, high, bins), per_lane, at=at, outliers=outliers),
+        edges=edges,
+        lanes=lanes_of(index, window, found, Bins(edges), per_lane, at=at, outliers=outliers),
         facets=tuple(facet(index, window, name, chosen, inside, at=at) for name in FACETS),
         overview=whole,
         before=before,
@@ -277,7 +280,7 @@ def anywhen_of(index: Index, window: Window, chosen: Sequence[Selection], *, at:
 def overview(rows: Sequence[Rows], *, at: int) -> Overview:
     """All matches whenever they were: counts a bin, in all and by group of types, over their whole span."""
     low, high = span_of(ends_of(rows), at=at)
-    bins = Bins(low, high, OVERVIEW_BINS)
+    bins = Bins(grain.equal_parts(low, high, OVERVIEW_BINS))
     by_group = []
     for group in _GROUPS:
         codes = [code for code, kind in enumerate(TYPES.values()) if kind.group == group]

@@ -35,12 +35,12 @@ def total(rows: Iterable[Rows]) -> int:
 
 
 class Bins:
-    """Equal bins over `low`..`high` (both included). A row counts in the bin of its middle, clipped to the span."""
+    """Bins of time. A row counts in the bin of its middle, clipped to their span."""
 
-    def __init__(self, low: int, high: int, count: int) -> None:
-        self.low, self.high, self.count = low, high, count
-        self.width = high + 1 - low
-        self.starts: Ints = np.array([low - (-place * self.width // count) for place in range(1, count)], np.int64)
+    def __init__(self, edges: Sequence[int]) -> None:
+        """`edges` are the minutes where each begins, and one more where the last ends."""
+        self.low, self.high, self.count = edges[0], edges[-1] - 1, len(edges) - 1
+        self.starts: Ints = np.array(edges[1:-1], np.int64)
         self._cuts: dict[int, tuple[Ints, BitMap]] = {}
 
     def of(self, rows: Iterable[Rows]) -> Ints:

@@ -101,7 +101,8 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer to one window. `low`..`high` is what is looked at; lanes' totals add up to `total`.
+    """The whole answer to one window. `low`..`high` is what is looked at; lanes' totals add up to `total`. `edges` are
+    the minutes where its bins begin, whole units of the calendar but for the first and the last, and one more where they end.
 
     `before` and `after` count matches of the filters wholly outside the window. `outliers` are the few far from all others
     that an address without from and to leaves at the edge: in the totals and the outermost bins, not among the items.
@@ -113,6 +114,7 @@ class Answer:
     low: int
     high: int
     total: int
+    edges: tuple[int, ...]
     lanes: tuple[Lane, ...]
     facets: tuple[Facet, ...]
     overview: Overview

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from events.edtf import bounds_of, lasts
-from events.timeline.layout import bin_number, edges_of, middle_of
+from events.timeline.counting import Grid
+from events.timeline.grain import calendar_parts
+from events.timeline.layout import middle_of
+from events.timeline.scale import Scale
 from events.timeline.values import Answer, Item, Lane, Overview
 from events.timeline.window import Window
 from events.vocabulary import TYPES
@@ -48,14 +51,15 @@ def make_answer(
     low, high = covered.earliest_start or 0, covered.latest_end or 0
     spread = bounds_of(whole or span)
     empty = Overview(spread.earliest_start or 0, spread.latest_end or 0, (0,) * 160, ())
-    frame = Answer(window or Window(), 7, bounds_of(at).latest_end or 0, low, high, 0, (), (), empty)
+    edges = calendar_parts(low, high, bins)
+    frame = Answer(window or Window(), 7, bounds_of(at).latest_end or 0, low, high, 0, edges, (), (), empty)
     lanes: dict[str, list[Item]] = defaultdict(list)
     inside = [item for item in items if _touches(item, low, high)]
     for item in inside:
         lanes[str(getattr(item, by))].append(item)
-    made = tuple(_lane(key, members, frame, bins, known) for key, members in sorted(lanes.items()))
+    made = tuple(_lane(key, members, frame, known) for key, members in sorted(lanes.items()))
     overview = Overview(empty.low, empty.high, _counts(inside, empty, 160), _groups(inside, empty))
-    return Answer(frame.window, 7, frame.at, low, high, len(inside), made, (), overview)
+    return Answer(frame.window, 7, frame.at, low, high, len(inside), edges, made, (), overview)
 
 
 def _touches(item: Item, low: int, high: int) -> bool:
@@ -63,10 +67,10 @@ def _touches(item: Item, low: int, high: int) -> bool:
     return starts and (item.latest_end is None or item.latest_end >= low)
 
 
-def _lane(key: str, members: list[Item], frame: Answer, bins: int, known: int) -> Lane:
-    edges, counts = edges_of(frame, bins), [0] * bins
+def _lane(key: str, members: list[Item], frame: Answer, known: int) -> Lane:
+    grid, counts = Grid.of(frame.edges, Scale(frame.low, frame.high, 0, 1000)), [0] * (len(frame.edges) - 1)
     for item in members:
-        counts[bin_number(edges, middle_of(item, frame.low, frame.high))] += 1
+        counts[grid.number(middle_of(item, frame.low, frame.high))] += 1
     weighty = sorted(members, key=lambda item: (-item.importance, item.earliest_start or 0, item.event_id))[:known]
     label = TYPES[key].plural if key in TYPES else key
     return Lane(key, label, len(members), tuple(weighty), tuple(counts))

@@ -1,6 +1,7 @@
 """The plain answer that the read index is compared with: every reading is looked at by itself, straight from the tables."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -181,15 +182,16 @@ def facet(found: list[Row], name: str) -> dict[Any, int]:
     return {value: len(having) for value, having in events.items()}
 
 
-def bins(found: list[Row], low: int, high: int, count: int) -> list[int]:
+def bins(found: list[Row], edges: Sequence[int]) -> list[int]:
     """Events a bin: each in the bin of its middle, clipped to the span."""
-    counts = [0] * count
+    low, high = edges[0], edges[-1] - 1
+    counts = [0] * (len(edges) - 1)
     for row in found:
         first, last = row.bounds.earliest_start, row.bounds.latest_end
         begin = low if first is None else max(first, low)
         end = high if last is None else min(last, high)
         middle = min(max((begin + end) // 2, low), high)
-        counts[(middle - low) * count // (high + 1 - low)] += 1
+        counts[max(n for n, edge in enumerate(edges[:-1]) if edge <= middle)] += 1
     return counts
 
 

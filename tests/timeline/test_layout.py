@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.timeline.counting import Leftover, clusters_of, column_words, columns_of
-from events.timeline.layout import NARROW, WIDE, LaneLayout, Layout, edges_of, lay_out
+from events.timeline.counting import LEAST_COLUMN, Grid, Leftover, clusters_of, column_words
+from events.timeline.grain import calendar_parts
+from events.timeline.layout import NARROW, WIDE, LaneLayout, Layout, lay_out
 from events.timeline.placing import Mark
 from events.timeline.scale import Scale
-from events.timeline.values import Answer, Item
+from events.timeline.values import Item
 from events.timeline.window import Window
 from tests.timeline.answers import make_answer, make_item
 
@@ -171,17 +172,10 @@ def test_a_lane_without_known_items_is_counted_by_its_bins() -> None:
     assert sum(cluster.count for cluster in lane.clusters) == 40
 
 
-def test_the_edges_of_bins_cover_the_window() -> None:
-    answer: Answer = make_answer([], SPAN)
-    edges = edges_of(answer, 240)
-    assert (edges[0], edges[-1], len(edges)) == (answer.low, answer.high + 1, 241)
-    assert edges == sorted(edges)
-
-
 @given(st.lists(st.tuples(st.floats(150, 1160), st.integers(1, 2_000)), max_size=60))
 def test_pills_never_touch_and_keep_the_sum(points: list[tuple[float, int]]) -> None:
     scale = Scale(0, 100_000, 148, 1162)
-    clusters = clusters_of([Leftover(x, count, int(x), int(x) + 9) for x, count in points], scale)
+    clusters = clusters_of([Leftover(x, count, int(x), int(x) + 9) for x, count in sorted(points)], scale)
     assert sum(cluster.count for cluster in clusters) == sum(count for _, count in points)
     for left, right in pairwise(clusters):
         assert right.x - left.x >= (left.width + right.width) / 2
@@ -190,23 +184,30 @@ def test_pills_never_touch_and_keep_the_sum(points: list[tuple[float, int]]) -> 
 @pytest.mark.parametrize(
     ("span", "words"),
     [
-        ("1866/2026", "1866–1867"),
-        ("2001/2012", "Jan – Feb 2001"),
-        ("0001/2000", "1–17"),
+        ("1500/2026", "1500–1504"),
+        ("1926/2026", "1926"),
+        ("1990/2026", "Jan – Mar 1990"),
+        ("2016/2026", "Jan 2016"),
+        ("2025/2026", "1–5 January 2025"),
         ("2023-08-01/2023-10-31", "1 August 2023"),
+        ("2023-08-01/2023-08-04", "00:30–01:00, 1 August 2023"),
+        ("-0499/-0001", "500–496 BC"),
     ],
 )
 def test_a_column_says_what_it_covers(span: str, words: str) -> None:
     answer = make_answer([], span)
-    columns = columns_of([1] * 240, edges_of(answer, 240), Scale(answer.low, answer.high, 148, 1162))
-    assert column_words(columns[0]) == words
+    grid = Grid.of(answer.edges, Scale(answer.low, answer.high, 148, 1162))
+    place = 1 if ":" in words else 0
+    assert column_words(grid.columns([1] * (len(answer.edges) - 1))[place]) == words
 
 
-@given(st.lists(st.integers(0, 900), min_size=1, max_size=400), st.sampled_from((286, 586, 1014)))
-def test_columns_count_every_event_and_are_wide_enough(counts: list[int], pixels: int) -> None:
-    answer = make_answer([], SPAN)
-    edges = edges_of(answer, len(counts))
-    columns = columns_of(counts, edges, Scale(answer.low, answer.high, 148, 148 + pixels))
+@given(st.integers(-(10**9), 10**9), st.integers(0, 10**9), st.sampled_from((286, 586, 1014)), st.data())
+def test_columns_count_every_event_and_are_wide_enough(low: int, width: int, pixels: int, data: st.DataObject) -> None:
+    edges = calendar_parts(low, low + width, pixels // LEAST_COLUMN)
+    counts = data.draw(st.lists(st.integers(0, 900), min_size=len(edges) - 1, max_size=len(edges) - 1))
+    columns = Grid.of(edges, Scale(low, low + width, 148, 148 + pixels)).columns(counts)
     assert sum(column.count for column in columns) == sum(counts)
-    assert all(column.right - column.left >= 4.99 for column in columns[:-1])
+    assert all(
+        column.right - column.left >= 0.8 * LEAST_COLUMN for column in columns if edges[0] < column.low < edges[-2]
+    )
     assert all(column.low in edges and column.high + 1 in edges for column in columns)

@@ -10,6 +10,7 @@ from events.edtf import day_minutes
 from events.models import Decision, Event
 from events.review.readings import refresh_readings
 from events.timeline import query
+from events.timeline.grain import equal_parts
 from events.timeline.index import Generation, current, follows, latest
 from events.timeline.values import OTHERS, Answer
 from events.timeline.window import UNRECORDED, Window
@@ -60,7 +61,9 @@ def check_lanes(answer: Answer, found: list[oracle.Row], most: int) -> None:
     assert len(events) == len(set(events))
     assert set(events) <= {row.event for row in found}
     together = [sum(counts) for counts in zip(*(lane.bins for lane in answer.lanes), strict=True)]
-    assert (together or [0] * 24) == oracle.bins(found, answer.low, answer.high, 24)
+    assert 1 <= len(answer.edges) - 1 <= 24
+    assert (answer.edges[0], answer.edges[-1]) == (answer.low, answer.high + 1)
+    assert (together or [0] * (len(answer.edges) - 1)) == oracle.bins(found, answer.edges)
     for lane in answer.lanes:
         assert sum(lane.bins) == lane.total
         assert len(lane.items) <= lane.total
@@ -71,7 +74,7 @@ def check_lanes(answer: Answer, found: list[oracle.Row], most: int) -> None:
 def check_overview(answer: Answer, rows: list[oracle.Row]) -> None:
     anywhen = oracle.leading([row for row in rows if oracle.passes(row, answer.window, at=AT, dates=False)])
     seen = answer.overview
-    assert list(seen.counts) == oracle.bins(anywhen, seen.low, seen.high, len(seen.counts))
+    assert list(seen.counts) == oracle.bins(anywhen, equal_parts(seen.low, seen.high, len(seen.counts)))
     assert [name for name, _ in seen.groups] == oracle.groups()
     assert [sum(counts) for counts in zip(*(counts for _, counts in seen.groups), strict=True)] == list(seen.counts)
 

@@ -8,6 +8,7 @@ from pyroaring import BitMap
 
 from events.timeline import tally
 from events.timeline.columns import EARLY, LATE, NONE, STILL, Columns, Links, offsets_of
+from events.timeline.grain import equal_parts
 from events.timeline.rowsets import GATHER, Threshold, array_of, rowset
 from events.timeline.segment import Segment
 from events.timeline.tally import CELLS, Bins, Cells
@@ -99,7 +100,7 @@ def test_bins_count_each_row_once_at_its_clipped_middle(low: int, high: int, cou
     begin = np.clip(s.columns.earliest_start[found], low, high)
     end = np.clip(s.columns.latest_end[found], low, high)
     wanted = np.bincount((((begin + end) >> 1) - low) * count // (high + 1 - low), minlength=count)
-    assert Bins(low, high, count).of([(s, rows)]).tolist() == wanted.tolist()
+    assert Bins(equal_parts(low, high, count)).of([(s, rows)]).tolist() == wanted.tolist()
 
 
 @pytest.mark.parametrize("name", sorted(COUNTS))
