@@ -38,6 +38,7 @@ for model in (
     models.Proposal,
     models.Publisher,
     models.Reading,
+    models.Report,
     models.Tag,
 ):
     admin.site.register(model, ReadOnly)

@@ -8,6 +8,7 @@ from events.models.jobs import Job, Worker
 from events.models.names import Actor, Place, Tag
 from events.models.people import Invitation
 from events.models.proposals import Proposal
+from events.models.reports import Report
 
 __all__ = [
     "Actor",
@@ -22,6 +23,7 @@ __all__ = [
     "Proposal",
     "Publisher",
     "Reading",
+    "Report",
     "Tag",
     "Worker",
 ]

@@ -34,6 +34,7 @@ ACTS = [
     ("close", "closed the account of"),
     ("reopen", "reopened the account of"),
     ("sign_out", "ended the sessions of"),
+    ("answer", "answered a report on"),
 ]
 CHAIN_LOCK: Final = 7_419_022
 """The PostgreSQL advisory lock under which decisions are numbered; any number that nothing else uses."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views.curate import acts, events, jobs, names, people, preview, queue, reading, take_in
+from events.views.curate import acts, events, jobs, names, people, preview, queue, reading, reports, take_in
 
 app_name = "curate"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path("events/<int:event_id>/withdraw/", events.withdraw, name="event_withdraw"),
     path("events/<int:event_id>/restore/", events.restore, name="event_restore"),
     path("events/<int:event_id>/revert/", events.revert, name="event_revert"),
+    # /curate/reports/
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:report_id>/answer/", reports.answer_report, name="answer_report"),
     # /curate/people/
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),

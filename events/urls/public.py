@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import exports, public
+from events.views import exports, public, reports
 
 app_name = "public"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("events/<int:event_id>/", public.event, name="event_by_number"),
     path("events/<int:event_id>/<slug:slug>/", public.event, name="event"),
     path("articles/<int:article_id>/", public.article, name="article"),
+    path("report/<int:event_id>/", reports.event, name="report"),
     # /events.csv and the other forms of exactly the view
     path("events.csv", exports.events, {"form": "csv"}, name="events_csv"),
     path("events.jsonl", exports.events, {"form": "jsonl"}, name="events_jsonl"),
