@@ -13,6 +13,7 @@ from events.models import Event, Proposal
 from events.review.amendments import Amendment, BadAmendment, amendment_of
 from events.review.dates import When, read_when, when_of
 from events.review.events import wording_of
+from events.review.proposing import Telling
 from events.review.queue import DATES, HANDS, ORDERS, Wish
 
 NAMES_END: Final = ";"
@@ -80,6 +81,12 @@ def ticked(data: QueryDict, name: str, own: tuple[str, ...], *, line: str) -> tu
         return own, ()
     kept = tuple(dict.fromkeys(value.strip() for value in data.getlist(name)))
     return kept, tuple(value for value in own if value not in kept)
+
+
+def telling_typed(data: Mapping[str, str]) -> Telling:
+    """What an editor read in an article by hand. Browsers end lines with two characters; the text has one."""
+    quote = data.get("quote", "").replace("\r\n", "\n")
+    return Telling(quote, data.get("phrase", ""), data.get("headline", ""), number(data.get("start", "")))
 
 
 def last_name(line: str, *, field: str) -> str:

@@ -63,7 +63,6 @@ def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [("events", "0005_waiting_in_order")]
     operations = [
-        migrations.RunPython(migrations.RunPython.noop, guard),
         migrations.AddField(
             model_name="proposal", name="tags", field=models.JSONField(blank=True, default=list)
         ),

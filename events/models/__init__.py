@@ -1,7 +1,7 @@
 """The rows. Each module holds one kind of row with its named queries."""
 
 from events.models.articles import Article, Publisher
-from events.models.decisions import Decision
+from events.models.decisions import Decision, Part
 from events.models.events import Event, Mention, Reading
 from events.models.holds import Hold
 from events.models.jobs import Job, Worker
@@ -9,6 +9,7 @@ from events.models.names import Actor, Place, Tag
 from events.models.people import Invitation
 from events.models.proposals import Proposal
 from events.models.reports import Report
+from events.models.watching import Look, Note
 
 __all__ = [
     "Actor",
@@ -18,7 +19,10 @@ __all__ = [
     "Hold",
     "Invitation",
     "Job",
+    "Look",
     "Mention",
+    "Note",
+    "Part",
     "Place",
     "Proposal",
     "Publisher",

@@ -34,7 +34,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_open_proposals(self) -> "ArticleQuerySet":
         """Articles that still have something to decide, with the counts of open and all proposals."""
         waiting = Count("proposals", filter=Q(proposals__state="waiting"))
-        return self.annotate(waiting=waiting, proposed=Count("proposals")).filter(waiting__gt=0)
+        return self.annotate(waiting=waiting, proposed=Count("proposals", filter=~Q(proposals__state="undone"))).filter(
+            waiting__gt=0
+        )
 
     def to_read(self) -> "ArticleQuerySet":
         """The editors' queue: what has open proposals, newest publication first."""

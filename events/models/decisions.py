@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Final
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection, models
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from events.models.articles import Article
@@ -22,7 +23,13 @@ ACTS = [
     ("reject", "rejected"),
     ("merge", "merged"),
     ("undo", "undid the decision on"),
+    ("propose", "proposed"),
+    ("split", "split"),
+    ("combine", "joined another to"),
+    ("create", "wrote by hand"),
     ("edit", "edited"),
+    ("unmerge", "took a mention out of"),
+    ("bulk", "changed together"),
     ("withdraw", "withdrew"),
     ("restore", "restored"),
     ("receive", "took in"),
@@ -44,8 +51,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     """Named reads of decisions."""
 
     def light(self) -> "DecisionQuerySet":
-        """Who did what and why, without what was before and after: for lists."""
-        return self.select_related("editor").defer("before", "after")
+        """Who did what and why, without what was before and after: for lists. `undoes` is the number it undid."""
+        return self.select_related("editor").defer("before", "after").annotate(undoes=KT("after__undoes"))
+
+    def on(self, *, proposals: list[int], event: int | None, after: int) -> "DecisionQuerySet":
+        """The decisions on proposals or an event after one of that number, oldest first."""
+        touched = Q(proposal__in=proposals) | (Q(event=event) if event else Q())
+        return self.filter(touched, number__gt=after).order_by("number")
 
     def latest_number(self) -> int:
         """The number of the newest decision, 0 before the first: the generation of what is shown. Runs one query."""
@@ -118,6 +130,22 @@ class Decision(models.Model):
         content = [self.before, self.after, self.reason]
         text = json.dumps([before, *words, *content], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Part(models.Model):
+    """One event's part in a decision on many: what it was before and is after. The decision keeps the SHA-256 of its parts."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="parts")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="parts")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["decision_id", "event_id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "event"], name="part_once_by_event")]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.event}"
 
 
 def lock_chain() -> None:

@@ -14,7 +14,10 @@ STATES = [
     ("amended", "Amended"),
     ("merged", "Merged"),
     ("rejected", "Rejected"),
+    ("joined", "Joined"),
+    ("undone", "Taken back"),
 ]
+"""Joined: its quotes are another proposal's now. Taken back: made by hand and then not; nobody is shown it."""
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -23,6 +26,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def waiting(self) -> "ProposalQuerySet":
         """Those not decided yet."""
         return self.filter(state="waiting")
+
+    def standing(self) -> "ProposalQuerySet":
+        """Those that were not taken back."""
+        return self.exclude(state="undone")
 
     def light(self) -> "ProposalQuerySet":
         """Without the rule tree of the date, which is long and which only its own page shows."""
@@ -85,7 +92,7 @@ class Proposal(Dated):
             ),
             models.CheckConstraint(
                 name="proposal_decided_has_event",
-                condition=Q(state__in=["waiting", "rejected"]) | Q(event__isnull=False),
+                condition=Q(state__in=["waiting", "rejected", "joined", "undone"]) | Q(event__isnull=False),
             ),
         ]
         indexes: ClassVar = [

@@ -36,13 +36,13 @@ class When:
 def when_of(proposal: Proposal) -> When:
     """The date as the library read it out of the sentence, with its reasons."""
     reasons = tuple(reason["text"] for reason in proposal.reasons if reason["field"] == "date")
-    return meaning(proposal.date_text, proposal.edtf, reasons)
+    return meaning(proposal.date_text or proposal.edtf, proposal.edtf, reasons)
 
 
 def read_when(typed: str, *, anchor: date | None, proposal: Proposal | None = None) -> When:
     """What typed words mean on the day the article was published; the proposal's own phrase means what its sentence says."""
     typed = " ".join(typed.split())
-    if proposal is not None and typed == " ".join(proposal.date_text.split()):
+    if proposal is not None and typed and typed == " ".join(proposal.date_text.split()):
         return when_of(proposal)
     if not typed:
         return When(typed, problem="A date is needed: type a phrase such as “last week”, or EDTF such as 2023-09.")

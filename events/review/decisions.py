@@ -33,7 +33,10 @@ __all__ = [
 
 FIELDS: Final = ("title", "edtf", "type", "status", "actors", "place", "tags", "further", "state", "quote", "date_text")
 SETTLING: Final = ("accept", "amend", "merge", "reject")
-"""Acts that settle a proposal, and that can be undone."""
+"""Acts that settle a proposal."""
+MAKING: Final = ("propose", "split", "combine")
+"""Acts that make proposals out of others or of nothing."""
+UNDOABLE: Final = (*SETTLING, *MAKING)
 TAKEN: Final = ("title", "edtf", "type", "status", "place", "actors", "tags")
 """Fields of an event that a merge may take from the proposal."""
 CERTAIN: Final = 0.7
@@ -147,6 +150,8 @@ def undo(decision: Decision, *, editor: User | AnonymousUser) -> Decision:
     person = check_right(editor)
     lock_chain()
     proposal = check_undo(decision)
+    if decision.act in MAKING:
+        return unmake(decision, proposal, editor=person)
     before = snapshot(proposal)
     event = Event.objects.select_related("place").get(pk=decision.event_id) if decision.event_id else None
     put_back(proposal, decision)
@@ -188,17 +193,43 @@ def take_fields(event: Event, proposal: Proposal, take: frozenset[str]) -> None:
 
 
 def check_undo(decision: Decision) -> Proposal:
-    """The proposal that a decision settled, if nothing was built on it since; else CannotUndo. Runs up to three queries."""
-    if decision.act not in SETTLING or decision.proposal_id is None:
+    """The proposal that a decision settled, if nothing was built on it since; else CannotUndo. Runs two queries."""
+    if decision.act not in UNDOABLE or decision.proposal_id is None:
         raise CannotUndo("This decision settled no proposal, so there is nothing to undo.")
     proposal = Proposal.objects.select_related("article", "event").get(pk=decision.proposal_id)
-    later = Decision.objects.select_related("editor").filter(number__gt=decision.number).order_by("-number")
-    after = later.filter(proposal=proposal).first()
-    if after is None and decision.event_id:
-        after = later.filter(event_id=decision.event_id).first()
-    if after is not None:
+    rows = [proposal.pk, decision.after.get("made", 0)]
+    later = Decision.objects.light().on(proposals=rows, event=decision.event_id, after=decision.number)
+    if built := standing(later):
+        after = built[-1]
         raise CannotUndo(f"{after.editor} {after.get_act_display()} “{proposal.title}” since: undo that first.")
     return proposal
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Of decisions in order, as `light` reads them, those that still hold: what was undone is left out, with its undoing.
+
+    The undoing of a decision that is not among them stays.
+    """
+    found: dict[str, Decision] = {}
+    for decision in decisions:
+        undone = str(decision.undoes)  # type: ignore[attr-defined]  # as DecisionQuerySet.light has it
+        if found.pop(undone, None) is None:
+            found[str(decision.number)] = decision
+    return list(found.values())
+
+
+def unmake(decision: Decision, proposal: Proposal, *, editor: User) -> Decision:
+    """Take back that a proposal was made, split or joined: what was made is gone from the desk, what was joined waits again."""
+    before = snapshot(proposal)
+    if decision.act == "propose":
+        Proposal.objects.filter(pk=proposal.pk).update(state="undone")
+        proposal.state = "undone"
+    else:
+        put_back(proposal, decision)
+    Proposal.objects.filter(pk=decision.after.get("made")).update(state="undone")
+    Proposal.objects.filter(pk=decision.after.get("joined")).update(state="waiting")
+    facts = {"article": decision.article, "proposal": proposal, "before": before}
+    return Decision.append("undo", editor=editor, after=snapshot(proposal) | {"undoes": decision.number}, **facts)
 
 
 def put_back(proposal: Proposal, decision: Decision) -> None:

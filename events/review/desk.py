@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from events.edtf import describe_short
 from events.models import Article, Decision, Hold, Proposal
-from events.review.decisions import SETTLING, certain
+from events.review.decisions import UNDOABLE, certain, standing
 from events.review.holding import held
 from events.review.marking import Mark, Stretch, name_marks, stretches
 from events.review.merging import Match, match_of
@@ -57,6 +57,11 @@ class Desk:
         """How many proposals are decided."""
         return len(self.entries) - self.waiting
 
+    @property
+    def others(self) -> list[Entry]:
+        """The open proposals that the one in hand may be joined with."""
+        return [entry for entry in self.entries if entry.waits and entry is not self.current]
+
     def beside(self, step: int) -> Entry | None:
         """The entry before (-1) or after (1) the current one; None at the ends."""
         at = self.current.number - 1 + step if self.current else -1
@@ -68,8 +73,9 @@ def desk(article: Article, *, editor: User, chosen: int | None = None, after: in
 
     Runs at most eight queries.
     """
-    proposals = list(article.proposals.light().in_reading_order())
-    last = last_decisions(article)
+    proposals = list(article.proposals.light().standing().in_reading_order())
+    decided = decisions_on(article)
+    last = {number: rows[-1] for number, rows in decided.items()}
     entries = tuple(
         Entry(number, proposal, describe_short(proposal.edtf), last.get(proposal.pk))
         for number, proposal in enumerate(proposals, 1)
@@ -82,7 +88,7 @@ def desk(article: Article, *, editor: User, chosen: int | None = None, after: in
         current=current,
         match=match_of(current.proposal) if current else None,
         certain=len(certain(proposals)),
-        undoable=undoable(last.values(), editor),
+        undoable=undoable(decided.values(), editor),
         hold=held(article),
         today=decided_today(editor),
     )
@@ -101,15 +107,18 @@ def in_hand(entries: Sequence[Entry], chosen: int | None, after: int | None = No
     return by_number[following.pk] if following else left or (entries[-1] if entries else None)
 
 
-def last_decisions(article: Article) -> dict[int, Decision]:
-    """The latest decision on each proposal of the article, by the proposal's number. Runs one query."""
-    decisions = article.decisions.light().exclude(proposal=None).order_by("number")
-    return {decision.proposal_id: decision for decision in decisions if decision.proposal_id}
+def decisions_on(article: Article) -> dict[int, list[Decision]]:
+    """The decisions on each proposal of the article, oldest first, by the proposal's number. Runs one query."""
+    found: dict[int, list[Decision]] = {}
+    for decision in article.decisions.light().exclude(proposal=None).order_by("number"):
+        found.setdefault(decision.proposal_id or 0, []).append(decision)
+    return found
 
 
-def undoable(last: Iterable[Decision], editor: User) -> Decision | None:
-    """Of the latest decisions on each proposal, this editor's newest that can be taken back."""
-    own = [decision for decision in last if decision.editor_id == editor.pk and decision.act in SETTLING]
+def undoable(decided: Iterable[list[Decision]], editor: User) -> Decision | None:
+    """Of the latest decisions on each proposal that still hold, this editor's newest that can be taken back."""
+    last = [rows[-1] for each in decided if (rows := standing(each))]
+    own = [decision for decision in last if decision.editor_id == editor.pk and decision.act in UNDOABLE]
     return max(own, key=lambda decision: decision.number, default=None)
 
 
@@ -118,7 +127,8 @@ def marks_of(entries: Sequence[Entry], current: Entry | None) -> Iterator[Mark]:
     for entry in entries:
         for quote, start, phrase, phrase_start in places_of(entry.proposal):
             yield Mark(start, start + len(quote), entry.number, "quote")
-            yield Mark(phrase_start, phrase_start + len(phrase), entry.number, "phrase")
+            if phrase:
+                yield Mark(phrase_start, phrase_start + len(phrase), entry.number, "phrase")
             if entry is current:
                 names = [(actor["name"], actor["kind"] == "person") for actor in entry.proposal.actors]
                 yield from name_marks(quote, start, names, entry.number)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("articles/new/date/", take_in.date, name="take_in_date"),
     path("articles/<int:article_id>/", reading.article, name="article"),
     path("articles/<int:article_id>/accept-certain/", acts.accept_certain, name="accept_certain"),
+    path("articles/<int:article_id>/propose/", acts.propose, name="propose"),
     path("articles/<int:article_id>/hold/", acts.hold, name="hold"),
     path("articles/<int:article_id>/release/", acts.release, name="release"),
     # /curate/proposals/<id>/
@@ -24,6 +25,8 @@ urlpatterns = [
     path("proposals/<int:proposal_id>/amend/", acts.amend, name="amend"),
     path("proposals/<int:proposal_id>/merge/", acts.merge, name="merge"),
     path("proposals/<int:proposal_id>/reject/", acts.reject, name="reject"),
+    path("proposals/<int:proposal_id>/split/", acts.split, name="split"),
+    path("proposals/<int:proposal_id>/join/", acts.join, name="join"),
     # /curate/events/<id>/
     path("events/<int:event_id>/", events.event, name="event"),
     path("events/<int:event_id>/check/", events.check, name="event_check"),

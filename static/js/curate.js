@@ -37,7 +37,44 @@ function edit(id) {
   field?.select?.();
 }
 
+// The words of the article that are selected, and where they begin, in code points; numbers in the margin are none of them.
+function selected() {
+  const selection = getSelection();
+  const text = find(".text");
+  if (!selection.rangeCount || selection.isCollapsed || !text?.contains(selection.getRangeAt(0).startContainer)) return null;
+  const range = selection.getRangeAt(0);
+  const first = range.startContainer.parentElement.closest("[data-start]");
+  if (!first) return null;
+  const before = document.createRange();
+  before.setStart(first, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const quote = wordsOf(range);
+  const blank = quote.length - quote.trimStart().length;
+  const start = Number(first.dataset.start) + [...wordsOf(before)].length + blank;
+  return { quote: quote.trim(), start };
+}
+
+function wordsOf(range) {
+  const part = range.cloneContents();
+  for (const number of all(".nos", part)) number.remove();
+  for (const paragraph of all("p", part)) paragraph.append("\n");
+  return part.textContent.replace(/\n$/, "");
+}
+
+function proposeSelected() {
+  const form = find("#by-hand form");
+  if (!form) return;
+  const words = selected();
+  find("#by-hand").open = true;
+  if (words) {
+    form.elements.quote.value = words.quote;
+    form.elements.start.value = words.start;
+  }
+  form.elements[words ? "phrase" : "quote"].focus();
+}
+
 const ACTS = {
+  n: proposeSelected,
   j: () => step(1),
   k: () => step(-1),
   e: () => edit("title"),
@@ -63,8 +100,7 @@ function onKey(event) {
 
 function leave(event) {
   if (find("dialog[open]") || !event.target.closest?.("#desk")) return;
-  const reject = find("#reject");
-  if (reject?.open) reject.open = false;
+  for (const part of all("#reject[open], #split[open], #by-hand[open]")) part.open = false;
   find("#desk .p-head[aria-current]")?.focus();
 }
 
@@ -93,7 +129,7 @@ function addChip(field, name) {
 }
 
 function fieldsOf(form) {
-  return [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "why"].includes(name));
+  return [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "why", "second", "second_phrase", "other"].includes(name));
 }
 
 function changed(form) {
@@ -188,8 +224,9 @@ function onClick(event) {
 }
 
 function onToggle(event) {
-  if (event.target.id !== "reject" || !event.target.open) return;
-  if (!find("[aria-invalid]", event.target)) find("[name=why]", event.target)?.focus({ preventScroll: true });
+  const first = { reject: "[name=why]", split: "#second" }[event.target.id];
+  if (!first || !event.target.open) return;
+  if (!find("[aria-invalid]", event.target)) find(first, event.target)?.focus({ preventScroll: true });
   event.target.scrollIntoView({ block: "nearest" });
 }
 

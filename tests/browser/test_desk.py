@@ -262,6 +262,44 @@ def test_names_are_chosen_by_keyboard_while_they_are_typed(desk: Desk) -> None:
     assert desk.console == []
 
 
+def test_selected_words_are_proposed_split_and_joined_by_keyboard(desk: Desk) -> None:
+    desk.take_in(
+        f"{TEXT}\n\nOn Sunday nothing was heard of the 🕊 talks in Bern, and Oslo fell silent.", publisher="By hand"
+    )
+    count = desk.page.locator(".prop").count()
+    for summary in desk.page.locator(".text summary").all():
+        summary.click()
+    desk.page.evaluate("""() => {
+        const paragraph = [...document.querySelectorAll(".text p")].find((p) => p.textContent.includes("Oslo fell"));
+        const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+        let node = walker.nextNode();
+        while (node && !node.data.includes("Oslo fell")) node = walker.nextNode();
+        getSelection().setBaseAndExtent(node, node.data.indexOf("Oslo"), node, node.data.length);
+    }""")
+    desk.press("n")
+    expect(desk.page.locator("#phrase")).to_be_focused()
+    expect(desk.page.locator("#quote")).to_have_value("Oslo fell silent.")
+    desk.page.keyboard.type("Sunday")
+    desk.press("Enter")
+    expect(desk.page.locator(".prop.now .p-title", has_text="Oslo fell silent")).to_be_visible()
+    expect(desk.page.locator(".prop")).to_have_count(count + 1)
+    desk.press("s")
+    expect(desk.page.locator("#second")).to_be_focused()
+    desk.page.keyboard.type("Bern fell silent")
+    desk.page.get_by_role("button", name="Split", exact=True).click()
+    expect(desk.page.locator(".prop")).to_have_count(count + 2)
+    desk.press("s")
+    desk.page.get_by_label("Same as").select_option(label=f"{count + 2} Bern fell silent")
+    desk.page.get_by_role("button", name="Join", exact=True).click()
+    expect(desk.page.locator(".prop.joined")).to_have_count(1)
+    assert barriers(desk.page) == []
+    for left in (count + 2, count + 1, count):
+        desk.press("z")
+        expect(desk.page.locator(".prop")).to_have_count(left)
+        expect(desk.page.locator(".prop.joined")).to_have_count(0)
+    assert desk.console == []
+
+
 def test_both_columns_follow_each_other(desk: Desk) -> None:
     filler = "\n\n".join(["Nothing of note was said by anybody."] + ["Somebody spoke at length on 3 May 1999."] * 12)
     desk.take_in(f"{filler}\n\n{TEXT}", publisher="Long")

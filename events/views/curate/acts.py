@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from events.forms import card_of, card_typed, number
+from events.forms import card_of, card_typed, number, telling_typed
 from events.models import Article, Decision, Event, Proposal
-from events.review import decisions, holding
+from events.review import decisions, holding, proposing
 from events.review.decisions import AlreadyDecided, BadAmendment, CannotUndo
 from events.review.desk import Desk, desk
 from events.views.curate.access import EditorRequest, editors_only
@@ -57,6 +57,47 @@ def reject(request: EditorRequest, proposal_id: int) -> HttpResponse:
     """Reject a proposal; the reason is that of the button, else the typed one."""
     reason = request.POST.get("why") or request.POST.get("reason", "")
     return act(request, proposal_id, lambda p: decisions.reject(p, editor=request.user, reason=reason), "Rejected")
+
+
+@require_POST
+@editors_only
+def split(request: EditorRequest, proposal_id: int) -> HttpResponse:
+    """Make two proposals of one: `quote` is the number of a further quote, else the same words tell it under `second`."""
+    data = request.POST
+
+    def parted(proposal: Proposal) -> Proposal:
+        quote, title, phrase = number(data.get("part", "")), data.get("second", ""), data.get("second_phrase", "")
+        proposing.split(proposal, editor=request.user, quote=quote, title=title, phrase=phrase)
+        return proposal
+
+    return remade(request, proposal_id, parted, "Split in two. Each is decided by itself.")
+
+
+@require_POST
+@editors_only
+def join(request: EditorRequest, proposal_id: int) -> HttpResponse:
+    """Make one proposal of two: the other is that of the number `other`."""
+    other = get_object_or_404(Proposal, pk=number(request.POST.get("other", "")))
+
+    def joined(proposal: Proposal) -> Proposal:
+        return proposing.join(proposal, other, editor=request.user)
+
+    return remade(request, proposal_id, joined, f"Joined with “{other}”.")
+
+
+@require_POST
+@editors_only
+def propose(request: EditorRequest, article_id: int) -> HttpResponse:
+    """Propose by hand what the library missed: `quote` from the article, `phrase` of its date, `headline`."""
+    article = get_object_or_404(Article.objects.select_related("publisher"), pk=article_id)
+    try:
+        proposal = proposing.propose(article, telling_typed(request.POST), editor=request.user)
+    except BadAmendment as error:
+        picture = desk(article, editor=request.user)
+        card = card_of(picture.current.proposal) if picture.current else None
+        return show(request, picture, card, said=Said(str(error), bad=True), by_hand=error.problems, status=422)
+    keep_in_hand(request, article)
+    return in_hand(request, article, proposal, Said("Proposed. Say what it is, then accept it."))
 
 
 @require_POST
@@ -113,6 +154,19 @@ def act(request: EditorRequest, proposal_id: int, do: Callable[[Proposal], objec
         return refused(request, proposal, Said(str(error), bad=True), status=422, problems=error.problems)
     keep_in_hand(request, proposal.article)
     return onward(request, proposal, Said(f"{done}: {request.POST.get('title') or proposal.title}."))
+
+
+def remade(request: EditorRequest, proposal_id: int, do: Callable[[Proposal], Proposal], done: str) -> HttpResponse:
+    """Do an act that leaves the proposal waiting, and keep it in hand."""
+    proposal = get_object_or_404(Proposal.objects.light().select_related("article__publisher"), pk=proposal_id)
+    try:
+        do(proposal)
+    except AlreadyDecided as error:
+        return refused(request, error.proposal, Said(f"{error} Nothing was changed.", bad=True), status=409)
+    except BadAmendment as error:
+        return refused(request, proposal, Said(str(error), bad=True), status=422, problems=error.problems)
+    keep_in_hand(request, proposal.article)
+    return in_hand(request, proposal.article, proposal, Said(done))
 
 
 def keep_in_hand(request: EditorRequest, article: Article) -> None:

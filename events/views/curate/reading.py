@@ -55,6 +55,7 @@ def show(
     *,
     said: Said | None = None,
     problems: dict[str, str] | None = None,
+    by_hand: dict[str, str] | None = None,
     status: int = 200,
     focus: bool = True,
 ) -> HttpResponse:
@@ -62,6 +63,7 @@ def show(
     context: dict[str, Any] = {"here": "desk", "desk": picture, "card": card, "said": said, "problems": problems or {}}
     context |= {"types": TYPES.values(), "statuses": STATUSES.values(), "rejections": REJECTIONS, "focus": focus}
     context |= {
+        "by_hand": by_hand,
         "fragment": wants_fragment(request, "desk"),
         "after": next_article(picture.article, editor=request.user),
     }

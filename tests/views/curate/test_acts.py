@@ -222,6 +222,39 @@ def test_what_is_certain_is_accepted_together(ada_client: Client, proposal: Prop
     assert response.context["desk"].current.proposal == following
 
 
+def test_words_of_the_article_are_proposed_by_hand(ada_client: Client, proposal: Proposal) -> None:
+    words = {"quote": proposal.quote, "phrase": "Monday", "headline": "Officials speak"}
+    page = ada_client.post(f"/curate/articles/{proposal.article_id}/propose/", words, follow=True)
+    made = Proposal.objects.exclude(pk=proposal.pk).order_by("-pk").first()
+    assert (made.title, made.edtf, made.date_text) == ("Officials speak", "2024-03-04", "Monday")
+    assert page.context["desk"].current.proposal == made
+
+
+def test_what_cannot_be_proposed_stays_in_the_form(ada_client: Client, proposal: Proposal) -> None:
+    words = {"quote": "Nobody said so.", "phrase": "some day"}
+    page = ada_client.post(f"/curate/articles/{proposal.article_id}/propose/", words)
+    assert page.status_code == 422
+    assert "Nobody said so.</textarea>" in page.text
+    assert "These words do not stand in the article." in page.text
+
+
+def test_a_proposal_is_split_and_stays_in_hand(ada_client: Client, proposal: Proposal) -> None:
+    page = ada_client.post(f"/curate/proposals/{proposal.pk}/split/", {"second": "Officials speak"}, follow=True)
+    assert page.context["desk"].current.proposal == proposal
+    assert "Officials speak" in page.text
+    page = ada_client.post(f"/curate/proposals/{proposal.pk}/split/", {"second": "Officials speak"})
+    assert page.status_code == 422
+    assert "a title of its own" in page.text
+
+
+def test_two_proposals_are_joined(ada_client: Client, proposal: Proposal, following: Proposal) -> None:
+    page = ada_client.post(f"/curate/proposals/{proposal.pk}/join/", {"other": following.pk}, follow=True)
+    assert Proposal.objects.get(pk=following.pk).state == "joined"
+    assert page.context["desk"].undoable.act == "combine"
+    assert ada_client.post(f"/curate/proposals/{proposal.pk}/join/", {"other": following.pk}).status_code == 409
+    assert ada_client.post(f"/curate/proposals/{proposal.pk}/join/", {"other": "x"}).status_code == 404
+
+
 def test_claiming_opens_the_article_and_releasing_goes_back(ada_client: Client, proposal: Proposal) -> None:
     response = ada_client.post(f"/curate/articles/{proposal.article_id}/hold/", follow=True)
     assert "yours until" in response.text
