@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events.timeline.embedding import HEIGHT, iframe
 from events.timeline.window import Window
 
 register = template.Library()
@@ -13,6 +14,12 @@ register = template.Library()
 def go(address: str) -> SafeString:
     """The attributes of a link to a view: the same address for htmx and for a browser without script."""
     return format_html('href="{}" hx-get="{}"', address, address)
+
+
+@register.simple_tag
+def embed_code(base: str, path: str, title: str) -> str:
+    """The element that shows a view in another site; a template that prints it as words must escape it."""
+    return iframe(f"{base}{path}", title, "100%", HEIGHT)
 
 
 @register.simple_tag

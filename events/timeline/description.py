@@ -17,14 +17,14 @@ _STATUS_WORDS: Final = {
 }
 
 
-def describe_answer(answer: Answer) -> str:
-    """What is shown, as one sentence without a full stop."""
+def describe_answer(answer: Answer, *, dated: bool = False) -> str:
+    """What is shown, as one sentence without a full stop. `dated`: "now" and "today" are named by their day, for citations."""
     window = answer.window
     labels: dict[tuple[str, str], str] = {}
     for facet in answer.facets:
         labels |= {(facet.name, value.value): value.label for value in facet.values}
     parts = [f"{answer.total:,} {_what(window, answer.total)}", *_filters(window, labels)]
-    return ", ".join([" ".join(parts), _when(answer), _known(window)])
+    return ", ".join([" ".join(parts), _when(answer, dated=dated), _known(answer, dated=dated)])
 
 
 def _what(window: Window, total: int) -> str:
@@ -64,21 +64,26 @@ _SAID: Final = (
 )
 
 
-def _when(answer: Answer) -> str:
+def _when(answer: Answer, *, dated: bool) -> str:
     """From when to when; where an address leaves the end open and it has passed into the present, "to now"."""
     window = answer.window
     words = "certainly " if window.certainty == "certain" else ""
     if window.high is None and answer.low <= answer.at <= answer.high:
-        return f"{words}{describe(start_text(answer.low))} to now"
+        return f"{words}{describe(start_text(answer.low))} to {_day(answer.at // MINUTES_PER_DAY) if dated else 'now'}"
     return words + describe(f"{start_text(answer.low)}/{end_text(answer.high)}")
 
 
-def _known(window: Window) -> str:
+def _known(answer: Answer, *, dated: bool) -> str:
     """On which of the two clocks."""
-    words = "as known today"
-    if window.asof is not None:
-        words = f"as known on {describe(start_text(window.asof * MINUTES_PER_DAY, day=True))}"
+    window, words = answer.window, "as known today"
+    if dated or window.asof is not None:
+        words = f"as known on {_day(answer.at // MINUTES_PER_DAY if window.asof is None else window.asof)}"
     return words if window.rev is None else f"{words}, as shown after decision {window.rev:,}"
+
+
+def _day(number: int) -> str:
+    """A day since 1970 in words."""
+    return describe(start_text(number * MINUTES_PER_DAY, day=True))
 
 
 def _named(words: Sequence[str], many: str, link: str) -> str:

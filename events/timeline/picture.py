@@ -38,6 +38,7 @@ FIRST_DAY: Final = -719_162
 """1 January of the year 1, counted from 1970: date fields write no earlier one."""
 PAGE: Final = 50
 """Events on a page of the list view."""
+EMBED: Final = "/embed/"
 FEED: Final = "/events.atom"
 EXPORTS: Final = (
     ("CSV", "/events.csv", "spreadsheets"),
@@ -94,6 +95,8 @@ class Addresses:
     narrow: str
     exports: tuple[Export, ...]
     feed: str
+    embed: str
+    canonical: str
     as_list: str
     compared: str
     cited: str
@@ -132,6 +135,12 @@ class Picture:
     second: Second | None
     known_today: int
     decided_on: date | None
+
+    @property
+    def citation(self) -> str:
+        """The view as it is cited: by the day, and by the decision whose state its address shows for good."""
+        shown = "" if self.window.rev is not None else f", as shown after decision {self.answer.generation:,}"
+        return f"“{describe_answer(self.answer, dated=True)}{shown}.” Dateline."
 
     @property
     def counted(self) -> str:
@@ -343,6 +352,7 @@ def _views(window: Window, links: Addressing) -> Iterator[Choice]:
 def _addresses(answer: Answer, links: Addressing, pages: int, *, scripted: bool) -> Addresses:
     window, low, high = answer.window, answer.low, answer.high
     bare = replace(window, page=1, view="timeline", selected=None, order="")
+    plain = replace(bare, lane="type", compare="")
     page = window.page
     return Addresses(
         here=links.of(window),
@@ -356,8 +366,10 @@ def _addresses(answer: Answer, links: Addressing, pages: int, *, scripted: bool)
         now=links.of(window.without("rev")),
         unselected=links.of(replace(window, selected=None)),
         narrow="" if scripted else Addressing(links.path, window, width=str(NARROW_WIDTH)).of(window),
-        exports=tuple(Export(name, use, links.of(bare, path)) for name, path, use in EXPORTS),
-        feed=links.of(bare, FEED),
+        exports=tuple(Export(name, use, links.of(plain, path)) for name, path, use in EXPORTS),
+        feed=links.of(plain, FEED),
+        embed=links.of(bare, EMBED),
+        canonical=links.of(window, links.path),
         as_list=links.of(replace(window, view="list", order="newest", page=1)),
         compared=links.of(window.changed(compare=EVERYTHING, view="timeline")),
         cited=links.of(replace(bare, rev=window.rev if window.rev is not None else answer.generation)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import exports, public, reports
+from events.views import embedding, exports, public, reports
 
 app_name = "public"
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path("events.ics", exports.events, {"form": "ics"}, name="events_ics"),
     path("events.atom", exports.events, {"form": "atom"}, name="events_atom"),
     path("events.timelinejs.json", exports.events, {"form": "timelinejs.json"}, name="events_timelinejs"),
+    # inside other sites
+    path("embed/", embedding.embed, name="embed"),
+    path("oembed", embedding.oembed, name="oembed"),
     path("places.json", public.places, name="places"),
     path("healthz", public.healthz, name="healthz"),
     path("readyz", public.readyz, name="readyz"),

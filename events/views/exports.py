@@ -1,7 +1,7 @@
 """The events of exactly the view, in each form that other programs read."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -55,7 +55,9 @@ FORMS: Final = {
 def _name(request: HttpRequest, form: str) -> str | None:
     """The canonical address of an export; None where it cannot be read."""
     window, problems = Window.from_query(dict(request.GET.lists()))
-    return None if problems else f"{request.path}?{window.query_string()}"
+    page = window.page if form == "atom" else 1
+    same = replace(window, page=page, selected=None, lane="type", view="timeline", compare="")
+    return None if problems else f"{request.path}?{same.query_string()}"
 
 
 @require_safe

@@ -21,6 +21,7 @@ from events.timeline.window import Problem, Window
 from events.views.caching import by_path, public, unnamed
 from events.views.htmx import asked_part, render_page, wants_fragment
 from events.views.now import EPOCH, end_of_today
+from events.views.site import address
 
 FRAGMENTS: Final = ("timeline", "opened")
 
@@ -66,8 +67,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, picture: Picture) -> dict[str, Any]:
     """What the timeline's page is printed from; `base` is the site's address, for citations."""
-    base = request.build_absolute_uri("/").rstrip("/")
-    return {"picture": picture, "here": "timeline", "widths": WIDTHS, "base": base}
+    return {"picture": picture, "here": "timeline", "widths": WIDTHS, "base": address(request)}
 
 
 def _picture(request: HttpRequest, window: Window, problems: tuple[Problem, ...], *, at: int) -> Picture:
