@@ -13,7 +13,7 @@ from events.extraction.happenings.lexicon import Lexicon, lexicon
 from events.extraction.happenings.lines import Line, line_of
 from events.extraction.happenings.merging import merged
 from events.extraction.happenings.names import Entity, names_of
-from events.extraction.happenings.noevents import as_of, dates_nothing, present_state, tells_figures
+from events.extraction.happenings.noevents import as_of, dates_nothing, marks_entry, present_state, tells_figures
 from events.extraction.happenings.parsing import parse
 from events.extraction.happenings.places import Found, place_of, placed
 from events.extraction.happenings.status import Judged, status_of
@@ -113,7 +113,7 @@ class _Dated:
 def _of_sentence(
     document: Document, line: Line, names: list[Entity], expressions: list[Expression], words: Lexicon
 ) -> list[Candidate]:
-    if dates_nothing(line, expressions):
+    if dates_nothing(line, expressions, words):
         return []
     dated = _phrases(line, expressions, document.published_on)
     if not dated:
@@ -165,11 +165,12 @@ def _dated(line: Line, number: int, expression: Expression, published: date | No
     first, end = line.index_at(start), max(expression.phrase_end, expression.end)
     if first >= len(line):
         return None
+    heads = first < line.sent_from or (first == 0 and expression.type == "TIME" and marks_entry(expression))
     last = min(max(line.index_at(end - 1) + 1, first + 1), len(line))
     core = min(max(line.index_at(expression.start), first), last - 1)
     line.date_at[first:last] = [number] * (last - first)
     first = _with_preposition(line, first)
-    if not edtf or expression.type == "SET" or present_state(expression) or as_of(line, first):
+    if heads or not edtf or expression.type == "SET" or present_state(expression) or as_of(line, first):
         return None
     return _Dated(expression, Phrase(first, core, last, when_of(edtf, published), "since" in line.lowers[first:last]))
 
@@ -199,6 +200,8 @@ def when_of(edtf: str, published: date | None) -> When:
         return "past"
     if bounds.earliest_start is not None and bounds.earliest_start >= today + 1440:
         return "future"
+    if bounds.earliest_start is None and bounds.latest_end is not None and bounds.latest_end >= today + 1440:
+        return "future"  # "by Friday"
     starts_now = bounds.earliest_start is not None and bounds.earliest_start >= today
     ends_later = bounds.latest_end is None or bounds.latest_end >= today + 1440
     return "future" if starts_now and ends_later else "around"

@@ -1,6 +1,7 @@
 """The gazetteer's tables as lookups: states and their adjectives, organisations, regions and sites, cities."""
 
 import gzip
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 HERE: Final = Path(__file__).parent
+_LETTERS: Final = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "’": "'"}
+)
 Kind = Literal["state", "adjective", "government", "organisation", "group", "media", "region", "city"]
 
 
@@ -36,6 +40,11 @@ class Gazetteer:
     names: dict[str, Known]
     states: dict[str, Known]
     capitals: dict[str, str]
+
+    @property
+    def capital_of(self) -> dict[str, str]:
+        """The capital of each state by its code."""
+        return {code: name for name, code in self.capitals.items()}
 
     def state_name(self, code: str) -> str:
         """The short name of a state, "" for no code."""
@@ -67,13 +76,21 @@ def cities() -> dict[str, Known | str]:
     rows = gzip.decompress((HERE / "cities.tsv.gz").read_bytes()).decode().splitlines()
     found: dict[str, Known | str] = {}
     for row in reversed(rows):
-        found[row[: row.index("\t")]] = row
+        name = row[: row.index("\t")]
+        if not name.isascii():
+            found[_plain(name)] = row
+        found[name] = row
     for row in rows:
         aliases = row[row.rindex("\t") + 1 :]
         if aliases:
             for alias in aliases.split("|"):
                 found.setdefault(alias, row)
     return found
+
+
+def _plain(name: str) -> str:
+    """The name without marks on its letters, as most news write it: "Izmit" for "İzmit"."""
+    return unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
 
 
 @cache

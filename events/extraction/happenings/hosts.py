@@ -143,6 +143,9 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
         noun = _noun_before(parsed, verb.first)
         if noun is not None:
             return Host(None, noun, "the noun that is planned for the day")
+    if verb is not None and verb.tense == "infinitive" and phrase.when == "past":
+        before_it = [other for other in parsed.clauses[verb.clause].verbs if other.head < phrase.first]
+        verb = _dated_verb(before_it, phrase, parsed, lexicon)
     if verb is not None and verb.lemma not in ("be", "have") and _fits(verb, phrase, lexicon):
         return Host(verb, None, "the verb in front of the phrase")
     behind = next((verb for verb in parsed.verbs if verb.first == phrase.last), None)
@@ -166,7 +169,7 @@ def _fits(verb: Verb, phrase: Phrase, lexicon: Lexicon) -> bool:
     if phrase.when == "future":
         return not (verb.tense == "past" and not verb.modal and not verb.progressive)
     if phrase.when == "past":
-        return verb.tense != "future"
+        return verb.tense != "future" or verb.perfect  # "was to have been signed"
     return True
 
 

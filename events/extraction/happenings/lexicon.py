@@ -85,8 +85,8 @@ def lexicon(language: str) -> Lexicon:
     nouns = _nouns(noun_triggers, forms)
     hints = {word: type_ for type_, section in triggers.items() for word in section.get("hints", "").split()}
     return Lexicon(
-        _verbs(known, forms, quiet=sets["quiet"] - known),
-        sets["quiet"],
+        _verbs(known, forms, quiet=(sets["quiet"] - known) | sets["nouns_first"]),
+        sets["quiet"] | sets["nouns_first"],
         nouns,
         verb_triggers,
         noun_triggers,

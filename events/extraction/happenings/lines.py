@@ -17,11 +17,17 @@ TOKEN: Final = re.compile(
 )
 LONGEST: Final = 400
 """Tokens of one sentence that are looked at: the longest sentence of the development articles has 80; beyond this it is a list or a table."""
+DASHES: Final = frozenset({"—", "–", "-"})
+_DATELINE: Final = 14
+"""Words of a dateline: town, state, date and agency."""
 
 
 @dataclass(slots=True)
 class Line:
-    """A sentence's tokens with their offsets into the article, filled step by step: names, dates, quotations."""
+    """A sentence's tokens with their offsets into the article, filled step by step: names, dates.
+
+    `sent_from` is where the sentence begins behind a dateline ("NAIROBI, March 3 - Police ..."), 0 where it has none.
+    """
 
     sentence: Sentence
     words: list[str]
@@ -30,6 +36,7 @@ class Line:
     ends: list[int]
     name_at: list[int] = field(default_factory=list)
     date_at: list[int] = field(default_factory=list)
+    sent_from: int = 0
 
     def __len__(self) -> int:
         return len(self.words)
@@ -64,4 +71,18 @@ def line_of(sentence: Sentence) -> Line:
         ends.append(match.end() + sentence.start)
         if len(words) >= LONGEST:
             break
-    return Line(sentence, words, [word.lower() for word in words], starts, ends, [-1] * len(words), [-1] * len(words))
+    lowers, blank = [word.lower() for word in words], [-1] * len(words)
+    return Line(sentence, words, lowers, starts, ends, blank, [*blank], _dateline_end(words, starts, ends))
+
+
+def _dateline_end(words: list[str], starts: list[int], ends: list[int]) -> int:
+    """Where the sentence begins behind a town in capitals and a dash that stands apart; 0 where it has no dateline."""
+    if not words or not (words[0].isupper() and words[0].isalpha() and len(words[0]) > 2):
+        return 0
+    for at in range(1, min(_DATELINE, len(words) - 1)):
+        if words[at] in DASHES and (ends[at - 1] < starts[at] or words[at] != "-"):
+            doubled = words[at + 1] in DASHES
+            return at + 1 + doubled
+        if words[at].islower() and words[at] not in ("of", "de", "and"):
+            return 0
+    return 0

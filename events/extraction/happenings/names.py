@@ -170,6 +170,8 @@ class _Reader:
             return None
         start, country = self._name_start(end)
         last = self._name_end(start)
+        if last > start and self.lowers[last - 1] in self.lexicon["names.sites"]:
+            return None  # "Ambassador Bridge", "King George Square"
         if last <= start or not self._personal(start, last, apposed=start == end + 1 and self._has(end, ",")):
             return None
         begin, adjective = self._before(at)
@@ -274,18 +276,22 @@ class _Reader:
                 return longer
             self.book.states[known.country] += bool(known.country)
             self.book.named.add(known.name)
-            name = self.line.text(at, end)
             return Entity(
                 at,
                 end,
                 at,
                 known.kind,
-                name.removeprefix("the ").removeprefix("The "),
+                self._without_article(at, end, known),
                 known.code,
                 known.country,
                 known,
             )
         return None
+
+    def _without_article(self, at: int, end: int, known: Known) -> str:
+        """The name as written, without an article that is no part of it: "Kremlin", but "The Hague"."""
+        name = self.line.text(at, end)
+        return name if known.name.startswith("The ") else name.removeprefix("the ").removeprefix("The ")
 
     def _longer(self, at: int, end: int, known: Known) -> Entity | None:
         if end >= len(self.words) or not self._capital(end) or self._title_end(end) > end:
@@ -327,6 +333,12 @@ class _Reader:
             return Entity(at, end, at, "place", name, "", self._country_inside(at, end))
         if any(low in self.lexicon["institutions"] for low in lows):
             return self._institution(at, end)
+        if (
+            self._has(end, *self.lexicon["names.sites"])
+            and at
+            and self.lowers[at - 1] in self.lexicon["names.locative"]
+        ):
+            return Entity(at, end + 1, at, "place", self.line.text(at, end + 1), "", self._country_inside(at, end))
         person = self._plain_person(at, end)
         if person is not None:
             return person

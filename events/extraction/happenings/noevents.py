@@ -14,11 +14,13 @@ _LINE: Final = re.compile(
     r"|\s*(?:copyright|©|\(c\))\W*[12]\d{3}",
     re.IGNORECASE,
 )
+_SCORE: Final = re.compile(r"(?<![\d-])\d{1,2}(?: ?[-–] ?\d{1,2}|(?:, \d{1,2}-\d{1,2})+)(?![\d-])")
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _PRESENT: Final = frozenset({"PRESENT_REF"})
 
 
-def dates_nothing(line: Line, expressions: list[Expression]) -> bool:
-    """Whether the whole sentence is a dateline, a publication line or a row of numbers."""
+def dates_nothing(line: Line, expressions: list[Expression], lexicon: Lexicon) -> bool:
+    """Whether the whole sentence is a dateline, a publication line, a row of numbers or a result of sport."""
     sentence = line.sentence
     if sentence.kind in ("dateline", "boilerplate") or _LINE.match(sentence.text):
         return True
@@ -26,8 +28,16 @@ def dates_nothing(line: Line, expressions: list[Expression]) -> bool:
     letters = sum(char.isalpha() for char in sentence.text)
     if letters and dated >= 0.8 * len(sentence.text.strip()):
         return True
+    if _tells_sport(line, lexicon):
+        return True
     numbers = sum(word[0].isdigit() for word in line.words)
     return len(line) > 12 and numbers * 2 > len(line)
+
+
+def _tells_sport(line: Line, lexicon: Lexicon) -> bool:
+    """Whether the sentence tells a match: "Rovers beat United 3-1"; a score alone is none, a vote has one too."""
+    words = len(lexicon["nothing.sports"].intersection(line.lowers))
+    return words >= 3 or (words >= 1 and _SCORE.search(line.sentence.text) is not None)
 
 
 def tells_figures(parsed: Parsed, host: Host, lexicon: Lexicon) -> bool:
@@ -43,6 +53,11 @@ def tells_figures(parsed: Parsed, host: Host, lexicon: Lexicon) -> bool:
 def present_state(expression: Expression) -> bool:
     """Whether the phrase names the present and no happening: "now", "currently"."""
     return expression.resolution.value in _PRESENT
+
+
+def marks_entry(expression: Expression) -> bool:
+    """Whether a phrase at the front is a clock mark that heads an entry of a live page: "20:05 The minister says"."""
+    return _CLOCK.fullmatch(expression.text.strip()) is not None
 
 
 def as_of(line: Line, first: int) -> bool:

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable
+from typing import Final
 
 from events.extraction.happenings.clauses import Noun, Parsed
 from events.extraction.happenings.lexicon import Lexicon
@@ -9,6 +10,9 @@ from events.extraction.happenings.lines import Line
 from events.extraction.happenings.names import Entity
 from events.extraction.happenings.parting import Parting
 from events.extraction.happenings.verbs import Verb, verbs_of
+
+_TAKEN: Final = frozenset({"a", "an", "the", "its", "his", "her", "their"})
+"""Behind a verb these begin what it is done to: "signed a declaration meant to"."""
 
 
 def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
@@ -51,7 +55,10 @@ def _reduce(parsed: Parsed) -> None:
         for verb, following in itertools.pairwise(finite):
             if {"and", "but", "or", ","} & set(lowers[verb.head : following.first]):
                 continue
-            reduced = verb if verb.simple_past and verb.may_be_participle else following
+            direct = lowers[verb.last : verb.last + 1]
+            takes = bool(direct) and (direct[0] in _TAKEN or parsed.entity_at(verb.last) is not None)
+            first = verb.simple_past and verb.may_be_participle and not (takes and following.simple_past)
+            reduced = verb if first else following
             if reduced.simple_past and reduced.may_be_participle:
                 reduced.tense, reduced.passive = "participle", True
 

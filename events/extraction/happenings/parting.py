@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from events.extraction.happenings.lines import DASHES
 from events.extraction.happenings.surroundings import TEMPORAL, Surroundings
 from events.extraction.happenings.verbs import Verb
 
-DASHES: Final = frozenset({"—", "–", "-"})
 _OPENING: Final = frozenset("“«")
 _CLOSING: Final = frozenset("”»")
 _BRACKETS: Final = frozenset("()[]")
@@ -15,10 +15,24 @@ class Parting(Surroundings):
     """Walks a line and keeps the stack of clauses that are open."""
 
     def run(self) -> None:
-        """Give every word its clause."""
+        """Give every word its clause; what heads an entry ("NAIROBI, March 3 -", "19 December:") belongs to the main one."""
+        body = self._head_end()
+        self.clauses[0].first = body if body < len(self.lowers) else 0
         for at, low in enumerate(self.lowers):
+            if at < body:
+                continue
             self._step(at, low)
             self.clause_at[at] = self.stack[-1]
+
+    def _head_end(self) -> int:
+        """Where the sentence begins behind a dateline, or behind a date with a dash or colon."""
+        at = 0
+        while at < len(self.lowers) and (self._dated(at) or (at and self.lowers[at] in (",", "."))):
+            at += 1
+        headed = 0 < at < len(self.lowers) - 1 and (self.lowers[at] in DASHES or self.lowers[at] == ":")
+        if headed and self.lowers[at + 1] in DASHES:
+            at += 1
+        return at + 1 if headed else self.line.sent_from
 
     def _step(self, at: int, low: str) -> None:
         """Open and close clauses at one word."""
@@ -123,10 +137,11 @@ class Parting(Surroundings):
         before = at - 1
         while before >= 0 and (self.line.date_at[before] >= 0 or self.lowers[before] in ("on", "in", ",")):
             before -= 1
-        if before in self.verb_at or self._reported_before(at):
-            self._open("that", at, "that")
-        elif before == at - 1 and self._happening(before):
+        named = before == at - 1 and self._happening(before)
+        if named and (at + 1 in self.verb_at or not self._reported_before(at)):
             self._open("relative", at, "that")  # "a treaty that five republics were to sign | will not be signed"
+        elif before in self.verb_at or self._reported_before(at):
+            self._open("that", at, "that")
         elif before >= 0 and at + 1 in self.verb_at:
             self._open("relative", at, "that")
         elif before >= 0 and self._own_verb(at + 1):

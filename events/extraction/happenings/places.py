@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from events.extraction.gazetteer.tables import gazetteer
+from events.extraction.gazetteer.tables import city, gazetteer
 from events.extraction.happenings.actors import subject_of
 from events.extraction.happenings.clauses import Parsed
 from events.extraction.happenings.hosts import Host
@@ -76,12 +76,14 @@ class _Search:
         self.lowers = parsed.line.lowers
         untold = [entity for entity in parsed.entities if not told[0] <= entity.first < told[1]]
         self.places = [e for e in untold if e.kind in ("state", "city", "region", "place") or self._taken(e)]
+        self.places += [place for e in untold if (place := self._stretch(e)) is not None]
+        self.places.sort(key=lambda e: e.first)
         self.near = [e for e in self.places if self._near(e)]
 
     def found(self) -> Found:
         """The place by the first rule that finds one."""
         if self.type == "visit" and self.host.verb is not None:
-            aim = next((e for e in self.near if e.first > self.host.at and self._aimed(e)), None)
+            aim = self._aim()
             if aim is not None:
                 return _found(self._narrower(aim), "the aim of the visit")
         located = [entity for entity in self.near if self._located(entity)]
@@ -90,24 +92,88 @@ class _Search:
         outer = [e for e in self.places if e not in self.near and self._hangs(e)]
         if outer:
             return _found(min(outer, key=self._rank), "the only place that the sentence names with it")
-        home = self._home()
-        return home if home.place is not None else self._lone()
+        here = self._dateline() if "here" in self.lowers else Found()
+        for found in (here, self._home(), self._there(), self._lone(), self._dateline()):
+            if found.place is not None:
+                return found
+        return Found()
+
+    def _aim(self) -> Entity | None:
+        """What a visit goes to: behind "for" where one leaves for it, else the first place behind the verb."""
+        aims = [e for e in self.near if e.first > self.host.at and self._aimed(e)]
+        verb = self.host.verb
+        if verb is not None and verb.lemma in self.lexicon["places.leaving"]:
+            return next((e for e in aims if self.lowers[e.first - 1] == "for"), None)
+        return aims[0] if aims else None
+
+    def _there(self) -> Found:
+        """The place that "there" takes up: the last one named in front of it."""
+        at = next((n for n, low in enumerate(self.lowers) if low == "there" and self._in_clause(n)), -1)
+        before = [e for e in self.places if e.first < at and e.kind in ("city", "place", "region", "state")]
+        behind = self.lowers[at + 1] if 0 <= at < len(self.lowers) - 1 else ""
+        if not before or behind in self.lexicon["be"]:
+            return Found()
+        return _found(before[-1], "what “there” takes up")
+
+    def _in_clause(self, at: int) -> bool:
+        return self.parsed.clause_at[at] == self.host.clause
+
+    def _dateline(self) -> Found:
+        """The town that the sentence is sent from, for what it tells as done: "NAIROBI, March 3 - Police arrested"."""
+        line = self.parsed.line
+        if not line.sent_from or self.host.at < line.sent_from:
+            return Found()
+        comma = next((n for n in range(line.sent_from) if not line.words[n].isupper()), line.sent_from)
+        written = line.text(0, comma)
+        known = gazetteer().names.get(written.title()) or city(written.title())
+        if known is None:
+            return Found()
+        entity = Entity(0, comma, 0, "city", known.name, "", known.country, known)
+        return _found(entity, "where the report is sent from")
 
     def _lone(self) -> Found:
         """The one place that the sentence names at all, where what happened must have had one; words alone have none."""
         if self.type in _WORDS:
             return Found()
-        narrow = [e for e in self.places if e.kind in ("city", "place", "region")]
+        narrow = [e for e in self.places if e.kind in ("city", "place", "region") and not self._governs(e)]
         among = narrow or [e for e in self.places if e.kind == "state" and self.type not in _BETWEEN_STATES]
         if len({e.country or e.name for e in among}) != 1:
             return Found()
         return _found(min(among, key=self._rank), "the only place that the sentence names")
 
-    def _rank(self, entity: Entity) -> tuple[int, int]:
-        return _size(entity), abs(entity.first - self.host.at)
+    def _governs(self, entity: Entity) -> bool:
+        """Whether a capital stands for its government: "Warsaw put its air force on alert"."""
+        capital = entity.kind == "city" and entity.known is not None and entity.known.capital
+        behind = self.lowers[entity.last : entity.last + 1]
+        acts = behind in (["and"], [","]) or any(v.finite and v.first == entity.last for v in self.parsed.verbs)
+        return capital and acts and not self._preposition(entity)
+
+    def _rank(self, entity: Entity) -> tuple[bool, int, int]:
+        """The narrowest place first, of two the nearer; behind one parted from the happening by another verb all others come."""
+        low, high = sorted((entity.first, self.host.at))
+        parted = any(low < verb.head < high and verb.finite for verb in self.parsed.verbs)
+        return parted, _size(entity), abs(entity.first - self.host.at)
+
+    def _stretch(self, entity: Entity) -> Entity | None:
+        """A stretch of a country told by its adjective: "off the Gambian coast", "in the Lebanese capital"."""
+        end = entity.last
+        if entity.kind == "government" and entity.first and self._preposition(entity) in ("at", "outside", "inside"):
+            return Entity(entity.first, end, entity.begin, "place", entity.name, "", entity.country)
+        if entity.kind != "adjective" or end >= len(self.lowers):
+            return None
+        if self.lowers[end] == "capital":
+            capital = city(gazetteer().capital_of.get(entity.country, ""))
+            beside = self.parsed.entity_at(end + 1) or self.parsed.entity_at(end + 2)
+            if capital is None or (beside is not None and beside.kind in ("city", "place")):
+                return None
+            return Entity(entity.first, end + 1, entity.begin, "city", capital.name, "", entity.country, capital)
+        if self.lowers[end] not in self.lexicon["places.stretches"]:
+            return None
+        name = self.parsed.line.text(entity.first, end + 1)
+        return Entity(entity.first, end + 1, entity.begin, "place", name, "", entity.country)
 
     def _taken(self, entity: Entity) -> bool:
-        """An unknown name right behind "entered" or "captured": "entered Tell Tamer"."""
+        """A name that is no place by itself right behind "entered" or "captured": "entered Tell Tamer"."""
         verb = self.host.verb
         moved = verb is not None and verb.lemma in self.lexicon["places.taking"]
         return entity.kind == "unknown" and moved and verb is not None and entity.first == verb.last

@@ -50,7 +50,8 @@ def _verb_type(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
     found = _heaviest(
         lexicon.verb_triggers.get(verb.lemma, ()), parsed, verb.last, company, lexicon, modal=bool(verb.modal)
     )
-    carried = _carried(parsed, verb, lexicon) if verb.lemma in lexicon["light"] else None
+    out = verb.lemma == "rule" and "out" in parsed.line.lowers[verb.last : verb.last + 2]
+    carried = _carried(parsed, verb, lexicon) if verb.lemma in lexicon["light"] or out else None
     if carried is not None and (found is None or found.weight < 2 or found.type == "statement"):
         return carried
     if found is not None:
@@ -74,6 +75,11 @@ def _led(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Verb | None:
 
 def _carried(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed | None:
     """The type of the noun that a light verb carries: its object, else its subject."""
+    clause = parsed.clauses[verb.clause]
+    outer = [other for other in parsed.nouns if other.clause == clause.parent and other.at < verb.first]
+    resumed = verb.first > 0 and parsed.line.lowers[verb.first - 1] in lexicon["resuming"]
+    if outer and resumed:
+        return noun_type(parsed, outer[-1], lexicon)
     first = next(
         (noun for noun in parsed.nouns if noun.clause == verb.clause and verb.last <= noun.at <= verb.last + REACH),
         None,
@@ -81,10 +87,7 @@ def _carried(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed | None:
     before = [noun for noun in parsed.nouns if noun.clause == verb.clause and noun.at < verb.first]
     noun = first if first is not None and not verb.passive else before[-1] if before else first
     if noun is None and verb.clause > 0 and not before:
-        clause = parsed.clauses[verb.clause]
-        outer = [other for other in parsed.nouns if other.clause == clause.parent and other.at < verb.first]
-        resumed = verb.first and parsed.line.lowers[verb.first - 1] in lexicon["resuming"]
-        noun = outer[-1] if outer and (clause.kind == "relative" or resumed) else None
+        noun = outer[-1] if outer and clause.kind == "relative" else None
     return noun_type(parsed, noun, lexicon) if noun is not None else None
 
 

@@ -31,6 +31,9 @@ _VOWELS: Final = frozenset("aeiou")
 _ADJECTIVES: Final = frozenset({"ongoing", "upcoming", "outgoing", "incoming", "forthcoming", "interesting", "missing"})
 """Words in -ing behind "be" that say how something is, not what it does."""
 
+_INTRANSITIVE: Final = frozenset({"go", "come", "arrive", "become", "fall", "rise", "grow"})
+"""Verbs that have no passive: "were gone" says what they did."""
+
 
 @dataclass(slots=True)
 class Verb:
@@ -92,6 +95,8 @@ class _Group:
 
     def fits(self, tags: str) -> bool:
         """Whether a verb form with these tags can stand behind the auxiliaries."""
+        if self.linked and "g" in tags:
+            return True
         if self.tense == "infinitive" and not self.be:
             return "b" in tags
         if self.be and not self.to:
@@ -107,7 +112,7 @@ class _Reader:
 
     def __init__(self, line: Line, entities: list[Entity], lexicon: Lexicon) -> None:
         self.line, self.lowers, self.lexicon = line, line.lowers, lexicon
-        self.no_subject = {n for n, entity in enumerate(entities) if entity.kind in ("adjective", "unknown")}
+        self.no_subject = {n for n, entity in enumerate(entities) if entity.kind == "unknown" or _no_people(entity)}
         self.auxiliaries = (
             lexicon["be"] | lexicon["have"] | lexicon["do"] | lexicon["modals_will"] | lexicon["modals_maybe"] | {"to"}
         )
@@ -117,6 +122,8 @@ class _Reader:
         low = self.lowers[at]
         if low in POSSESSIVE and not (at and self.lowers[at - 1] in self.lexicon["pronouns"]):
             return None
+        if low == "to" and 0 < at < len(self.lowers) - 1 and self.lowers[at - 1] == self.lowers[at + 1]:
+            return None  # "face to face"
         if low in self.auxiliaries or low.endswith(("n't", "n’t")):
             return self._group(at)
         verb = self._single(at)
@@ -139,6 +146,7 @@ class _Reader:
             passive = (
                 group.linked and "n" in tags and "g" not in tags and not (group.to and "b" in tags and "n" not in tags)
             )
+            passive = passive and lemma not in _INTRANSITIVE
             progressive = group.linked and "g" in tags
             return Verb(
                 at, step + 1, step, lemma, group.tense, group.modal, group.negated, passive, progressive, group.perfect
@@ -214,7 +222,7 @@ class _Reader:
             group.negated = True
             return True
         dated = self.line.date_at[step] >= 0 or (low in ("on", "in", ",") and step > at and self._dated(step + 1))
-        return dated or low in self.lexicon["adverbs"] or (low.endswith("ly") and len(low) > 4)
+        return dated or self._adverb(low)
 
     def _dated(self, at: int) -> bool:
         return at < len(self.lowers) and self.line.date_at[at] >= 0
@@ -280,7 +288,12 @@ class _Reader:
 
     def _light(self, at: int) -> bool:
         low = self.lowers[at]
-        return low in self.lexicon["adverbs"] or self.line.date_at[at] >= 0 or (low.endswith("ly") and len(low) > 4)
+        return self.line.date_at[at] >= 0 or self._adverb(low)
+
+    def _adverb(self, low: str) -> bool:
+        """Whether a word is an adverb, by list or ending: "formally", not "supply"."""
+        made = low.endswith("ly") and len(low) > 4 and low not in self.lexicon.verbs
+        return made or low in self.lexicon["adverbs"]
 
     def _behind(self, at: int) -> str:
         return self.lowers[at + 1] if at + 1 < len(self.lowers) else "."
@@ -288,7 +301,8 @@ class _Reader:
     def _past(self, at: int, lemma: str, tags: str, before: str, *, guessed: bool) -> Verb | None:
         """A past form, unless it stands as an adjective: "the proposed bill", "Friday's planned test", "by armed men"."""
         behind = self._behind(at)
-        if before in self.lexicon["determiners"] or before in self.lexicon["prepositions"]:
+        counted = before in self.lexicon["determiners"] and before not in self.lexicon["numbers"]
+        if counted or before in self.lexicon["prepositions"]:
             return None
         if before in POSSESSIVE and behind not in (",", "."):
             return None
@@ -303,7 +317,7 @@ class _Reader:
         return Verb(at, at + 1, at, lemma, "past", guessed=guessed, may_be_participle="n" in tags)
 
     def _participle(self, at: int, lemma: str, before: str) -> Verb | None:
-        noun = self.lowers[at] in self.lexicon.nouns and before != ","
+        noun = (self.lowers[at] in self.lexicon.nouns and before != ",") or self.lowers[at] in _ADJECTIVES
         if self._names_what(at, before):
             return None
         if before in self.lexicon["determiners"] or before in POSSESSIVE or noun:
@@ -354,7 +368,8 @@ class _Reader:
     def _sure(self, at: int, before: str) -> bool:
         """Whether a form in -s can only be a verb: "takes office", "the licence runs out"."""
         lexicon = self.lexicon
-        plain = before.isalpha() and not before.endswith("s") and before not in lexicon["conjunctions"]
+        closed = before in lexicon["conjunctions"] or before in lexicon["determiners"]
+        plain = before.isalpha() and not before.endswith("s") and not closed
         sure = any(lemma in lexicon["sure"] for lemma, _ in lexicon.verbs[self.lowers[at]])
         particle = self._behind(at) in lexicon["hosts.particles"] and self.lowers[at] not in lexicon.nouns
         return plain and (sure or particle)
@@ -373,13 +388,20 @@ class _Reader:
             or behind in ("to", "that")
         )
         direct = direct or (at + 1 < len(self.lowers) and self.line.name_at[at + 1] >= 0)
-        if not named:
+        if not named and not (before in lexicon.titles and not noun):
             if before in ("and", "but"):
                 return not noun and (direct or behind in lexicon["prepositions"])
             plain = before.isalpha() and not before.endswith("s") and before not in lexicon["conjunctions"]
             return direct and not noun and plain
-        ends = behind in (",", ".", "of", "and", "or", "by", *POSSESSIVE) or (noun and behind in lexicon.verbs)
+        ends = behind in (",", ".", "of", "and", "or", "by", *POSSESSIVE) or (
+            noun and (behind in lexicon.verbs or behind in lexicon["institutions"] or behind in lexicon.nouns)
+        )
         return direct or not ends
+
+
+def _no_people(entity: Entity) -> bool:
+    """Whether the name is an adjective: "Kenyan", not "Kenyans", who can act."""
+    return entity.kind == "adjective" and not (entity.name.endswith("s") and not entity.name.endswith(("ss", "ese")))
 
 
 def guessed_lemma(word: str) -> str:

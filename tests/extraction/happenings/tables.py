@@ -13,7 +13,12 @@ HERE = Path(__file__).parent
 
 def table(name: str) -> dict[str, Any]:
     """The rows of a table beside this file."""
-    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+    return load(HERE / name)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A TOML file."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def expression(text: str, phrase: str, edtf: str, *, value: str = "", start: int = 0) -> Expression:
