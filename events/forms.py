@@ -9,12 +9,15 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.http import QueryDict
 
+from events.intake.addresses import CannotFetch, target_of
 from events.models import Event, Proposal
+from events.models.feeds import READS
 from events.review.amendments import Amendment, BadAmendment, amendment_of
 from events.review.dates import When, read_when, when_of
 from events.review.events import wording_of
 from events.review.proposing import Telling
 from events.review.queue import DATES, HANDS, ORDERS, Wish
+from events.review.sources import Wanted
 
 NAMES_END: Final = ";"
 """What parts names typed in one line; a comma does not, as names of ministries hold commas."""
@@ -154,3 +157,32 @@ class TakeInForm(forms.Form):
     publisher = forms.CharField(required=False, max_length=200)
     headline = forms.CharField(required=False, max_length=400)
     url = forms.URLField(required=False, max_length=1000)
+
+
+EVERY: Final = {15: "quarter of an hour", 60: "hour", 180: "3 hours", 720: "12 hours", 1440: "day", 10080: "week"}
+"""How often a feed may be read, in minutes."""
+
+
+class FeedForm(forms.Form):
+    """How a feed is to be read."""
+
+    publisher = forms.CharField(max_length=200, error_messages={"required": "Say who publishes this feed."})
+    reads = forms.ChoiceField(choices=READS, initial="page")
+    every = forms.TypedChoiceField(choices=list(EVERY.items()), coerce=int, initial=60)
+
+    def wanted(self) -> Wanted:
+        """What was typed, once it is valid."""
+        return Wanted(**{name: self.cleaned_data[name] for name in ("publisher", "reads", "every")})
+
+
+class NewFeedForm(FeedForm):
+    """A feed to be added."""
+
+    address = forms.CharField(max_length=1000, error_messages={"required": "Give the address of the feed."})
+
+    def clean_address(self) -> str:
+        """The address in one form; refuses what is none of the public web by its form alone."""
+        try:
+            return target_of(self.cleaned_data["address"].strip()).url
+        except CannotFetch as error:
+            raise forms.ValidationError(str(error)) from error

@@ -25,7 +25,7 @@ class Page:
     metadata: dict[str, str] = field(default_factory=dict)
 
 
-def read_guarded(child: str, raw: bytes, *, what: str) -> dict[str, Any]:
+def read_guarded(child: str, raw: bytes, *, what: str, instead: str = "Paste its text instead.") -> dict[str, Any]:
     """What the module `child` of this room answers about these bytes. Starts one process; raises NotText, saying `what` failed."""
     command = [sys.executable, "-m", f"events.intake.{child}"]
     try:
@@ -33,11 +33,9 @@ def read_guarded(child: str, raw: bytes, *, what: str) -> dict[str, Any]:
             command, input=raw, capture_output=True, timeout=SECONDS, check=False, cwd=ROOT
         )  # own module
     except subprocess.TimeoutExpired as error:
-        raise NotText(f"{what} could not be read within {SECONDS} seconds. Paste its text instead.") from error
+        raise NotText(f"{what} could not be read within {SECONDS} seconds. {instead}") from error
     if done.returncode != 0:
-        raise NotText(
-            f"{what} could not be read: it is broken, or needs more memory than one may. Paste its text instead."
-        )
+        raise NotText(f"{what} could not be read: it is broken, or needs more memory than one may. {instead}")
     answer: dict[str, Any] = json.loads(done.stdout)
     if problem := answer.get("problem"):
         raise NotText(problem)

@@ -3,6 +3,7 @@
 from events.models.articles import Article, Publisher
 from events.models.decisions import Decision, Part
 from events.models.events import Event, Mention, Reading
+from events.models.feeds import Feed, FeedItem
 from events.models.holds import Hold
 from events.models.jobs import Job, Worker
 from events.models.names import Actor, Place, Tag
@@ -16,6 +17,8 @@ __all__ = [
     "Article",
     "Decision",
     "Event",
+    "Feed",
+    "FeedItem",
     "Hold",
     "Invitation",
     "Job",

@@ -42,6 +42,11 @@ ACTS = [
     ("reopen", "reopened the account of"),
     ("sign_out", "ended the sessions of"),
     ("answer", "answered a report on"),
+    ("add_feed", "added the feed"),
+    ("edit_feed", "changed the feed"),
+    ("pause", "paused the feed"),
+    ("resume", "resumed the feed"),
+    ("poll", "had the feed read"),
 ]
 CHAIN_LOCK: Final = 7_419_022
 """The PostgreSQL advisory lock under which decisions are numbered; any number that nothing else uses."""

@@ -6,6 +6,7 @@ A function may be begun again after its worker was killed in the middle: what it
 from collections.abc import Callable
 from typing import Final
 
+from events.tasks.feeds import read
 from events.tasks.leases import Running
 
-KINDS: Final[dict[str, Callable[[Running], str]]] = {}
+KINDS: Final[dict[str, Callable[[Running], str]]] = {"feed": read}

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 
 from events.tasks.jobs import reap
 from events.tasks.leases import renew, sign_of_life
+from events.tasks.schedule import start_due
 
 EVERY: Final = 10.0
 """Seconds between two signs of life: a lease outlasts eight that are missed, as under a long import's lock."""
@@ -21,6 +22,7 @@ def turn(name: str) -> None:
     sign_of_life(name)
     renew()
     reap()
+    start_due()
 
 
 @contextmanager

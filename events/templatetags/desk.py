@@ -1,5 +1,6 @@
 """What the desk's pages print: days in words, counts, bars, and how words of an article stand."""
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -47,6 +48,21 @@ def age(since: datetime) -> str:
     if minutes < 60:
         return f"{max(minutes, 0)} min"
     return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // (24 * 60)} d"
+
+
+@register.filter
+def ahead(at: datetime) -> str:
+    """How long until then, in one unit: "in 38 min"; "now" where it has come."""
+    minutes = math.ceil((at - timezone.now()).total_seconds() / 60)
+    if minutes < 1:
+        return "now"
+    return (
+        f"in {minutes} min"
+        if minutes < 90
+        else f"in {round(minutes / 60)} h"
+        if minutes < 48 * 60
+        else f"in {round(minutes / 1440)} d"
+    )
 
 
 @register.inclusion_tag("curate/_progress.html")

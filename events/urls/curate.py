@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views.curate import acts, events, jobs, names, people, preview, queue, reading, reports, take_in
+from events.views.curate import acts, events, jobs, names, people, preview, queue, reading, reports, sources, take_in
 
 app_name = "curate"
 
@@ -11,6 +11,14 @@ urlpatterns = [
     path("preview/", preview.preview, name="preview"),
     path("names/<slug:field>/", names.names, name="names"),
     path("jobs/", jobs.jobs, name="jobs"),
+    # /curate/sources/
+    path("sources/", sources.sources, name="sources"),
+    path("sources/new/", sources.new, name="source_new"),
+    path("sources/<int:feed_id>/", sources.source, name="source"),
+    path("sources/<int:feed_id>/change/", sources.change, name="source_change"),
+    path("sources/<int:feed_id>/pause/", sources.pause, name="source_pause"),
+    path("sources/<int:feed_id>/resume/", sources.resume, name="source_resume"),
+    path("sources/<int:feed_id>/read/", sources.read, name="source_read"),
     # /curate/articles/
     path("articles/new/", take_in.new, name="take_in"),
     path("articles/new/date/", take_in.date, name="take_in_date"),
