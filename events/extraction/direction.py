@@ -46,11 +46,13 @@ def _look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
 
 def _look_right(tokens: Tokens, start: int, end: int, cues: Cues) -> Look:
     words = tokens.words
+    same_clause = True
     heads = start == 0 and end < len(words) and words[end] in cues.breaks  # "Saturday: leaders meet"
     for at in range(end + heads, min(len(words), end + RIGHT)):
         if words[at] in cues.breaks:
             break
-        told = _told(tokens, at, cues) or ("future" if _planned(tokens, at, cues) else "")
+        same_clause = same_clause and (words[at] not in cues.joints or words[at] == ",")
+        told = _told(tokens, at, cues) or ("future" if same_clause and _planned(tokens, at, cues) else "")
         if told:
             return Look(told, f"before “{tokens.quote(at, at + 1)}”")
     return Look()
@@ -94,8 +96,8 @@ def _planned(tokens: Tokens, at: int, cues: Cues) -> bool:
     words, word = tokens.words, tokens.words[at]
     before = words[at - 1] if at else ""
     if word in cues.scheduled:
-        return bool(before) and before[0].isalnum() and not before[0].isdigit() and before not in cues.no_verb
-    return word in cues.scheduled_plural and before.endswith("s") and before not in cues.no_verb and len(before) > 3
+        return bool(before) and before[0].isalnum() and not before[0].isdigit() and before not in cues.articles
+    return word in cues.scheduled_plural and before.endswith("s") and before not in cues.articles and len(before) > 3
 
 
 def _dropped(tokens: Tokens, start: int, end: int, cues: Cues) -> bool:
@@ -117,6 +119,6 @@ def _no_verb(words: list[str], at: int, cues: Cues) -> bool:
     if any(word in cues.be for word in before):
         return True
     attributive = before and (
-        before[-1] in cues.no_verb or (before[0] in cues.no_verb and cues.adverb.match(before[-1]))
+        before[-1] in cues.articles or (before[0] in cues.articles and cues.adverb.match(before[-1]))
     )
     return words[at] not in cues.past and bool(attributive)

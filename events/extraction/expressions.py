@@ -17,6 +17,8 @@ from events.extraction.values import Derivation, Document, Expression, Resolutio
 
 RECENT: Final = 4
 """How many sentences back a date is still what "the following day" counts from. Set on the training half: 2 to 100 do alike there."""
+RESULTS: Final = 10
+"""How many sentences back a quarter is still what "a year earlier" compares with: about the length of one company's report."""
 SHORT: Final = 6
 """How many words before "by" or "until" are asked which way the clause looks: the nearest verb, since both mostly look forward."""
 AHEAD: Final = 8
@@ -35,7 +37,8 @@ class Memory:
     named_in: int = 0
     last_day: Period | None = None
     day_in: int = 0
-    quarter: Period | None = None
+    last_quarter: Period | None = None
+    quarter_in: int = 0
     sentence: int = 0
 
     @property
@@ -49,6 +52,11 @@ class Memory:
         return self.last_day if self.sentence - self.day_in <= RECENT else None
 
     @property
+    def quarter(self) -> Period | None:
+        """The quarter or half named last, if that was in the same report."""
+        return self.last_quarter if self.sentence - self.quarter_in <= RESULTS else None
+
+    @property
     def just(self) -> Period | None:
         """The period named last, if that was in this sentence or the one before."""
         return self.named if self.sentence - self.named_in <= 1 else None
@@ -59,7 +67,7 @@ class Memory:
         if period.unit == "day":
             self.last_day, self.day_in = period, self.sentence
         if period.unit in ("quarter", "half"):
-            self.quarter = period
+            self.last_quarter, self.quarter_in = period, self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +214,9 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     if start and tokens.words[start - 1] in cues.attributive and reading.bound not in _FORWARD:
         return Look()
     left = SHORT if reading.bound in ("by", "until") else LEFT
-    found = direction_at(tokens, reading.start, reading.phrase_end, cues, left=left)
+    found = direction_at(
+        tokens, start if reading.bound == "after" else reading.start, reading.phrase_end, cues, left=left
+    )
     if reading.bound in _FORWARD:
         return found if found.way == "future" else Look("future", bound)
     if reading.bound == "until" and cues.lasting and not _lasted(tokens, start, cues):

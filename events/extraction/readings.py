@@ -105,8 +105,11 @@ def _in_company(node: Node, language: Language, tokens: Tokens) -> bool:
 
 def _lone(node: Node, language: Language, tokens: Tokens) -> bool:
     """An adverb of time at the end of a clause: before a stop, a comma or a quotation."""
-    if node.start == 0 and tokens.words[0] in language.company.no_start and node.end == 1:
-        return False
+    if node.start == 0 and node.end == 1:
+        if tokens.words[0] in language.company.no_start:
+            return False
+        if tokens.words[0] in language.company.starts:
+            return True
     return node.end >= len(tokens.words) or tokens.words[node.end] in language.company.ends_clause
 
 

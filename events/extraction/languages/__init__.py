@@ -32,6 +32,7 @@ class Cues:
     `scheduled` are verbs in the present that tell of what is on the calendar, `scheduled_plural` those after a plural; `appointed` before
     one of `towards` looks ahead ("set for"), `intent` before an infinitive ("agreed to meet"). `joints` part clauses, `loose` are verbs
     in the past that do not date what they tell of, `lasting` those that go on until a day, `dropped` tell that a plan is over.
+    A participle after `articles`, with an `adverb` between them or not, is no verb.
     """
 
     future: frozenset[str]
@@ -58,6 +59,7 @@ class Cues:
     lasting: frozenset[str]
     dropped: frozenset[str]
     adverb: re.Pattern[str]
+    articles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Company:
     """The words beside a doubtful reading that decide whether it stands.
 
     A bare number is no year after `before_number` or before `after_number` and plurals. "A week" is a rate after plurals and `amounts`, if
-    not in `no_amounts`. An adverb of time stands alone where `ends_clause` follows. Phrases in `no_start` do not begin a sentence.
+    not in `no_amounts`. An adverb of time stands alone where `ends_clause` follows. Phrases in `no_start` do not begin a sentence; those in `starts` may, whatever follows.
     """
 
     before_number: frozenset[str]
@@ -75,6 +77,7 @@ class Company:
     no_amounts: frozenset[str]
     ends_clause: frozenset[str]
     no_start: frozenset[str]
+    starts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ def load(code: str) -> Language:
             frozenset(cues.get("lasting", ())),
             frozenset(cues.get("dropped", ())),
             re.compile(cues.get("adverb", r".*")),
+            frozenset(cues.get("articles", cues.get("no_verb", ()))),
         ),
         Company(
             frozenset(company["before_number"]),
@@ -154,6 +158,7 @@ def load(code: str) -> Language:
             frozenset(company.get("no_amounts", ())),
             frozenset(company.get("ends_clause", (".", ",", ";"))),
             frozenset(company.get("no_start", ())),
+            frozenset(company.get("starts", ())),
         ),
         lexicon,
     )

@@ -139,7 +139,7 @@ def _counted(meaning: Distance, day: date, context: Context, how: str = "", told
     unit: Unit = "day" if meaning.unit in CLOCK_UNITS or meaning.unit == "weekend" else meaning.unit  # type: ignore[assignment]
     if unit in ("decade", "century", "half", "season"):
         unit = "year"
-    if unit == "quarter":
+    if unit == "quarter" or (meaning.unit == "year" and meaning.count != int(meaning.count or 0)):
         unit = "month"
     period = period_of(unit, day)
     way = "after" if meaning.sign > 0 else "before"

@@ -101,6 +101,12 @@ CLOCK: Final = (
         ("<c:clock_> ,? on? <d:date>", "<d:date> at? <c:clock_>", "<d:date> , <c:clock_>", "<c:clock_> of <d:date>"),
         _on,
     ),
+    Rule(
+        "a time in a part of a day",
+        "time",
+        ("<c:clock_> ,? on? <t:time>",),
+        lambda c, t: _on(c, t.day) if isinstance(t, DayPart) and t.day else None,
+    ),
     Rule("tonight", "time", ("tonight",), lambda: DayPart("NI", Shift("day", 0))),
     Rule("last night", "time", ("last night",), lambda: DayPart("NI", Shift("day", -1))),
     Rule("this morning", "time", ("this <p:daypart>",), lambda p: DayPart(p, Shift("day", 0))),

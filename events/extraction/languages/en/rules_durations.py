@@ -63,7 +63,7 @@ DURATIONS: Final = (
         "a quarter of a century",
         "length",
         ("a quarter of a century", "a|one? quarter -? century"),
-        lambda: Length(25, "year"),
+        lambda: Length(0.25, "century"),
     ),
     Rule(
         "a third week",

@@ -45,7 +45,8 @@ def _same(u: str) -> Same | None:
 
 
 def _distance(length: Length, sign: int, base: Base, *, spoken: bool = False) -> Distance | None:
-    spoken = spoken and not length.mod and length.count is not None and length.more is None
+    whole = length.count is not None and length.count == int(length.count)
+    spoken = spoken and whole and not length.mod and length.more is None
     return Distance(length.count, length.unit, sign, base, length.mod, spoken, more=length.more)
 
 
