@@ -67,7 +67,8 @@ class Company:
     """The words beside a doubtful reading that decide whether it stands.
 
     A bare number is no year after `before_number` or before `after_number` and plurals. "A week" is a rate after plurals and `amounts`, if
-    not in `no_amounts`. An adverb of time stands alone where `ends_clause` follows. Phrases in `no_start` do not begin a sentence; those in `starts` may, whatever follows.
+    not in `no_amounts`. An adverb of time stands alone where `ends_clause` follows. Phrases in `no_start` do not begin a
+    sentence; those in `starts` may, whatever follows.
     """
 
     before_number: frozenset[str]
