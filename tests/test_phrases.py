@@ -20,7 +20,7 @@ ANCHOR = date(2023, 9, 11)
         ("spring 2019", "2019-21"),
         ("may", "2023-05"),
         ("5 march", "2023-03-05"),
-        ("next tuesday", "2023-09-12"),
+        ("next tuesday", "2023-09-19"),
         ("as early as Tuesday", "2023-09-12/.."),
         ("in two weeks", "2023-09-25~"),
         ("since 2019", "2019/.."),

@@ -10,6 +10,8 @@ LEFT: Final = 14
 RIGHT: Final = 8
 LONGEST_CUE: Final = 60
 """How many words before and after an expression are looked at. Set on the training half: clauses of newswire are seldom longer."""
+NEXT: Final = 2
+"""How many words after "is" the day may stand that it tells to be ahead: "the deadline is on Friday"."""
 ASKED: Final = 3
 """How many words before "to" the verb may stand that makes it tell of what is ahead: "asked the two governments to meet"."""
 
@@ -35,23 +37,34 @@ def _look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
             if planned >= 0:
                 break
             same_clause = False
+        if same_clause and word in cues.appointed and words[start - 1] in cues.goals:
+            return _appointed(tokens, at, start, cues)
         told = _told(tokens, at, cues)
         if told:
             firm = told == "past" and same_clause and word not in cues.loose and words[start - 1] not in cues.towards
             return Look(told, f"after “{_cue(tokens, at, start)}”", firm)
-        if planned < 0 and _planned(tokens, at, cues):
+        if planned < 0 and (_planned(tokens, at, cues) or (word in cues.copula and start - at <= NEXT)):
             planned = at
     return Look("future", f"after “{_cue(tokens, planned, start)}”") if planned >= 0 else Look()
 
 
+def _appointed(tokens: Tokens, at: int, start: int, cues: Cues) -> Look:
+    """What "is set for Monday" lies ahead; what "had been set for Monday" may not."""
+    had = any(word in cues.had for word in tokens.words[max(0, at - ASKED) : at])
+    return Look() if had else Look("future", f"after “{_cue(tokens, at, start)}”")
+
+
 def _look_right(tokens: Tokens, start: int, end: int, cues: Cues) -> Look:
     words = tokens.words
-    same_clause = True
+    same_clause = beside = True
     heads = start == 0 and end < len(words) and words[end] in cues.breaks  # "Saturday: leaders meet"
     for at in range(end + heads, min(len(words), end + RIGHT)):
         if words[at] in cues.breaks:
             break
+        beside = beside and (start <= 1 or words[at] != ",")
         same_clause = same_clause and (words[at] not in cues.joints or words[at] == ",")
+        if words[at] in cues.report and not beside:  # "…, analysts said" tells only when it was said
+            continue
         told = _told(tokens, at, cues) or ("future" if same_clause and _planned(tokens, at, cues) else "")
         if told:
             return Look(told, f"before “{tokens.quote(at, at + 1)}”")
@@ -74,7 +87,7 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
         return "future"
     if cues.future_forms and cues.future_forms.match(word):
         return "future"
-    if word in cues.past or cues.past_forms.match(word):
+    if word in cues.past or (cues.past_forms.match(word) and not tokens.text[tokens.starts[at]].isupper()):
         return "" if _no_verb(words, at, cues) else "past"
     return ""
 
@@ -95,6 +108,8 @@ def _planned(tokens: Tokens, at: int, cues: Cues) -> bool:
     """Whether a verb in the present tells of what is on the calendar ("the jury resumes", "leaders gather"), and is no noun."""
     words, word = tokens.words, tokens.words[at]
     before = words[at - 1] if at else ""
+    if at + 1 < len(words) and words[at + 1] in cues.returns:  # it goes back to an agreement of 5 May
+        return False
     if word in cues.scheduled:
         return bool(before) and before[0].isalnum() and not before[0].isdigit() and before not in cues.articles
     return word in cues.scheduled_plural and before.endswith("s") and before not in cues.articles and len(before) > 3
@@ -111,10 +126,15 @@ SAME: Final = 4
 """How many words before "for Saturday" the "planned" of a dropped plan may stand."""
 
 
+def _unreal(word: str, cues: Cues) -> bool:
+    """Whether "have" after it tells of what did not come about: "to have begun", "would have begun"."""
+    return word in cues.infinitive or word in cues.future
+
+
 def _no_verb(words: list[str], at: int, cues: Cues) -> bool:
     """A participle after "be" or an article tells no time: "will be closed", "a still unspecified date", "was to have begun"."""
     before = words[max(0, at - 2) : at]
-    if before and (before[-1] in cues.infinitive or (before[0] in cues.infinitive and before[-1] in cues.perfect)):
+    if before and (before[-1] in cues.infinitive or (_unreal(before[0], cues) and before[-1] in cues.perfect)):
         return True
     if any(word in cues.be for word in before):
         return True

@@ -8,8 +8,8 @@ from typing import Final
 from events.extraction.direction import LEFT, direction_at
 from events.extraction.engine import Node, Tokens, split_suffixes, tokenise
 from events.extraction.languages import Cues, Language, load
-from events.extraction.meanings import Bound, Calendar, Clock, DayPart, Distance, Meaning, Shift
-from events.extraction.periods import Period
+from events.extraction.meanings import Bound, Calendar, Clock, DayPart, Distance, Length, Meaning, Shift
+from events.extraction.periods import Period, period_of
 from events.extraction.readings import Reading, readings_of
 from events.extraction.resolution import Context, Look, Meant, NoAnchor, Unresolved, resolve
 from events.extraction.spans import after_first, bounded, from_event
@@ -67,7 +67,11 @@ class Memory:
         if period.unit == "day":
             self.last_day, self.day_in = period, self.sentence
         if period.unit in ("quarter", "half"):
-            self.last_quarter, self.quarter_in = period, self.sentence
+            self.note_quarter(period)
+
+    def note_quarter(self, period: Period) -> None:
+        """Keep the quarter or half as the one that results are compared with."""
+        self.last_quarter, self.quarter_in = period, self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
             continue
         if meant.period is not None and meant.type in ("DATE", "TIME") and not _compared(reading.meaning):
             memory.note(meant.period)
+            if kept and _three_months(kept[-1][0], reading):
+                memory.note_quarter(period_of("quarter", meant.period.first))
         kept.append((reading, meant, context))
     return [
         _expression(
@@ -131,6 +137,14 @@ def _meant(scene: Scene, reading: Reading, context: Context) -> Meant | None:
         return Meant(kind, "", reasons=(str(unknown),))
     except (Unresolved, OverflowError):
         return None
+
+
+def _three_months(before: Reading, reading: Reading) -> bool:
+    """Whether the day ends a length that is a quarter: "the three months ended Sept. 30"."""
+    length = before.meaning
+    return (
+        isinstance(length, Length) and (length.count, length.unit) == (3, "month") and reading.start - before.end <= 2
+    )
 
 
 def _compared(meaning: Meaning) -> bool:
@@ -215,7 +229,7 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
         return Look()
     left = SHORT if reading.bound in ("by", "until") else LEFT
     found = direction_at(
-        tokens, start if reading.bound == "after" else reading.start, reading.phrase_end, cues, left=left
+        tokens, start if reading.bound in ("after", "before") else reading.start, reading.phrase_end, cues, left=left
     )
     if reading.bound in _FORWARD:
         return found if found.way == "future" else Look("future", bound)

@@ -95,6 +95,8 @@ FEASTS: Final[dict[str, Callable[[int], date]]] = {
     "holy-saturday": _from_easter(-1),
     "whit-monday": _from_easter(50),
     "corpus-christi": _from_easter(60),
+    "black-friday": lambda year: _nth(11, 3, 4)(year) + timedelta(days=1),
+    "cyber-monday": lambda year: _nth(11, 3, 4)(year) + timedelta(days=4),
     "ash-wednesday": _from_easter(-46),
     "palm-sunday": _from_easter(-7),
     "good-friday": _from_easter(-2),

@@ -1,6 +1,7 @@
 """What a phrase means before it is counted from a day: the values that a language's rules give and `resolution` turns into dates.
 
-Nothing here is of any language. `turn` is -1 for the last one, 0 for this one, 1 for the next one. `spoken` marks a phrase whose words go
+Nothing here is of any language. `turn` is -1 for the last one, 0 for this one, 1 for the next one,
+2 for a weekday of the next week. `spoken` marks a phrase whose words go
 to dateparser as they stand; the fields beside it only say the grain and let the rule refuse what is no date.
 """
 

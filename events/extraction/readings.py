@@ -6,7 +6,7 @@ from typing import Final
 
 from events.extraction.engine import Chart, Node, Tokens, windows
 from events.extraction.languages import Language
-from events.extraction.meanings import Bound, Meaning, Phrase, Shift, Vague
+from events.extraction.meanings import Bound, Calendar, Meaning, Phrase, Shift, Vague
 
 TOP: Final = frozenset({"date", "time", "duration", "set", "phrase", "latent", "lone", "rate", "not"})
 """The kinds of readings that may be an expression. `latent` needs company, `lone` the end of a clause, `rate` an amount before it, and
@@ -80,7 +80,22 @@ def _stands(node: Node, language: Language, tokens: Tokens, titled: bool) -> boo
         return _lone(node, language, tokens)
     if node.kind == "rate":
         return _rate(node, language, tokens)
-    return titled or not isinstance(node.value, Shift | Vague) or not _named(node, tokens)
+    if titled:
+        return True
+    if any(
+        isinstance(part.value, Calendar) and part.value.season and _titled(part, tokens)
+        for part in (node, *node.children)
+    ):
+        return False
+    return not isinstance(node.value, Shift | Vague) or not _named(node, tokens)
+
+
+def _titled(node: Node, tokens: Tokens) -> bool:
+    """Whether a capital season before a capital is part of a name: "the Winter Games"."""
+    text, after = tokens.text, node.end
+    if after >= len(tokens.words) or not tokens.words[after].isalpha():
+        return False
+    return text[tokens.starts[after]].isupper() and text[tokens.starts[after - 1]].isupper()
 
 
 def _named(node: Node, tokens: Tokens) -> bool:
@@ -100,6 +115,8 @@ def _in_company(node: Node, language: Language, tokens: Tokens) -> bool:
     after = tokens.words[node.end] if node.end < len(tokens.words) else ""
     if before in company.before_number or after in company.after_number:
         return False
+    if node.start > 2 and before in company.joins and tokens.words[node.start - 3] in company.before_number:
+        return not tokens.words[node.start - 2][0].isdigit()  # flights 1205 and 1931
     return not (company.plural.match(after) and tokens.text[tokens.starts[node.end]].islower())
 
 

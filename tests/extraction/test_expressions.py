@@ -74,7 +74,7 @@ def test_in_a_quotation_tomorrow_counts_from_the_day_it_was_said(text: str) -> N
 
 
 def test_both_ends_of_a_range_share_the_phrase_and_its_meaning() -> None:
-    first, last = read("It runs from May 20-May 24.")
+    first, last = read("It ran from May 20-May 24.")
     assert first.resolution.edtf == last.resolution.edtf == "2023-05-20/2023-05-24"
     assert (first.phrase_start, first.phrase_end) == (last.phrase_start, last.phrase_end)
 

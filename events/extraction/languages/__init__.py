@@ -33,6 +33,8 @@ class Cues:
     one of `towards` looks ahead ("set for"), `intent` before an infinitive ("agreed to meet"). `joints` part clauses, `loose` are verbs
     in the past that do not date what they tell of, `lasting` those that go on until a day, `dropped` tell that a plan is over.
     A participle after `articles`, with an `adverb` between them or not, is no verb.
+    What is `appointed` looks ahead also where one of `goals` stands only before the day ("called in Rome for Friday"); the `copula` does beside
+    it ("the deadline is Friday"); before `returns` a present looks back ("goes back to"). What `had` been appointed may be past or ahead.
     """
 
     future: frozenset[str]
@@ -60,6 +62,10 @@ class Cues:
     dropped: frozenset[str]
     adverb: re.Pattern[str]
     articles: frozenset[str]
+    goals: frozenset[str]
+    copula: frozenset[str]
+    returns: frozenset[str]
+    had: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Company:
 
     A bare number is no year after `before_number` or before `after_number` and plurals. "A week" is a rate after plurals and `amounts`, if
     not in `no_amounts`. An adverb of time stands alone where `ends_clause` follows. Phrases in `no_start` do not begin a
-    sentence; those in `starts` may, whatever follows.
+    sentence; those in `starts` may, whatever follows. Numbers that `joins` join are of one kind.
     """
 
     before_number: frozenset[str]
@@ -79,6 +85,7 @@ class Company:
     ends_clause: frozenset[str]
     no_start: frozenset[str]
     starts: frozenset[str]
+    joins: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,10 @@ def load(code: str) -> Language:
             frozenset(cues.get("dropped", ())),
             re.compile(cues.get("adverb", r".*")),
             frozenset(cues.get("articles", cues.get("no_verb", ()))),
+            frozenset(cues.get("goals", ())),
+            frozenset(cues.get("copula", ())),
+            frozenset(cues.get("returns", ())),
+            frozenset(cues.get("had", ())),
         ),
         Company(
             frozenset(company["before_number"]),
@@ -160,6 +171,7 @@ def load(code: str) -> Language:
             frozenset(company.get("ends_clause", (".", ",", ";"))),
             frozenset(company.get("no_start", ())),
             frozenset(company.get("starts", ())),
+            frozenset(company.get("joins", ())),
         ),
         lexicon,
     )

@@ -237,8 +237,11 @@ def _turned_weekday(weekday: int, turn: int, context: Context) -> Meant:
         which = "last" if turn == -1 else f"{periods.ordinal(-turn)} last"
         day = periods.add_days(anchor, -(back or 7) + 7 * (turn + 1))
         why = f"is the {which} such day before {anchor_named(context)}"
-    elif turn > 0:
+    elif turn == 1:
         day, why = periods.add_days(anchor, 7 - back), f"is the next such day after {anchor_named(context)}"
+    elif turn > 1:  # weeks begin on Sunday here
+        day = periods.add_days(anchor, 7 * (turn - 1) + (weekday + 1) % 7 - (anchor.weekday() + 1) % 7)
+        why = f"is that day of the week after that of {anchor_named(context)}"
     else:
         day, why = (
             periods.add_days(anchor, weekday - anchor.weekday()),
@@ -270,9 +273,10 @@ def _(meaning: Holiday, context: Context) -> Meant:
     elif meaning.turn == 1:
         day = min(day for day in days if day > anchor)
     else:
-        direction = context.direction().way
-        near = (future - anchor) < (anchor - past)
-        day = future if direction == "future" or (not direction and near) else past
+        look = context.direction()
+        near = future if future - anchor < anchor - past else past
+        close = abs((near - anchor).days) <= _CLOSE and not look.firm
+        day = near if close or not look.way else (future if look.way == "future" else past)
     return dated(
         period_of("day", day), f"is the day so named, seen from {anchor_named(context)}", context, way_to(day, anchor)
     )

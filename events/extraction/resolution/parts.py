@@ -1,6 +1,7 @@
 """Parts of larger periods: June of last year, the first week of May, late 1989, year-end."""
 
 from dataclasses import replace
+from datetime import date
 
 from events.extraction import periods
 from events.extraction.meanings import (
@@ -77,6 +78,11 @@ def _day_in(year: int, month: int, number: int) -> Period:
     return day
 
 
+def _middle(week: Period) -> date:
+    """The day that says where a week belongs: its Thursday; of a weekend, its Saturday."""
+    return periods.add_days(week.first, 3 if week.unit == "week" else 0)
+
+
 def _nth(nth: Nth, outer: Period) -> Period:
     """The n-th unit of the period; a week belongs where its Thursday lies, as ISO 8601 has it."""
     if nth.unit == "weekend" and outer.unit == "day":  # of Labor Day, a Monday, the weekend before
@@ -89,6 +95,13 @@ def _nth(nth: Nth, outer: Period) -> Period:
     period = first.shift(nth.number - 1) if nth.number > 0 else period_of(nth.unit, outer.last).shift(nth.number + 1)
     if outer.unit == "day" and nth.unit == "day":  # the n-th Monday of a month: the first is given
         return outer.shift(7 * (nth.number - 1))
+    if (
+        nth.number < 0
+        and nth.unit in ("week", "weekend")
+        and outer.unit not in ("week", "weekend")
+        and _middle(period) > outer.last
+    ):
+        period = period.shift(-1)
     if period.first > outer.last or period.last < outer.first:
         raise Unresolved("it has no such part")
     return period

@@ -9,7 +9,7 @@ from events.extraction.languages.en.rules_clock import CLOCK
 from events.extraction.languages.en.rules_durations import DURATIONS
 from events.extraction.languages.en.rules_numbers import NUMBERS
 from events.extraction.languages.en.rules_relative import RELATIVE
-from events.extraction.meanings import Calendar, Clock, Holiday, Meaning, Nth, Phrase, Shift, Within
+from events.extraction.meanings import Calendar, Clock, Distance, Holiday, Meaning, Nth, Phrase, Repeat, Shift, Within
 
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -43,6 +43,7 @@ def _years(p: tuple[int, int]) -> Phrase:
 
 
 PHRASES: Final = (
+    Rule("so long from a day on", "phrase", ("for <x:length> from <d:date>",), lambda x, d: Phrase("in")),
     Rule(
         "a date after a preposition",
         "phrase",
@@ -76,6 +77,45 @@ PHRASES: Final = (
             "on <a:theday_> and <b:theday_>",
         ),
         lambda a, b: Phrase("span") if (a.day or 0) < (b.day or 0) else None,
+    ),
+    Rule(
+        "at half past",
+        "phrase",
+        ("at|by|about|around|until|before|after <x:spokenclock_>", "at|by about|around|exactly <x:spokenclock_>"),
+        lambda x: Phrase("in"),
+    ),
+    Rule(
+        "finish the year",
+        "phrase",
+        ("<v:ending> <x:the_>",),
+        lambda v, x: Phrase("in") if x.unit in ("year", "month", "week", "day") else None,
+    ),
+    Rule(
+        "as recently as",
+        "phrase",
+        (
+            "as recently|late as <x:date>",
+            "as recently|late as <x:latent>",
+            "as long ago as <x:date>",
+            "as long ago as <x:latent>",
+            "as far back as <x:date>",
+            "as far back as <x:latent>",
+            "as recently|late as <x:time>",
+        ),
+        lambda x: Phrase("in"),
+    ),
+    Rule("shortly before a day", "phrase", ("shortly|soon|just before <x:date>",), lambda x: Phrase("before")),
+    Rule("shortly after a day", "phrase", ("shortly|soon|just after <x:date>",), lambda x: Phrase("after")),
+    Rule("shortly after sunrise", "phrase", ("shortly|soon|just before|after <x:twilight_>",), lambda x: Phrase("in")),
+    Rule(
+        "in a month's time",
+        "phrase",
+        ("in <x:length> ' time", "in <x:length> ' s time"),
+        lambda x: (
+            Phrase("in", {"x": Distance(x.count, x.unit, 1, mod=x.mod)})
+            if x.count is not None and x.more is None
+            else None
+        ),
     ),
     Rule(
         "at dawn",
@@ -135,11 +175,25 @@ PHRASES: Final = (
     Rule(
         "shortly after a time", "phrase", ("at|by|until? shortly|just before|after <x:time>",), lambda x: Phrase("in")
     ),
-    Rule("until a time", "phrase", ("until|till|through|before|by <x:time>",), lambda x: Phrase("until")),
+    Rule("until a time", "phrase", ("until|till|through <x:time>",), lambda x: Phrase("until")),
+    Rule("by a time", "phrase", ("by <x:time>",), lambda x: Phrase("by")),
+    Rule("before a time", "phrase", ("before <x:time>",), lambda x: Phrase("before")),
+    Rule(
+        "each spring and autumn",
+        "phrase",
+        ("each|every <s:season> and <t:season>",),
+        lambda s, t: Phrase("in", {"s": Repeat(f"XXXX-{s}"), "t": Repeat(f"XXXX-{t}")}),
+    ),
+    Rule(
+        "May to August",
+        "phrase",
+        ("<a:latent> to|through|-|– <b:date>",),
+        lambda a, b: _span(a, b) if isinstance(a, Calendar) and a.month and not a.year else None,
+    ),
     Rule(
         "by",
         "phrase",
-        ("by <x:date>", "by <x:latent>", "no later than <x:date>", "as late as <x:date>"),
+        ("by <x:date>", "by <x:latent>", "no later than <x:date>"),
         lambda x: Phrase("by"),
     ),
     Rule(

@@ -75,6 +75,9 @@ def _weekday_full(w: int, c: Calendar) -> Calendar:
 
 
 def _turn_name(t: int, c: Calendar, base: Base = "anchor") -> Calendar:
+    """ "Next Friday" is that of the week after, "next June" the first to come."""
+    if t == 1 and c.weekday is not None and base == "anchor":
+        t = 2
     return Calendar(month=c.month, weekday=c.weekday, season=c.season, turn=t, base=base)
 
 
@@ -208,6 +211,12 @@ CALENDAR: Final = (
     Rule("a month, weekday or season", "named_", ("<m:mon>",), lambda m: Calendar(month=m)),
     Rule("a weekday by name", "named_", ("<w:weekday>",), lambda w: Calendar(weekday=w)),
     Rule("a season by name", "named_", ("<s:season>",), lambda s: Calendar(season=s)),
+    Rule(
+        "this coming weekday",
+        "date",
+        ("the? <t:coming> <w:weekday>",),
+        lambda t, w: Beside(1, Shift("day", 0), weekday=w),
+    ),
     Rule("last, this, next by name", "date", ("<t:turn> <c:named_>",), _turn_name),
     Rule("the next by name, with article", "date", ("the <t:turn> <c:named_>",), _turn_name),
     Rule(
@@ -291,6 +300,14 @@ CALENDAR: Final = (
         "date",
         ("<o:turned_year> ' s quarter", "<o:turned_year> ' s period"),
         lambda o: Within(Same("quarter"), o),
+    ),
+    Rule(
+        "a quarter or half of a fiscal year",
+        "date",
+        ("<c:quarter> of <d:date>", "<c:half> of <d:date>"),
+        lambda c, d: (
+            _with_year(c, d.year) if isinstance(d, Calendar) and d == Calendar(year=d.year) and d.year else None
+        ),
     ),
     Rule(
         "half of a decade or century",
@@ -389,9 +406,9 @@ CALENDAR: Final = (
     Rule("the week of a named day", "date", ("<h:holiday> week",), lambda h: Within(Nth(1, "week"), Holiday(h))),
     Rule("the new year", "date", ("the new year",), lambda: NewYear()),
     Rule("the attacks of 2001", "date", ("9 / 11",), lambda: Fixed(Period("day", date(2001, 9, 11).toordinal()))),
-    Rule("the weekend of a day", "date", ("the weekend of <o:date>",), lambda o: Within(Nth(1, "weekend"), o)),
+    Rule("the weekend of a day", "date", ("the? weekend of <o:date>",), lambda o: Within(Nth(1, "weekend"), o)),
     Rule(
-        "the week of a day", "date", ("the week of|beginning|starting <o:date>",), lambda o: Within(Nth(1, "week"), o)
+        "the week of a day", "date", ("the? week of|beginning|starting <o:date>",), lambda o: Within(Nth(1, "week"), o)
     ),
     Rule(
         "the n-th weekday of a month",
@@ -408,6 +425,7 @@ CALENDAR: Final = (
             "the <p:stage> -? <d:date>",
             "<p:stage> -? <d:latent>",
             "<p:stage> in <d:the_>",
+            "<p:stage> in <d:latent>",
         ),
         lambda p, d: Part(p, d) if not isinstance(d, Part) else None,
     ),
@@ -429,8 +447,44 @@ CALENDAR: Final = (
         ("<e:edge> of <d:date>", "<e:edge> of <d:the_>", "<e:edge> of <d:latent>"),
         lambda e, d: Edge(e, d),
     ),
+    Rule(
+        "later on a day",
+        "date",
+        ("later|earlier <n:today>", "later|earlier on <w:weekday>"),
+        lambda n=None, w=None: Shift("day", n, spoken=False) if w is None else Calendar(weekday=w),
+    ),
+    Rule(
+        "the closing weeks of a time",
+        "date",
+        (
+            "<p:partly> <u:units> of|in <d:date>",
+            "<p:partly> <u:units> of|in <d:latent>",
+            "<p:partly> <u:units> of|in <d:the_>",
+        ),
+        lambda p, u, d: Part(p, d) if u in ("day", "week", "month", "year") else None,
+    ),
+    Rule("that September", "date", ("that <c:named_>", "that same <c:named_>"), lambda c: _turn_name(0, c, "text")),
+    Rule(
+        "the Monday that followed",
+        "date",
+        ("the <w:weekday> that followed",),
+        lambda w: Calendar(weekday=w, turn=1, base="text"),
+    ),
+    Rule(
+        "the Monday after, alone",
+        "lone",
+        ("the <w:weekday> after",),
+        lambda w: Calendar(weekday=w, turn=1, base="text"),
+    ),
+    Rule(
+        "the Monday before, alone",
+        "lone",
+        ("the <w:weekday> before",),
+        lambda w: Calendar(weekday=w, turn=-1, base="text"),
+    ),
     Rule("the end of a time's", "date", ("<d:this_> ' s end",), lambda d: Edge("END", d)),
-    Rule("year-end", "date", ("year - end", "the? year ' s end", "year end"), lambda: YearEnd()),
+    Rule("year-end", "date", ("year - end", "year end"), lambda: YearEnd()),
+    Rule("the year's end", "date", ("the? year ' s end",), lambda: Edge("END", Shift("year", 0))),
     Rule("month-end, week-end", "date", ("month - end", "the? month ' s end"), lambda: Edge("END", Shift("month", 0))),
     Rule(
         "mid-year, mid-week",

@@ -35,6 +35,21 @@ def _in_part(c: Clock, p: str) -> Clock | None:
     return found and replace(c, hour=found.hour)
 
 
+def _past(h: float, m: float | None, w: int | None) -> Clock | None:
+    """Half past (no minutes), so many minutes past (w 1) or to (w -1) an hour of the twelve."""
+    minutes = 30 if m is None else m
+    if not 1 <= h <= 12 or h != int(h) or not 1 <= minutes <= 30 or minutes != int(minutes):
+        return None
+    return Clock(int(h), int(minutes)) if w != -1 else Clock((int(h) - 2) % 12 + 1, 60 - int(minutes))
+
+
+def _spoken_on(c: Clock, t: Any, p: str) -> Clock | None:
+    """An hour of the twelve in a part of the day, on a day if one is named: "half past one on Thursday afternoon"."""
+    part, day = (t.part, t.day) if isinstance(t, DayPart) else (p, None)
+    found = _part_hour(c.hour, part) if part else None
+    return found and Clock(found.hour, c.minute, day=day) if t is None or day is not None else None
+
+
 def _zoned(c: Clock, z: int) -> Clock:
     return Clock(c.hour, c.minute, c.second, z, c.day, c.mod)
 
@@ -68,6 +83,7 @@ def _dayish(d: Meaning) -> bool:
 
 
 CLOCK: Final = (
+    Rule("a time with a full stop", "clock_", ("<g:clockdot>",), _clock),
     Rule("a time by the clock", "clock_", ("<g:clock>", "<g:clock24>", "<g:clock12>", "<g:military>"), _clock),
     Rule(
         "o'clock", "clock_", ("<h:num> o ' clock",), lambda h: Clock(int(h)) if 1 <= h <= 24 and h == int(h) else None
@@ -81,9 +97,13 @@ CLOCK: Final = (
     Rule("noon, midnight", "clock_", ("<n:noon>", "twelve|12 <n:noon>"), lambda n: Clock(n)),
     Rule(
         "half past, quarter to",
-        "clock_",
-        ("half past <h:num>",),
-        lambda h: Clock(int(h), 30) if 1 <= h <= 12 and h == int(h) else None,
+        "spokenclock_",
+        (
+            "half past <h:num>",
+            "a? quarter <w:pastto> <h:num>",
+            "<m:num> minutes? <w:pastto> <h:num>",
+        ),
+        lambda h, m=None, w=None: _past(h, 15 if w and m is None else m, w),
     ),
     Rule(
         "a time in the morning",
@@ -94,6 +114,18 @@ CLOCK: Final = (
     Rule("a time in a zone", "clock_", ("<c:clock_> <z:zone>", "<c:clock_> ( <z:zone> )"), _zoned),
     Rule("a local time", "clock_", ("<c:clock_> <here:localtime>", "<c:clock_> hours|hrs"), lambda c, here=0: c),
     Rule("about a time of day", "clock_", ("<a:approx> <c:clock_>",), lambda a, c: replace(c, mod="APPROX")),
+    Rule(
+        "half past, said of a day",
+        "time",
+        ("<c:spokenclock_> on? <t:time>", "<c:spokenclock_> in the <p:daypart>"),
+        lambda c, t=None, p="": _spoken_on(c, t, p),
+    ),
+    Rule(
+        "an hour of a part of a day",
+        "time",
+        ("<h:num> on|of <t:time>",),
+        lambda h, t: _spoken_on(Clock(int(h)), t, "") if 1 <= h <= 12 else None,
+    ),
     Rule("a time, read", "time", ("<c:clock_>",), lambda c: c),
     Rule(
         "a time on a day",
@@ -122,7 +154,11 @@ CLOCK: Final = (
     Rule(
         "the early hours of a day",
         "time",
-        ("the? <e:earlyhours> of <d:date>", "the? <e:earlyhours> of <d:date> morning"),
+        (
+            "the? <e:earlyhours> of <d:date>",
+            "the? <e:earlyhours> of <d:date> morning",
+            "the? <e:earlyhours> of <d:theday_>",
+        ),
         lambda e, d: DayPart("MO", d, "START") if _dayish(d) else None,
     ),
     Rule("the early hours, read", "time", ("<p:daypart_>",), lambda p: p),
@@ -133,6 +169,8 @@ CLOCK: Final = (
             "<d:date> <p:daypart>",
             "<p:daypart> of <d:date>",
             "the <p:daypart> of <d:date>",
+            "<p:daypart> of <d:theday_>",
+            "the <p:daypart> of <d:theday_>",
             "<d:date> ' s <p:daypart>",
             "<p:daypart> on <d:date>",
         ),
@@ -192,6 +230,7 @@ CLOCK: Final = (
         ("<h:num> tonight", "<h:num> o ' clock tonight"),
         lambda h: _hour_on(h, "NI", Shift("day", 0)),
     ),
+    Rule("the middle of the night", "time", ("the middle|dead of the <p:daypart>",), lambda p: DayPart(p, None, "MID")),
     Rule(
         "later in the evening",
         "time",

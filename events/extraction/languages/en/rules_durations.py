@@ -160,7 +160,13 @@ DURATIONS: Final = (
     ),
     Rule("a year or two", "length", ("a <u:unit> or two",), lambda u: Length(1, u, upper=2)),
     Rule("at least, nearly, more than", "length", ("<m:limit> <n:length>",), _limited),
-    Rule("two hours and five minutes", "length", ("<a:length> and|, <b:length>", "<a:length> <b:length>"), _more),
+    Rule("two hours and five minutes", "length", ("<a:length> and <b:length>", "<a:length> <b:length>"), _more),
+    Rule(
+        "two hours, five minutes",
+        "length",
+        ("<a:length> , <b:length>",),
+        lambda a, b: _more(a, b) if b.count != 1 else None,
+    ),
     Rule("two years or more", "length", ("<n:length> or more|so|longer",), lambda n: n),
     Rule("the year, as a length", "yearlength", ("the <u:unit>",), lambda u: _length(1, u) if u == "year" else None),
     Rule(
