@@ -47,7 +47,7 @@ def database(url: str) -> dict[str, Any]:
         return sqlite(Path(unquote(parts.path)))
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(
-            f"DATABASE_URL: {parts.scheme!r} is not supported; use postgres://… or leave it unset for SQLite."
+            f"A database at {parts.scheme!r} is not supported: use postgres://… in DATABASE_URL (and REPLICA_URL), or leave it unset."
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -169,6 +169,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
+if REPLICA := os.environ.get("REPLICA_URL", ""):
+    DATABASES["replica"] = database(REPLICA)
+DATABASE_ROUTERS = ["events.models.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PASSWORD_HASHERS = (
@@ -247,7 +250,7 @@ SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("TRUST_PROXY", default=False) else None
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -258,6 +261,8 @@ SESSION_SAVE_EVERY_REQUEST = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+"""What /metrics asks for; "" leaves it to who asks from this machine."""
 PUBLIC_MAX_AGE = env_number("PUBLIC_MAX_AGE", default=0)
 """Seconds for which anybody may show a public answer again without asking whether it is still right."""
 KEPT_ANSWERS_MB = 0 if TESTING else env_number("KEPT_ANSWERS_MB", default=16)

@@ -96,7 +96,8 @@ def current() -> Index:
     A change is paid for by the first request after it. Two requests of one process do not both pay.
     """
     name = router.db_for_read(Reading)
-    place = str(connections[name].settings_dict["NAME"])
+    # A replica has the name of its primary, and may be behind it.
+    place = f"{name}: {connections[name].settings_dict['NAME']}"
     index, generation = _kept.get(place), latest()
     if index is not None and index.generation == generation:
         return index

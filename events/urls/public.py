@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import embedding, exports, public, reports
+from events.views import embedding, exports, operations, public, reports
 
 app_name = "public"
 
@@ -26,6 +26,8 @@ urlpatterns = [
     path("embed/", embedding.embed, name="embed"),
     path("oembed", embedding.oembed, name="oembed"),
     path("places.json", public.places, name="places"),
-    path("healthz", public.healthz, name="healthz"),
-    path("readyz", public.readyz, name="readyz"),
+    # for operators
+    path("healthz", operations.healthz, name="healthz"),
+    path("readyz", operations.readyz, name="readyz"),
+    path("metrics", operations.metrics, name="metrics"),
 ]

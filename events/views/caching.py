@@ -4,21 +4,21 @@ An answer is a function of its canonical address, the part of it, the generation
 is a digest of these, so that an answer that is still right costs one query and no drawing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
+from events.models.replica import public_reads, read_publicly
 from events.timeline.index import latest
-from events.views import htmx
+from events.views import htmx, keeping
 from events.views.compressing import compressed, encoding
-from events.views.keeping import Kept, keep, kept
 from events.views.now import today
 
 View = Callable[..., HttpResponseBase]
@@ -39,14 +39,27 @@ def public(named: Naming) -> Callable[[View], View]:
             if settings.SESSION_COOKIE_NAME in request.COOKIES:
                 return personal(view(request, *args, **kwargs))
             name = named(request, *args, **kwargs)
-            if name is None:
-                return cacheable(compressed(request, view(request, *args, **kwargs)))
-            tag = tag_of(request, name)
-            return unchanged(request, tag) or shared(request, tag, lambda: view(request, *args, **kwargs))
+            with public_reads():
+                return answer(request, name, lambda: view(request, *args, **kwargs))
 
         return answered
 
     return decorate
+
+
+def answer(request: HttpRequest, name: str | None, ask: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The public answer of a name: 304, what is kept, or made now."""
+    if name is None:
+        return cacheable(compressed(request, streamed(ask())))
+    tag = tag_of(request, name)
+    return unchanged(request, tag) or shared(request, tag, ask)
+
+
+def streamed(response: HttpResponseBase) -> HttpResponseBase:
+    """The same answer; what it reads while it is sent may come from the replica too."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = read_publicly(cast("Iterable[bytes]", response.streaming_content))
+    return response
 
 
 def by_path(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
@@ -71,19 +84,24 @@ def unchanged(request: HttpRequest, tag: str) -> HttpResponseBase | None:
         return None
     headers = HttpResponse(headers={"ETag": tag})
     cacheable(headers)
-    return get_conditional_response(request, etag=tag, response=headers)
+    same = get_conditional_response(request, etag=tag, response=headers)
+    if same is not None:
+        keeping.count("unchanged")
+    return same
 
 
 def shared(request: HttpRequest, tag: str, ask: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The answer from what this process keeps, else made now; only a whole good one is told apart by its ETag."""
     key = (tag, encoding(request.headers.get("Accept-Encoding", "")))
-    if found := kept(key):
+    if found := keeping.kept(key):
+        keeping.count("kept")
         return found.answer()
-    response = cacheable(compressed(request, ask()))
+    keeping.count("made")
+    response = cacheable(compressed(request, streamed(ask())))
     if response.status_code == 200:
         response.headers["ETag"] = tag
         if isinstance(response, HttpResponse):
-            keep(key, Kept.of(response))
+            keeping.keep(key, keeping.Kept.of(response))
     return response
 
 

@@ -3,7 +3,7 @@
 Keys hold the ETag, so that a kept answer is never out of date; the oldest go when there is no more room.
 """
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from threading import Lock
@@ -34,6 +34,7 @@ class Kept:
 
 
 _answers: OrderedDict[Hashable, Kept] = OrderedDict()
+_counts: Counter[str] = Counter({"unchanged": 0, "kept": 0, "made": 0})
 _lock: Final = Lock()
 
 
@@ -57,6 +58,24 @@ def keep(key: Hashable, answer: Kept) -> None:
         while used > room:
             _, gone = _answers.popitem(last=False)
             used -= len(gone.content)
+
+
+def size() -> int:
+    """The bytes of all that is kept."""
+    with _lock:
+        return sum(len(answer.content) for answer in _answers.values())
+
+
+def count(how: str) -> None:
+    """Count an answer: "unchanged" (304), "kept" or "made"."""
+    with _lock:
+        _counts[how] += 1
+
+
+def counts() -> dict[str, int]:
+    """How many answers of each kind this process has given."""
+    with _lock:
+        return dict(_counts)
 
 
 def forget() -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -172,17 +171,3 @@ def places(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """How the site works: method, marks, data, accessibility."""
     return render_page(request, "public/about.html", {"here": "about"})
-
-
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """That this process answers; asks nothing of the database."""
-    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
-    """That the database answers too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ready\n", content_type="text/plain; charset=utf-8")
