@@ -42,6 +42,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """The editors' queue: what has open proposals, newest publication first."""
         return self.with_open_proposals().select_related("publisher").order_by("-published_on", "-pk")
 
+    def numbered(self, number: int) -> "Article | None":
+        """The article of this number, if there is one."""
+        return self.filter(pk=number).first()
+
     def quoted_publicly(self) -> "ArticleQuerySet":
         """Articles that a published event quotes: the only ones the public may see, and then only their quotes."""
         quoting = self.model.objects.filter(pk=OuterRef("pk"), mentions__event__state="published")

@@ -47,6 +47,7 @@ ACTS = [
     ("pause", "paused the feed"),
     ("resume", "resumed the feed"),
     ("poll", "had the feed read"),
+    ("redact", "redacted"),
 ]
 CHAIN_LOCK: Final = 7_419_022
 """The PostgreSQL advisory lock under which decisions are numbered; any number that nothing else uses."""
@@ -77,6 +78,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         touched = self.filter(event__isnull=False).order_by().values_list("event")
         return dict(touched.annotate(last=Max("number")))
 
+    def redacted_since(self, number: int) -> bool:
+        """Whether words were taken out by a decision after that one: also names that many events share. Runs one query."""
+        return self.filter(number__gt=number, act="redact").exists()
+
     def times(self, numbers: Collection[int]) -> dict[int, datetime]:
         """When some decisions were made, by number. Runs one query."""
         return dict(self.filter(number__in=numbers).order_by().values_list("number", "at"))
@@ -85,7 +90,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """Who did what, when, to which article, proposal and event; what was before, what is after, and why.
 
-    `digest` chains it to the decision before: SHA-256 over the digest before and this row's own words.
+    `content_digest` is the SHA-256 of what was before and after and why; `digest` chains the decision to the one before: SHA-256
+    over the digest before, this row's own words and its content's digest. So content can be redacted, and the chain still holds.
     """
 
     number = models.PositiveBigIntegerField(unique=True)
@@ -98,6 +104,7 @@ class Decision(models.Model):
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
     reason = models.CharField(max_length=1000, blank=True, default="")
+    content_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
     objects = DecisionQuerySet.as_manager()
@@ -117,6 +124,7 @@ class Decision(models.Model):
         lock_chain()
         number, digest = cls.objects.order_by("-number").values_list("number", "digest").first() or (0, "")
         decision = cls(number=number + 1, at=timezone.now(), editor=editor, act=act, **facts)
+        decision.content_digest = decision.compute_content_digest()
         decision.digest = decision.compute_digest(digest)
         decision.save(force_insert=True)
         return decision
@@ -132,9 +140,17 @@ class Decision(models.Model):
             self.proposal_id,
             self.event_id,
         ]
-        content = [self.before, self.after, self.reason]
-        text = json.dumps([before, *words, *content], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of([before, *words, self.content_digest])
+
+    def compute_content_digest(self) -> str:
+        """What the digest of its content must be, unless that was redacted."""
+        return digest_of([self.before, self.after, self.reason])
+
+
+def digest_of(facts: list[Any]) -> str:
+    """The SHA-256 of facts, in hexadecimal: of their JSON with keys in order, in ASCII, without spaces."""
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Part(models.Model):

@@ -161,7 +161,7 @@ def snapshot_path() -> Path:
 def refreshed(index: Index, generation: Generation) -> Index:
     """The index brought to a newer generation: changed events are read again into a small segment of their own."""
     before = index.generation
-    if not follows(before, generation):
+    if not follows(before, generation) or Decision.objects.redacted_since(before.number):
         return built(generation)
     new, most = changed_since(before), max(LEAST_CHANGES, index.base.count // MOST_CHANGES)
     if len(new) > most:

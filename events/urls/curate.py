@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views.curate import acts, events, jobs, names, people, preview, queue, reading, reports, sources, take_in
+from events.views.curate import acts, events, jobs, log, names, people, preview, queue, reading, reports, sources, take_in
 
 app_name = "curate"
 
@@ -42,6 +42,12 @@ urlpatterns = [
     path("events/<int:event_id>/withdraw/", events.withdraw, name="event_withdraw"),
     path("events/<int:event_id>/restore/", events.restore, name="event_restore"),
     path("events/<int:event_id>/revert/", events.revert, name="event_revert"),
+    # /curate/log/
+    path("log/", log.log, name="log"),
+    path("log/decisions.csv", log.export, name="log_export"),
+    path("log/redaction/", log.redaction, name="redaction"),
+    path("log/redaction/check/", log.check, name="redact_check"),
+    path("log/redaction/redact/", log.take_out, name="redact"),
     # /curate/reports/
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:report_id>/answer/", reports.answer_report, name="answer_report"),

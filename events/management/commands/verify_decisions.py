@@ -17,4 +17,5 @@ class Command(BaseCommand):
         verdict = verify()
         if verdict.fault:
             raise CommandError(f"{verdict.fault} {verdict.checked:,} before it hold.")
-        self.stdout.write(f"{verdict.checked:,} decisions, the chain holds.")
+        redacted = f" The content of {verdict.redacted:,} was redacted." if verdict.redacted else ""
+        self.stdout.write(f"{verdict.checked:,} decisions, the chain holds.{redacted}")
