@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models, transaction
 
 from events.models import Actor, Article, Decision, Event, Mention, Place, Proposal, Report, Tag
-from events.models.decisions import lock_chain
+from events.models.decisions import Part, lock_chain
 from events.review.events import snapshot
 from events.review.rights import check_oversight
 
@@ -31,6 +31,7 @@ WORDS: Final[tuple[tuple[type[models.Model], tuple[str, ...]], ...]] = (
     (Tag, ("name",)),
     (Report, ("text", "contact", "answer")),
     (Decision, ("before", "after", "reason")),
+    (Part, ("before", "after")),
 )
 """Everything that may hold words of people, in the order in which it is written: a quote must stand in its article."""
 QUOTED: Final = (Proposal, Mention)
@@ -60,11 +61,13 @@ class Found:
         """The same, counted."""
         rows = {str(kind._meta.verbose_name): len(found) for kind, found in self.changed.items() if found}
         mentions = (row.event_id for row in self.changed[Mention] if isinstance(row, Mention))
+        parts = (row.decision.number for row in self.changed[Part] if isinstance(row, Part))
+        numbers = {row.number for row in self.changed[Decision] if isinstance(row, Decision)}.union(parts)
         return Redaction(
             rows,
             frozenset({row.pk for row in self.changed[Event]}.union(mentions)),
             frozenset(row.pk for row in self.changed[Article]),
-            tuple(sorted(row.number for row in self.changed[Decision] if isinstance(row, Decision))),
+            tuple(sorted(numbers)),
         )
 
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from events.views.curate import acts, events, jobs, log, names, people, preview, queue, reading, reports, sources, take_in
+from events.views.curate import (
+    acts,
+    events,
+    jobs,
+    log,
+    names,
+    people,
+    preview,
+    queue,
+    reading,
+    reports,
+    sources,
+    take_in,
+)
 
 app_name = "curate"
 

@@ -89,11 +89,11 @@ def backwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0009_reports")]
+    dependencies = [("events", "0011_feeds")]
     operations = [
         migrations.AddField("decision", "content_digest", models.CharField(max_length=64, default=""), preserve_default=False),
         migrations.AlterField(
-            "decision", "act", models.CharField(choices=[('accept', 'accepted'), ('amend', 'amended and accepted'), ('reject', 'rejected'), ('merge', 'merged'), ('undo', 'undid the decision on'), ('edit', 'edited'), ('withdraw', 'withdrew'), ('restore', 'restored'), ('receive', 'took in'), ('import', 'imported'), ('invite', 'invited'), ('revoke', 'took back the invitation of'), ('join', 'joined'), ('appoint', 'appointed'), ('close', 'closed the account of'), ('reopen', 'reopened the account of'), ('sign_out', 'ended the sessions of'), ('answer', 'answered a report on'), ('redact', 'redacted')], max_length=10)
+            "decision", "act", models.CharField(choices=[('accept', 'accepted'), ('amend', 'amended and accepted'), ('reject', 'rejected'), ('merge', 'merged'), ('undo', 'undid the decision on'), ('propose', 'proposed'), ('split', 'split'), ('combine', 'joined another to'), ('create', 'wrote by hand'), ('edit', 'edited'), ('unmerge', 'took a mention out of'), ('bulk', 'changed together'), ('withdraw', 'withdrew'), ('restore', 'restored'), ('receive', 'took in'), ('import', 'imported'), ('invite', 'invited'), ('revoke', 'took back the invitation of'), ('join', 'joined'), ('appoint', 'appointed'), ('close', 'closed the account of'), ('reopen', 'reopened the account of'), ('sign_out', 'ended the sessions of'), ('answer', 'answered a report on'), ('add_feed', 'added the feed'), ('edit_feed', 'changed the feed'), ('pause', 'paused the feed'), ('resume', 'resumed the feed'), ('poll', 'had the feed read'), ('redact', 'redacted')], max_length=10)
         ),
         migrations.RunPython(forwards, backwards),
     ]
