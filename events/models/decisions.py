@@ -62,7 +62,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def on(self, *, proposals: list[int], event: int | None, after: int) -> "DecisionQuerySet":
         """The decisions on proposals or an event after one of that number, oldest first."""
-        touched = Q(proposal__in=proposals) | (Q(event=event) if event else Q())
+        touched = Q(proposal__in=proposals)
+        if event:
+            touched |= Q(event=event) | Q(pk__in=Part.objects.filter(event=event).values("decision_id"))
         return self.filter(touched, number__gt=after).order_by("number")
 
     def latest_number(self) -> int:

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from events.models.articles import Article
 from events.models.dates import STATUS_CHOICES, TYPE_CHOICES, Dated, bounds_ordered, known
+from events.models.full_text import having_words
 from events.models.names import Actor, Place, Tag, on_earth
 from events.models.proposals import Proposal
 from events.vocabulary import TYPES
@@ -31,6 +32,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def known(self, pk: int) -> bool:
         """Whether one of them has this number. Runs one query."""
         return self.filter(pk=pk).exists()
+
+    def titled(self, text: str) -> "EventQuerySet":
+        """What has these words in its title, of the last one at least the beginning; the weightiest and newest first."""
+        found = self.filter(having_words("events_event", text, beginning=True))
+        return found.select_related("place").order_by("-importance", "-earliest_start", "pk")
 
     def for_export(self) -> "EventQuerySet":
         """With all that one exported line needs: 5 queries a batch, whatever its size."""

@@ -11,6 +11,7 @@ from events.review.decisions import UNDOABLE, certain, standing
 from events.review.holding import held
 from events.review.marking import Mark, Stretch, name_marks, stretches
 from events.review.merging import Match, match_of
+from events.review.merging import chosen as picked
 from events.review.queue import decided_today, next_proposal
 
 
@@ -68,10 +69,12 @@ class Desk:
         return self.entries[at] if 0 <= at < len(self.entries) else None
 
 
-def desk(article: Article, *, editor: User, chosen: int | None = None, after: int | None = None) -> Desk:
+def desk(
+    article: Article, *, editor: User, chosen: int | None = None, after: int | None = None, into: int | None = None
+) -> Desk:
     """The article with the chosen proposal in hand, else the next open one after another, else its first open one.
 
-    Runs at most eight queries.
+    `into` is the event that the editor wants to merge the proposal in hand into. Runs at most eight queries.
     """
     proposals = list(article.proposals.light().standing().in_reading_order())
     decided = decisions_on(article)
@@ -86,7 +89,7 @@ def desk(article: Article, *, editor: User, chosen: int | None = None, after: in
         stretches=stretches(article.text, marks_of(entries, current)),
         entries=entries,
         current=current,
-        match=match_of(current.proposal) if current else None,
+        match=(picked(current.proposal, into) or match_of(current.proposal)) if current else None,
         certain=len(certain(proposals)),
         undoable=undoable(decided.values(), editor),
         hold=held(article),

@@ -161,9 +161,9 @@ def words(value: str | tuple[str, ...]) -> str:
 
 
 def wording_at(event: Event, version: int) -> Amendment:
-    """What the event said in that version; what it says now where no decision kept it. Runs one query."""
-    for decision in event.decisions.order_by("-number"):
-        for kept in (kept_event(decision.after), kept_event(decision.before)):
+    """What the event said in that version; what it says now where no decision kept it. Runs two queries."""
+    for row in (*event.decisions.order_by("-number"), *event.parts.order_by("-decision_id")):
+        for kept in (kept_event(row.after), kept_event(row.before)):
             if kept.get("version") == version:
                 return wording_in(kept)
     return wording_of(event)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from events.edtf import describe
 from events.models import Decision, Event
@@ -28,14 +29,17 @@ class Step:
 
 
 def history(event: Event) -> list[Step]:
-    """The decisions on an event, newest first. Runs one query."""
-    decisions = event.decisions.select_related("editor", "article").order_by("-number")
-    return [step_of(decision) for decision in decisions]
+    """The decisions on an event, and those on many that it had part in, newest first. Runs two queries."""
+    decisions = event.decisions.select_related("editor", "article", "proposal")
+    own = [step_of(decision, decision.before, decision.after) for decision in decisions]
+    parts = event.parts.select_related("decision__editor", "decision__article", "decision__event")
+    shared = [step_of(part.decision, part.before, part.after) for part in parts]
+    return sorted(own + shared, key=lambda step: step.decision.number, reverse=True)
 
 
-def step_of(decision: Decision) -> Step:
+def step_of(decision: Decision, kept_before: dict[str, Any], kept_after: dict[str, Any]) -> Step:
     """A decision with what it changed of the event."""
-    before, after = kept_event(decision.before), kept_event(decision.after)
+    before, after = kept_event(kept_before), kept_event(kept_after)
     changes = tuple(changes_between(wording_in(before), wording_in(after))) if before and after else ()
     return Step(decision, changes, after.get("version"))
 

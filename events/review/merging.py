@@ -37,6 +37,14 @@ def match_of(proposal: Proposal) -> Match | None:
     return Match(similar.event, similar.reasons, sides(proposal, similar.event)) if similar else None
 
 
+def chosen(proposal: Proposal, number: int | None) -> Match | None:
+    """The published event of that number beside a waiting proposal, as an editor chose it; None where it is not there."""
+    if number is None:
+        return None
+    event = Event.objects.published().select_related("place").filter(pk=number).first()
+    return Match(event, ("Chosen by you.",), sides(proposal, event)) if event and proposal.state == "waiting" else None
+
+
 def sides(proposal: Proposal, event: Event) -> tuple[Side, ...]:
     """The fields in which the two differ, those to take over marked."""
     told, known = amendment_of(proposal), wording_of(event)

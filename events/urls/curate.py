@@ -7,6 +7,7 @@ from events.views.curate import (
     events,
     jobs,
     log,
+    merging,
     names,
     people,
     preview,
@@ -55,6 +56,8 @@ urlpatterns = [
     path("events/<int:event_id>/withdraw/", events.withdraw, name="event_withdraw"),
     path("events/<int:event_id>/restore/", events.restore, name="event_restore"),
     path("events/<int:event_id>/revert/", events.revert, name="event_revert"),
+    path("events/<int:event_id>/twin/", merging.twin, name="twin"),
+    path("events/<int:event_id>/merge/", merging.merge_event, name="event_merge"),
     # /curate/log/
     path("log/", log.log, name="log"),
     path("log/decisions.csv", log.export, name="log_export"),
@@ -74,4 +77,5 @@ urlpatterns = [
     path("people/<int:person_id>/sign-out/", people.sign_out, name="sign_out"),
     # /curate/decisions/<number>/
     path("decisions/<int:decision_number>/undo/", acts.undo, name="undo"),
+    path("decisions/<int:decision_number>/unmerge/", merging.unmerge, name="unmerge"),
 ]

@@ -100,7 +100,7 @@ function onKey(event) {
 
 function leave(event) {
   if (find("dialog[open]") || !event.target.closest?.("#desk")) return;
-  for (const part of all("#reject[open], #split[open], #by-hand[open]")) part.open = false;
+  for (const part of all("#reject[open], #split[open], #find[open], #by-hand[open]")) part.open = false;
   find("#desk .p-head[aria-current]")?.focus();
 }
 
@@ -224,7 +224,7 @@ function onClick(event) {
 }
 
 function onToggle(event) {
-  const first = { reject: "[name=why]", split: "#second" }[event.target.id];
+  const first = { reject: "[name=why]", split: "#second", find: "#find-words" }[event.target.id];
   if (!first || !event.target.open) return;
   if (!find("[aria-invalid]", event.target)) find(first, event.target)?.focus({ preventScroll: true });
   event.target.scrollIntoView({ block: "nearest" });

@@ -203,6 +203,7 @@ def refused(
     request: EditorRequest, proposal: Proposal, said: Said, *, status: int, problems: dict[str, str] | None = None
 ) -> HttpResponse:
     """The proposal in hand as it stands now, with the reason why nothing was written, and all that was typed."""
-    picture = desk(proposal.article, editor=request.user, chosen=proposal.pk)
+    into = number(request.POST.get("into", ""))
+    picture = desk(proposal.article, editor=request.user, chosen=proposal.pk, into=into)
     card = card_typed(request.POST, proposal)
     return show(request, picture, card, said=said, problems=problems, status=status)

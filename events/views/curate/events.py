@@ -13,6 +13,7 @@ from events.forms import Card, card_of_event, card_typed_of_event, number
 from events.models import Event
 from events.review import events
 from events.review.amendments import BadAmendment
+from events.review.duplicates import merges_standing
 from events.review.events import EditConflict, WrongState, anchor_of, differences, wording_at
 from events.review.history import history
 from events.views.curate.access import EditorRequest, editors_only
@@ -126,6 +127,8 @@ def show(
 ) -> HttpResponse:
     """The page of an event at the desk."""
     means = means_of(card, anchor=anchor_of(row), check=reverse("curate:event_check", args=[row.pk]))
-    context = {"here": "desk", "event": row, "card": card, "means": means, "version": version, "history": history(row)}
+    steps = history(row)
+    context = {"here": "desk", "event": row, "card": card, "means": means, "version": version, "history": steps}
+    context |= {"merges": merges_standing(steps, row)}
     context |= {"types": TYPES.values(), "statuses": STATUSES.values(), "problems": {}} | more
     return render_page(request, "curate/event.html", context, status=status)

@@ -12,6 +12,7 @@ from events.forms import Card, card_of, card_typed, number
 from events.models import Article, Proposal
 from events.review.desk import Desk, Entry, desk
 from events.review.queue import next_article
+from events.review.suggestions import found_events
 from events.views.curate.access import EditorRequest, editors_only
 from events.views.curate.preview import means_of
 from events.views.htmx import render_page, wants_fragment
@@ -34,9 +35,11 @@ class Said:
 def article(request: EditorRequest, article_id: int) -> HttpResponse:
     """One article beside its proposals; `proposal` in the address is the one in hand."""
     row = get_object_or_404(Article.objects.select_related("publisher"), pk=article_id)
-    picture = desk(row, editor=request.user, chosen=number(request.GET.get("proposal", "")))
+    asked = request.GET
+    chosen, into = number(asked.get("proposal", "")), number(asked.get("into", ""))
+    picture = desk(row, editor=request.user, chosen=chosen, into=into)
     card = card_of(picture.current.proposal) if picture.current else None
-    return show(request, picture, card, focus="proposal" in request.GET)
+    return show(request, picture, card, focus="proposal" in asked, find=asked.get("find"))
 
 
 @require_POST
@@ -56,6 +59,7 @@ def show(
     said: Said | None = None,
     problems: dict[str, str] | None = None,
     by_hand: dict[str, str] | None = None,
+    find: str | None = None,
     status: int = 200,
     focus: bool = True,
 ) -> HttpResponse:
@@ -64,6 +68,8 @@ def show(
     context |= {"types": TYPES.values(), "statuses": STATUSES.values(), "rejections": REJECTIONS, "focus": focus}
     context |= {
         "by_hand": by_hand,
+        "find": find,
+        "found": found_events(find) if find else (),
         "fragment": wants_fragment(request, "desk"),
         "after": next_article(picture.article, editor=request.user),
     }
