@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from events.edtf import MINUTES_PER_DAY
+from events.timeline.grain import writable
 from events.timeline.layout import LaneLayout
 from events.timeline.values import OTHERS, Item
 from events.timeline.window import Window, encoded
@@ -35,7 +36,7 @@ class Addressing:
         if high - low > 3 * MINUTES_PER_DAY:
             low = low // MINUTES_PER_DAY * MINUTES_PER_DAY
             high = -(-(high + 1) // MINUTES_PER_DAY) * MINUTES_PER_DAY - 1
-        window = self.window
-        if window.lane != "none" and lane.key not in ("", OTHERS):
-            window = window.changed(**{window.lane: (lane.key,)})
-        return self.of(window.at(low, high))
+        first, last = writable(low, high)
+        by = self.window.lane
+        own = {by: (lane.key,)} if by != "none" and lane.key not in ("", OTHERS) else {}
+        return self.of(self.window.changed(low=first, high=last, **own))

@@ -10,8 +10,8 @@ from events.edtf import MINUTES_PER_DAY, civil, day_minutes
 WIDTHS: Final[tuple[int, ...]] = (4, 20, 60, 180, 360, 720, *(MINUTES_PER_DAY * 2**k for k in range(25)))
 """Widths of windows in minutes, each two to five times the one before, up to 46,000 years; a quarter of each is whole."""
 
-_LONGEST_WRITTEN: Final = 9999
-"""Years beyond it have no months in EDTF, so a window there begins and ends with whole years."""
+_WRITTEN: Final = (day_minutes(-9999, 1, 1), day_minutes(10_000, 1, 1))
+"""Years beyond four digits have no months in EDTF, so a window there begins and ends with whole years."""
 
 _YEAR: Final = 525_960
 _MARGIN: Final = 40
@@ -82,9 +82,9 @@ def calendar_parts(low: int, high: int, most: int) -> tuple[int, ...]:
 
 def writable(low: int | None, high: int | None) -> tuple[int | None, int | None]:
     """The window with ends that EDTF can write: beyond four-digit years they are the first and last minute of a year."""
-    if low is not None and abs(civil(low)[0]) > _LONGEST_WRITTEN:
+    if low is not None and not _WRITTEN[0] <= low < _WRITTEN[1]:
         low = day_minutes(civil(low)[0], 1, 1)
-    if high is not None and abs(civil(high)[0]) > _LONGEST_WRITTEN:
+    if high is not None and not _WRITTEN[0] <= high < _WRITTEN[1]:
         high = day_minutes(civil(high)[0] + 1, 1, 1) - 1
     return low, high
 

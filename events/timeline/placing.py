@@ -1,8 +1,10 @@
 """Places the marks of one lane in rows: weightier first, then earlier, then by number. Greedy, so the same each time."""
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
 from typing import Final, Literal
 
 from events.timeline.forms import DIAMONDS, Form, form_of
@@ -78,36 +80,42 @@ class _Try:
     right: float
 
 
+_Gap = tuple[int, float, float]
+"""A row, and the ends of a stretch of it where nothing stands."""
+
+
 class _Rows:
     """The pixels taken in each row of a lane, and how many of the rows its events are spread over at first."""
 
     def __init__(self, count: int, events: int) -> None:
-        self._taken: list[list[tuple[float, float]]] = [[] for _ in range(count)]
+        # In each row the stretches taken, in order, between two that stand for the ends of the world.
+        self._taken = [[(-inf, -inf), (inf, inf)] for _ in range(count)]
         wanted = -(-events // _A_ROW)
         self._spread = min(1 << (wanted - 1).bit_length() if wanted > 1 else 1, 1 << (count.bit_length() - 1))
 
-    def take(self, event_id: int, left: float, right: float) -> int | None:
-        """The event's own row if these pixels are free there, else the nearest such; now taken. None where there is none.
+    def gaps(self, event_id: int, left: float, right: float) -> list[_Gap]:
+        """Where these pixels are free, as far as all around them is: in the event's own row first, then in the nearest ones.
 
         Which row is its own follows from its number alone: so it stays while the window moves and its neighbours change.
         """
-        own = (event_id * _SCATTER >> 16) % self._spread
-        for number in _nearest(own, len(self._taken)):
-            if _free(self._taken[number], left, right):
-                self._taken[number].append((left, right))
-                return number
-        return None
+        own, found = (event_id * _SCATTER >> 16) % self._spread, []
+        for row in _nearest(own, len(self._taken)):
+            taken = self._taken[row]
+            at = bisect_right(taken, (left, inf))
+            begin, end = taken[at - 1][1], taken[at][0]
+            if begin <= left and right <= end:
+                found.append((row, begin, end))
+        return found
+
+    def take(self, row: int, left: float, right: float) -> None:
+        """These pixels are taken from now on."""
+        insort(self._taken[row], (left, right))
 
 
 @lru_cache(maxsize=256)
 def _nearest(own: int, count: int) -> tuple[int, ...]:
     """The rows from an event's own one on: first its neighbour of the same half, and so on."""
     return tuple(sorted(range(count), key=lambda row: row ^ own))
-
-
-def _free(taken: list[tuple[float, float]], left: float, right: float) -> bool:
-    """Whether nothing stands between two pixels."""
-    return all(right <= start or left >= end for start, end in taken)
 
 
 def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | None = None) -> list[Mark]:
@@ -143,18 +151,23 @@ def _precedence(item: Item, selected: int | None) -> tuple[bool, int, float, int
 def _labelled(item: Item, scale: Scale, rows: _Rows, now: int, *, cut: bool) -> Mark | None:
     """The event with a badge and a label, in the first row that takes it."""
     drawn = _drawn(item, scale, now)
+    gaps = rows.gaps(item.event_id, drawn.left - _ROOM, drawn.right + _ROOM)
     strong = item.importance >= STRONG_FROM
-    for way in _ways(item, drawn, scale, strong=strong, cut=cut):
-        row = rows.take(item.event_id, way.left - _ROOM, way.right + _ROOM)
-        if row is not None:
-            x = _label_x(item, drawn, way.side)
-            return Mark(item, drawn.form, row, way.text, way.side, x, strong, drawn.others)
+    for way in _ways(item, drawn, scale, strong=strong, cut=cut) if gaps else ():
+        left, right = way.left - _ROOM, way.right + _ROOM
+        for row, begin, end in gaps:
+            if begin <= left and right <= end:
+                rows.take(row, left, right)
+                x = _label_x(item, drawn, way.side)
+                return Mark(item, drawn.form, row, way.text, way.side, x, strong, drawn.others)
     return None
 
 
 def _drawn(item: Item, scale: Scale, now: int) -> _Drawn:
     """The form of an event, and those of other readings that stand elsewhere in the window."""
     form = form_of(item, scale, now=now)
+    if not item.alternatives:
+        return _Drawn(form, (), form.left, form.right)
     others = []
     for other in item.alternatives:
         started = other.earliest_start is None or other.earliest_start <= scale.high
@@ -184,8 +197,12 @@ def _as_told(item: Item, other: Alternative) -> Item:
 def _bare(item: Item, scale: Scale, rows: _Rows, now: int) -> Mark | None:
     """The event as a small shape without words, in the first row that takes it."""
     form = form_of(item, scale, now=now, labelled=False)
-    row = rows.take(item.event_id, form.left - 1.5, form.right + 1.5)
-    return None if row is None else Mark(item, form, row)
+    left, right = form.left - 1.5, form.right + 1.5
+    gaps = rows.gaps(item.event_id, left, right)
+    if not gaps:
+        return None
+    rows.take(gaps[0][0], left, right)
+    return Mark(item, form, gaps[0][0])
 
 
 def _ways(item: Item, drawn: _Drawn, scale: Scale, *, strong: bool, cut: bool) -> Iterator[_Try]:

@@ -1,5 +1,8 @@
 """Sets of rows as bitmaps: made from arrays, looked up by a value, a threshold, or a box on the map. Pure."""
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -21,8 +24,8 @@ CELL: Final = 10
 
 
 def rowset(rows: Ints) -> BitMap:
-    """The bitmap of an array of rows."""
-    return BitMap(np.ascontiguousarray(rows, np.uint32))
+    """The bitmap of an array of rows, best ascending. Through `array`, which bitmaps take as it is: ten times as quick."""
+    return BitMap(array("I", np.ascontiguousarray(rows, np.uint32).tobytes()))
 
 
 def array_of(rows: BitMap) -> Ints:
@@ -132,7 +135,7 @@ class Threshold:
         self.step = max(1, -(-len(order) // STEPS))
         self._ready = [BitMap()]
         for start in range(0, len(order), self.step):
-            self._ready.append(self._ready[-1] | BitMap(self.rows[start : start + self.step]))
+            self._ready.append(self._ready[-1] | rowset(np.sort(self.rows[start : start + self.step])))
 
     @property
     def all(self) -> BitMap:
@@ -151,38 +154,37 @@ class Threshold:
         ready = min(count // self.step, len(self._ready) - 1)
         found = self._ready[ready]
         rest = self.rows[ready * self.step : count]
-        return found | BitMap(rest) if len(rest) else found
+        return found | rowset(np.sort(rest)) if len(rest) else found
 
 
 class Order:
-    """All rows in an order; the first or last few of any set of them are found without looking at the others."""
+    """All rows in an order; the next few of any set of them are found without looking at many others."""
 
     def __init__(self, *keys: Ints) -> None:
         """By the last key, then by the one before, as `numpy.lexsort` has it."""
         self.rows: Ints = np.lexsort(keys).astype(np.uint32)
-        self._backwards = self.rows[::-1]
 
-    def first(self, wanted: BitMap, count: int, *, after: int = 0) -> BitMap:
-        """Of some rows the `count` first and few more, all where they are few; `after` so many of the order."""
-        return self._walked(self.rows[after:], wanted, count)
+    def place(self, value: int, of: Callable[[int], int]) -> int:
+        """How many rows have a last key below a value; `of` tells a row's."""
+        return bisect_left(self.rows, value, key=of)
 
-    def last(self, wanted: BitMap, count: int) -> BitMap:
-        """The same of the `count` last."""
-        return self._walked(self._backwards, wanted, count)
+    def next(self, wanted: BitMap, count: int, start: int) -> BitMap:
+        """Of some rows those from a place on of which the first `count` must be; all of them where they lie far apart."""
+        return self._walked(self.rows[start:], wanted, count)
+
+    def last(self, wanted: BitMap, count: int, end: int) -> BitMap:
+        """The same from a place backwards."""
+        return self._walked(self.rows[:end][::-1], wanted, count)
 
     @staticmethod
     def _walked(rows: Ints, wanted: BitMap, count: int) -> BitMap:
-        if len(wanted) <= max(count, GATHER):
-            return wanted
-        found, start, step = BitMap(), 0, max(_STRETCH, 2 * count * len(rows) // len(wanted))
+        found, start, step = BitMap(), 0, 2 * count
         while start < len(rows) and len(found) < count:
-            found |= wanted & rowset(rows[start : start + step])
-            start, step = start + step, 2 * step
+            if start > len(wanted):
+                return wanted
+            found |= wanted & rowset(np.sort(rows[start : start + step]))
+            start, step = start + step, 4 * step
         return found
-
-
-_STRETCH: Final = 256
-"""Rows of an order looked at together, at least: fewer cost as much."""
 
 
 class Globe:

@@ -21,6 +21,8 @@ STATUS_CODES: Final = {key: code for code, key in enumerate(STATUSES)}
 _AHEAD_CODES: Final = [STATUS_CODES[key] for key in AHEAD]
 KEPT_EDGES: Final = 64
 """Edges of windows kept at hand: those of a dozen requests."""
+FRINGE: Final = 2_000
+"""Rows at either end of a selection that are looked at one by one: those that reach into a window from afar are among them."""
 OPEN_LENGTH: Final = 63
 """Stands for the length of what is open on a side: more than any power of two that a length has."""
 
@@ -63,7 +65,6 @@ class Segment:
         self._endless = Threshold(begins[rows], rows)
         rows = np.flatnonzero(beginless & ~endless)
         self._beginless = Threshold(ends[rows], rows)
-        self._startless = where(beginless)
         self._by_start = Order(c.event, begins)
         self._by_end = Order(self._known_end(slice(None)))
 
@@ -189,19 +190,35 @@ class Segment:
 
         An open side counts by the last bound that is known, rows without any bound not at all.
         """
-        begun = self._by_start.first(rows - self._startless, count, after=len(self._startless))
-        starts = self._known_start(array_of(begun | (rows & self._startless)))
-        ends = self._known_end(array_of(self._by_end.last(rows, count)))
+        starts = self._known_start(array_of(self.first_starting(rows, count)))
+        ends = self._known_end(array_of(self._last_ending(rows, count)))
         ends = ends[ends > EARLY]
         return _least(starts[starts < LATE], count), [-minute for minute in _least(-ends, count)]
 
     def first_starting(self, rows: BitMap, count: int) -> BitMap:
         """Of some rows those among which the `count` first by their earliest start must be; few more where they are many."""
-        return self._by_start.first(rows, count)
+        if len(rows) <= max(FRINGE, count):
+            return rows
+        # All but the fringe have their middle at this minute or later: who begins before it reaches over it.
+        low, fringe = int(self.middles[rows[FRINGE]]), rows[:FRINGE]
+        start = self._by_start.place(low, lambda row: int(self.columns.earliest_start[row]))
+        return fringe | (rows & self._set_over(low)) | self._by_start.next(rows, count, start)
 
     def last_starting(self, rows: BitMap, count: int) -> BitMap:
-        """The same of the `count` last."""
-        return self._by_start.last(rows, count)
+        """The same of the `count` last: nothing begins after its middle."""
+        if len(rows) <= max(FRINGE, count):
+            return rows
+        high, fringe = int(self.middles[rows[-FRINGE - 1]]), rows[-FRINGE:]
+        end = self._by_start.place(high + 1, lambda row: int(self.columns.earliest_start[row]))
+        return fringe | self._by_start.last(rows, count, end)
+
+    def _last_ending(self, rows: BitMap, count: int) -> BitMap:
+        """The same of the `count` last by their end, as far as it is known."""
+        if len(rows) <= max(FRINGE, count):
+            return rows
+        high, fringe = int(self.middles[rows[-FRINGE - 1]]), rows[-FRINGE:]
+        end = self._by_end.place(high + 1, lambda row: int(self._known_end(slice(row, row + 1))[0]))
+        return fringe | (rows & self._set_over(high + 1)) | self._by_end.last(rows, count, end)
 
     def _known_start(self, rows: Ints | slice) -> Ints:
         c = self.columns

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from events.timeline.rowsets import GATHER, array_of, raw
-from events.timeline.segment import Segment, scattered
+from events.timeline.segment import FRINGE, Segment, scattered
 
 Ints = NDArray[Any]
 Rows = tuple[Segment, BitMap]
@@ -18,8 +18,6 @@ Rows = tuple[Segment, BitMap]
 
 ROWS_A_VALUE: Final = 500
 """Looking at one value's set costs about as much as looking at so many rows by themselves (measured at a million rows)."""
-FRINGE: Final = 2_000
-"""Rows at either end of a selection that are counted one by one: what reaches into a window from afar is among them."""
 CELLS: Final = 16
 """Least cells that the width of a screen is divided in, each of which shows its own weightiest: about one a label's width."""
 

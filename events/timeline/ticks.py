@@ -110,8 +110,7 @@ def _year_axis(scale: Scale, step: int) -> Axis:
     """Years; between two labelled ones lines without words, where there is room for them."""
     ticks = []
     fine = next((part for part in (step // 5, step // 2, step) if part and part * _YEAR * scale.per_minute >= 8), step)
-    for year in _years(scale, fine):
-        minute = day_minutes(year, 1, 1)
+    for year, minute in _years(scale, fine):
         named = (year if year > 0 else year - 1) % step == 0
         ticks.append(Tick(minute, year_label(year) if named else "", heavy=named))
     return Axis(tuple(ticks), ())
@@ -143,16 +142,18 @@ def _months(scale: Scale, step: int) -> Iterator[int]:
     yield from (minute for minute in takewhile(lambda m: m <= scale.high, starts) if minute >= scale.low)
 
 
-def _years(scale: Scale, step: int) -> Iterator[int]:
-    """Round years whose first day is in the window: divisible by the step, before our era as BC counts (500 BC is -499)."""
+def _years(scale: Scale, step: int) -> Iterator[tuple[int, int]]:
+    """Round years whose first day is in the window, with its minute: divisible by the step, before our era as BC counts
+    (500 BC is -499)."""
     first, last = civil(scale.low)[0], civil(scale.high)[0]
     rounds = (number if number > 0 else number + 1 for number in range(first // step * step, last + 1, step) if number)
-    yield from (year for year in rounds if scale.low <= day_minutes(year, 1, 1) <= scale.high)
+    starts = ((year, day_minutes(year, 1, 1)) for year in rounds)
+    yield from ((year, minute) for year, minute in starts if scale.low <= minute <= scale.high)
 
 
 def _year_headings(scale: Scale) -> tuple[Tick, ...]:
     """The year that the window starts in, at its edge, and each further one."""
-    starts = [day_minutes(year, 1, 1) for year in _years(scale, 1)]
+    starts = [minute for _, minute in _years(scale, 1)]
     return _headed(starts, scale, lambda minute, first: year_label(civil(minute)[0]))
 
 

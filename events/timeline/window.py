@@ -182,6 +182,7 @@ def encoded(pairs: Iterable[tuple[str, str]]) -> str:
 _quoted: Final = lru_cache(maxsize=4096)(quote_plus)
 
 
+@lru_cache(maxsize=4096)
 def start_text(minute: int, *, day: bool = False) -> str:
     """The coarsest EDTF whose first minute this is, of day grain at most where `day`."""
     year, month, of_month, hour, past = civil(minute)
@@ -193,6 +194,7 @@ def start_text(minute: int, *, day: bool = False) -> str:
     return text if day or (hour, past) == (0, 0) else f"{text}T{hour:02d}:{past:02d}"
 
 
+@lru_cache(maxsize=4096)
 def end_text(minute: int) -> str:
     """The coarsest EDTF whose last minute this is."""
     year, month, of_month, hour, past = civil(minute)
