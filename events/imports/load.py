@@ -113,6 +113,7 @@ def load(
         if not again:
             refuse_known(sha256=digest.hexdigest())
         known = {"count": writer.count, "sha256": digest.hexdigest(), "state": writer.state}
+        known |= {"first": writer.first, "last": writer.last}
         decision = Decision.append("import", editor=editor, after=known | facts)
     if writer.count >= ANALYZE_FROM:
         refresh_statistics()
@@ -122,7 +123,8 @@ def load(
 def refuse_known(**facts: str) -> None:
     """Raise AlreadyLoaded where an import of the same SHA-256 was made before. Runs one query."""
     same = {f"after__{name}": value for name, value in facts.items()}
-    before = Decision.objects.filter(act="import", **same).select_related("editor").first()
+    imports = Decision.objects.filter(act="import", **same).exclude(number__in=Decision.objects.taken_back())
+    before = imports.select_related("editor").first()
     if before:
         what = f"{before.after['count']:,} events, decision {before.number}"
         raise AlreadyLoaded(
@@ -136,6 +138,7 @@ class Writer:
 
     def __init__(self, *, publish: bool, rev: int) -> None:
         self.state, self.rev, self.count = ("published" if publish else "draft"), rev, 0
+        self.first = self.last = 0  # the numbers of its events: no other act makes one while the chain is locked
         self.events, self.articles = Table(Event, *EVENT), Table(Article, *ARTICLE)
         self.mentions, self.readings = Table(Mention, *MENTION), Table(Reading, *READING)
         self.actor_links = Table(Event.actors.through, "event_id", "actor_id")
@@ -157,6 +160,7 @@ class Writer:
         self.write_mentions([pair for pair in pairs if pair[1].source_url], articles)
         if self.state == "published":
             self.write_readings(pairs, articles)
+        self.first, self.last = self.first or pairs[0][0], pairs[-1][0]
         self.count += len(chunk)
 
     def prepare(self, chunk: tuple[Record, ...]) -> None:

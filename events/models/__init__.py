@@ -10,6 +10,7 @@ from events.models.names import Actor, Place, Tag
 from events.models.people import Invitation
 from events.models.proposals import Proposal
 from events.models.reports import Report
+from events.models.uploads import Upload
 from events.models.watching import Look, Note
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "Reading",
     "Report",
     "Tag",
+    "Upload",
     "Worker",
 ]

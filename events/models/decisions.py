@@ -48,7 +48,11 @@ ACTS = [
     ("resume", "resumed the feed"),
     ("poll", "had the feed read"),
     ("redact", "redacted"),
+    ("publish", "published the drafts of an import"),
+    ("take_back", "took back an import"),
 ]
+ON_IMPORTS: Final = ("import", "publish", "take_back")
+"""Acts on many events at once, which name no event: `after` keeps the first and last number of theirs."""
 CHAIN_LOCK: Final = 7_419_022
 """The PostgreSQL advisory lock under which decisions are numbered; any number that nothing else uses."""
 
@@ -84,6 +88,18 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Whether words were taken out by a decision after that one: also names that many events share. Runs one query."""
         return self.filter(number__gt=number, act="redact").exists()
 
+    def on_imports(self) -> "DecisionQuerySet":
+        """Imports, and what was done with them as a whole, newest first."""
+        return self.filter(act__in=ON_IMPORTS).select_related("editor").order_by("-number")
+
+    def on_import_of(self, event: int) -> "DecisionQuerySet":
+        """The acts on the import that brought an event, newest first; none where no import did. On the index of such acts."""
+        return self.on_imports().filter(after__first__lte=event, after__last__gte=event)
+
+    def taken_back(self) -> set[int]:
+        """The numbers of the imports that were taken back. Runs one query."""
+        return set(self.filter(act="take_back").order_by().values_list("after__import", flat=True))
+
     def times(self, numbers: Collection[int]) -> dict[int, datetime]:
         """When some decisions were made, by number. Runs one query."""
         return dict(self.filter(number__in=numbers).order_by().values_list("number", "at"))
@@ -115,6 +131,7 @@ class Decision(models.Model):
         ordering: ClassVar = ["-number"]
         indexes: ClassVar = [
             models.Index(fields=["editor", "-at"], name="decision_by_editor"),  # review.queue.decided_today
+            models.Index(fields=["act", "number"], name="decision_by_act"),  # DecisionQuerySet.on_imports
         ]
 
     def __str__(self) -> str:

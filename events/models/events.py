@@ -29,6 +29,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What the public could see once: its page stays and says so."""
         return self.filter(state="withdrawn")
 
+    def of_import(self, first: int, last: int) -> "EventQuerySet":
+        """The events that an import brought, by their first and last number."""
+        return self.filter(pk__gte=first, pk__lte=last)
+
     def known(self, pk: int) -> bool:
         """Whether one of them has this number. Runs one query."""
         return self.filter(pk=pk).exists()

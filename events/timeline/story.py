@@ -1,6 +1,6 @@
 """One event with all that is told of it: its mentions, why its date is what it is, and who decided what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -133,7 +133,7 @@ class Source:
 
 
 def read_story(event_id: int) -> Story | None:
-    """The story of an event that is or was published, None of any other. Runs six queries."""
+    """The story of an event that is or was published, None of any other. Runs six queries, of a withdrawn one seven."""
     mentions = Mention.objects.select_related("article__publisher").order_by("article__published_on", "pk")
     decisions = Decision.objects.select_related("editor").order_by("-number")
     shown = Reading.objects.order_by("known_from", "pk")
@@ -146,7 +146,11 @@ def read_story(event_id: int) -> Story | None:
         .filter(pk=event_id)
         .first()
     )
-    return story_of(event) if event else None
+    if event is None:
+        return None
+    # Who took back a whole import named no event: asked for only where the page must tell why an event is gone.
+    more = Decision.objects.on_import_of(event.pk) if event.state == "withdrawn" else ()
+    return story_of(event, more=more)
 
 
 def read_source(article_id: int) -> Source | None:
@@ -160,11 +164,11 @@ def read_source(article_id: int) -> Source | None:
     )
 
 
-def story_of(event: Event) -> Story:
-    """The story of an event that was read with its mentions, decisions, readings and actors. Runs no query."""
+def story_of(event: Event, *, more: Iterable[Decision] = ()) -> Story:
+    """The story of an event that was read with its mentions, decisions, readings and actors, and of `more` decisions. Runs no query."""
     mentions = list(event.mentions.all())
     quotes = tuple(quote_of(mention) for mention in mentions)
-    decisions = list(event.decisions.all())
+    decisions = sorted((*event.decisions.all(), *more), key=lambda decision: -decision.number)
     days = [quote.published_on for quote in quotes if quote.published_on]
     return Story(
         event=event,

@@ -125,7 +125,9 @@ def test_an_import_is_one_decision_of_its_editor(ada: User) -> None:
     decision = Decision.objects.get()
     assert decision == loaded.decision
     assert (decision.act, decision.editor, decision.number) == ("import", ada, 1)
-    assert decision.after == {"count": 2, "sha256": loaded.sha256, "state": "published", "file": "a.csv"}
+    kept = {"count": 2, "sha256": loaded.sha256, "state": "published", "first": 1, "last": 2, "file": "a.csv"}
+    first, last = Event.objects.order_by("pk").values_list("pk", flat=True)
+    assert decision.after == kept | {"first": first, "last": last}
     assert decision.digest == decision.compute_digest("")
 
 
