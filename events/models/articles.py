@@ -1,10 +1,12 @@
 """Articles and who published them."""
 
 import hashlib
-from typing import ClassVar
+from collections.abc import Collection
+from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 DATE_KNOWN = [
     ("entered", "entered"),
@@ -50,6 +52,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles that a published event quotes: the only ones the public may see, and then only their quotes."""
         quoting = self.model.objects.filter(pk=OuterRef("pk"), mentions__event__state="published")
         return self.filter(Exists(quoting))
+
+    def telling(self, events: Collection[int], *, until: date | None = None) -> list[tuple[Any, ...]]:
+        """Event, key, publisher, headline, day and address of each article that mentions some events (by a day). Runs one query."""
+        told = self.filter(mentions__event__in=events, mentions__event__state="published")
+        told = told if until is None else told.filter(published_on__lte=until)
+        fields = ("mentions__event_id", "pk", "publisher__name", "headline", "published_on", "url")
+        return list(told.order_by(F("published_on").asc(nulls_last=True), "pk").values_list(*fields).distinct())
 
     def newest_in(self, *, before: int | None = None) -> "ArticleQuerySet":
         """With their publishers, those taken in last first; of articles with smaller keys where one is given."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from events.edtf import MINUTES_PER_DAY, describe
 from events.timeline.values import Answer
-from events.timeline.window import UNRECORDED, Window, end_text, start_text
+from events.timeline.window import UNRECORDED, Window, span_text, start_text
 from events.vocabulary import STATUSES, TYPES
 
 MOST_NAMED: Final = 3
@@ -70,7 +70,7 @@ def _when(answer: Answer, *, dated: bool) -> str:
     words = "certainly " if window.certainty == "certain" else ""
     if window.high is None and answer.low <= answer.at <= answer.high:
         return f"{words}{describe(start_text(answer.low))} to {_day(answer.at // MINUTES_PER_DAY) if dated else 'now'}"
-    return words + describe(f"{start_text(answer.low)}/{end_text(answer.high)}")
+    return words + describe(span_text(answer.low, answer.high))
 
 
 def _known(answer: Answer, *, dated: bool) -> str:

@@ -1,24 +1,23 @@
 """The one object that the timeline's page is printed from: what is drawn, said and listed, and every address in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 from typing import Final
 
-from events.edtf import MINUTES_PER_DAY, civil
+from events.edtf import MINUTES_PER_DAY
 from events.timeline import drawing
 from events.timeline.addressing import Addressing
 from events.timeline.atlas import Atlas, Sheet, atlas_of, sheet_of
 from events.timeline.bubbles import Look
 from events.timeline.comparing import Second, SecondChips, SecondMarks, answers_of, unshared
 from events.timeline.description import describe_answer
+from events.timeline.grouping import Year, years_of
 from events.timeline.layout import lay_out, most_bins
 from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
 from events.timeline.query import count_of, matches, page_of
 from events.timeline.speech import said_date, span_words
 from events.timeline.story import Story, decided_on, read_story
-from events.timeline.ticks import MONTHS, year_label
 from events.timeline.values import Answer, Item
 from events.timeline.window import EVERYTHING, Problem, Window, start_text
 from events.vocabulary import TYPES
@@ -62,14 +61,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Events of the list under one heading: a month, a year, "open"."""
-
-    title: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
     """One form in which exactly the view can be taken away: what it is called, what it is for, where it is."""
 
@@ -100,8 +91,12 @@ class Addresses:
     as_list: str
     compared: str
     cited: str
+    on_paper: str
+    other_order: str
+    first_page: str
     previous_page: str
     next_page: str
+    last_page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +118,7 @@ class Picture:
     lanes: tuple[Choice, ...]
     views: tuple[Choice, ...]
     to: Addresses
-    groups: tuple[Group, ...]
+    years: tuple[Year, ...]
     first_row: int
     last_row: int
     pages: int
@@ -247,7 +242,7 @@ def picture_of(
         lanes=tuple(_lanes(window, links)),
         views=tuple(_views(window, links)),
         to=_addresses(answer, links, pages, scripted=scripted),
-        groups=tuple(_groups(items)),
+        years=tuple(years_of(items)),
         first_row=first + 1 if items else 0,
         last_row=first + len(items),
         pages=pages,
@@ -373,22 +368,10 @@ def _addresses(answer: Answer, links: Addressing, pages: int, *, scripted: bool)
         as_list=links.of(replace(window, view="list", order="newest", page=1)),
         compared=links.of(window.changed(compare=EVERYTHING, view="timeline")),
         cited=links.of(replace(bare, rev=window.rev if window.rev is not None else answer.generation)),
+        on_paper=links.of(bare, "/chronology/"),
+        other_order=links.of(replace(window, order="" if window.order else "newest", page=1)),
+        first_page=links.of(replace(window, page=1)) if page > 1 else "",
         previous_page=links.of(replace(window, page=page - 1)) if page > 1 else "",
         next_page=links.of(replace(window, page=page + 1)) if page < pages else "",
+        last_page=links.of(replace(window, page=pages)) if page < pages else "",
     )
-
-
-def _groups(items: Iterable[Item]) -> Iterator[Group]:
-    """The events under their months; those of a year or coarser under the year."""
-    for title, members in groupby(items, key=_heading):
-        yield Group(title, tuple(members))
-
-
-def _heading(item: Item) -> str:
-    if item.earliest_start is None:
-        return "Start unknown"
-    year, month = civil(item.earliest_start)[:2]
-    latest = item.latest_start if item.latest_start is not None else item.earliest_start
-    if civil(latest)[:2] != (year, month):
-        return f"{year_label(year)}, month not known" if civil(latest)[0] == year else year_label(year)
-    return f"{MONTHS[month - 1]} {year_label(year)}"

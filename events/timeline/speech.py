@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from events.edtf import EdtfError, describe, describe_short
 from events.timeline.values import Item
-from events.timeline.window import end_text, start_text
+from events.timeline.window import span_text
 from events.vocabulary import STATUSES, TYPES
 
 
@@ -41,4 +41,4 @@ def short_date(edtf: str) -> str:
 
 def span_words(low: int, high: int) -> str:
     """The days from one minute to another, in words."""
-    return said_date(f"{start_text(low)}/{end_text(high)}")
+    return said_date(span_text(low, high))

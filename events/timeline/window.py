@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import parse_qs, quote_plus
 
-from events.edtf import MINUTES_PER_DAY, EdtfError, bounds_of, civil, days_in_month
+from events.edtf import MINUTES_PER_DAY, EdtfError, bounds_of, civil, day_minutes, days_in_month
 from events.timeline import grain
 from events.vocabulary import STATUSES, TYPES
 
@@ -21,6 +21,9 @@ MANY: Final = 500
 LONGEST_SEARCH: Final = 500
 """Characters of a text search; longer ones are pasted by mistake."""
 LONGEST_VALUE: Final = 300
+_FIRST_ASOF, _LAST_ASOF = (
+    day_minutes(year, month, day) // MINUTES_PER_DAY for year, month, day in ((-9999, 1, 1), (9999, 12, 31))
+)
 _LARGEST_NUMBER: Final = 2**63 - 1
 
 EVERYTHING: Final = "certainty=possible"
@@ -206,6 +209,21 @@ def end_text(minute: int) -> str:
     return text if (hour, past) == (23, 59) else f"{text}T{hour:02d}:{past:02d}"
 
 
+def span_text(low: int, high: int) -> str:
+    """From one minute to another as EDTF; inside one year both ends are told as finely: 2023-06/2023-12, not 2023-06/2023."""
+    first, last = start_text(low), end_text(high)
+    if civil(low)[0] != civil(high)[0] or "T" in first + last:
+        return f"{first}/{last}"
+    parts = 1 + max(first.count("-"), last.count("-")) - (civil(low)[0] < 0)
+    return f"{_parted(low, parts)}/{_parted(high, parts)}"
+
+
+def _parted(minute: int, parts: int) -> str:
+    """The year of a minute, its month and its day: the first so many of them."""
+    year, month, of_month = civil(minute)[:3]
+    return "-".join((_year(year), f"{month:02d}", f"{of_month:02d}")[:parts])
+
+
 def _year(year: int) -> str:
     sign, digits = "-" if year < 0 else "", f"{abs(year):04d}"
     return f"{'Y' if len(digits) > 4 else ''}{sign}{digits}"
@@ -275,7 +293,8 @@ def _last(value: str) -> int:
 
 
 def _asof(value: str) -> int:
-    return _last(value) // MINUTES_PER_DAY
+    """The last day of a date; the nearest that four digits of a year write, beyond which nothing was ever reported."""
+    return min(max(_last(value) // MINUTES_PER_DAY, _FIRST_ASOF), _LAST_ASOF)
 
 
 def _search(value: str) -> str:

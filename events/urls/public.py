@@ -9,6 +9,7 @@ app_name = "public"
 urlpatterns = [
     path("", public.timeline, name="timeline"),
     path("go/", public.jump, name="jump"),
+    path("chronology/", public.chronology, name="chronology"),
     path("compare/", public.compare, name="compare"),
     path("about/", public.about, name="about"),
     path("events/<int:event_id>/", public.event, name="event_by_number"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from events.edtf import MINUTES_PER_DAY
 from events.timeline import drawing
 from events.timeline.atlas import look_of
+from events.timeline.chronology import chronology_of
 from events.timeline.jumping import NoDate, window_of
 from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of, sheet_for
 from events.timeline.story import cited, read_source, read_story
@@ -98,6 +99,17 @@ def jump(request: HttpRequest) -> HttpResponse:
         return render_page(request, "public/timeline.html", context, fragments=("timeline",), status=400)
     carried = [("w", _carried(request))] if _carried(request) else []
     return redirect(f"{path}?{urlencode([*window.at(low, high).parameters(), *carried])}")
+
+
+@require_safe
+@public(_view_name)
+def chronology(request: HttpRequest) -> HttpResponse:
+    """A window for print: drawing, events and sources on pages. 400 where a parameter cannot be read."""
+    window, problems = Window.from_query(dict(request.GET.lists()))
+    path = reverse("public:timeline")
+    base = request.build_absolute_uri("/").rstrip("/")
+    context = {"paper": chronology_of(window, at=end_of_today(), path=path), "problems": problems, "base": base}
+    return render_page(request, "public/chronology.html", context, status=400 if problems else 200)
 
 
 @require_safe

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.edtf import MINUTES_PER_DAY, day_minutes
+from events.edtf import MINUTES_PER_DAY, bounds_of, day_minutes
 from events.timeline import grain
-from events.timeline.window import MANY, UNRECORDED, Window
+from events.timeline.window import MANY, UNRECORDED, Window, span_text
 from events.vocabulary import STATUSES, TYPES
 
 
@@ -182,3 +182,25 @@ def test_what_is_compared_shares_dates_and_clocks() -> None:
     assert other is not None
     assert other.query_string() == "asof=2020-05-05&from=1990&to=1999&type=meeting"
     assert read("").compared() is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2023", "2023", "2023/2023"),
+        ("2023-06", "2023-12", "2023-06/2023-12"),
+        ("2023-06", "2024-12", "2023-06/2024"),
+        ("2023-06-05", "2023-06-30", "2023-06-05/2023-06-30"),
+        ("2023-06-05", "2023-12-31", "2023-06-05/2023-12-31"),
+        ("2023-01-01", "2023-06-30", "2023-01/2023-06"),
+        ("2023", "2023-02-03", "2023-01-01/2023-02-03"),
+        ("2023-06-05T10:30", "2023", "2023-06-05T10:30/2023"),
+        ("-0044-03", "-0044", "-0044-03/-0044-12"),
+        ("-0044-03-15", "-0044-12-31", "-0044-03-15/-0044-12-31"),
+    ],
+)
+def test_a_span_inside_a_year_is_told_alike_at_both_ends(first: str, last: str, said: str) -> None:
+    low, high = bounds_of(first).earliest_start, bounds_of(last).latest_end
+    assert low is not None
+    assert high is not None
+    assert span_text(low, high) == said

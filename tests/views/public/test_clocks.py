@@ -109,3 +109,10 @@ def test_an_event_cited_before_it_was_there_says_so(client: Client, event: Event
 @pytest.mark.parametrize("rev", ["", "x", "-3", "9" * 30, "²"])
 def test_a_decision_that_cannot_be_read_is_none(client: Client, event: Event, rev: str) -> None:
     assert 'class="notice cited"' not in page_of(client, f"{event.get_absolute_url()}?rev={rev}")
+
+
+@pytest.mark.parametrize("day", ["Y12023", "Y-12023", "-0044", "9999", "0001-01-01"])
+def test_any_day_that_can_be_written_can_be_asked_for(client: Client, event: Event, day: str) -> None:
+    answer = client.get("/", {"asof": day})
+    assert answer.status_code == 200
+    assert "You are looking at the past as it was known." in answer.content.decode()
