@@ -65,8 +65,7 @@ def test_a_decision_of_the_past_has_a_banner_with_its_day(client: Client, event:
 
 def test_a_view_is_cited_by_its_whole_address_with_the_decision(client: Client, event: Event) -> None:
     newest = Decision.objects.latest_number()
-    cited = re.findall(r'class="cite"[^>]*>([^<]*)', page_of(client, "/?type=meeting"))[0]
-    assert cited.endswith(f"http://testserver/?rev={newest}&amp;type=meeting")
+    assert f"http://testserver/?rev={newest}&amp;type=meeting" in page_of(client, "/?type=meeting")
 
 
 def test_a_cited_view_does_not_change(client: Client, event: Event, ada: User) -> None:
