@@ -25,6 +25,14 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What the public may see."""
         return self.filter(state="published")
 
+    def last_number(self) -> int:
+        """The largest number of them, 0 for none. Runs one query."""
+        return self.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def numbered(self, first: int, last: int) -> "EventQuerySet":
+        """Those with a number from the first to the last, in that order, with what their address is made of."""
+        return self.filter(pk__gte=first, pk__lte=last).order_by("pk").only("pk", "title")
+
     def withdrawn(self) -> "EventQuerySet":
         """What the public could see once: its page stays and says so."""
         return self.filter(state="withdrawn")

@@ -1,5 +1,6 @@
 """One event with all that is told of it: its mentions, why its date is what it is, and who decided what."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,9 @@ _FIELDS: Final = {
     "further": "quotes",
 }
 """The fields of a decision that a reader is told of, in the reader's words; `state` follows from the act."""
+
+_DAY: Final = r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)"
+_PLAIN: Final = re.compile(f"{_DAY}(?:/{_DAY})?")
 
 _DATED: Final = frozenset({"date", "status"})
 """Fields whose reasons answer "why this date"; the others tell how the rest of the sentence was read."""
@@ -106,6 +110,17 @@ class Story:
     def read_so(self) -> tuple[str, ...]:
         """How the rest of the latest article was read: type, who, where, title."""
         return next((quote.further_reasons for quote in self.quotes if quote.further_reasons), ())
+
+    @property
+    def plain_dates(self) -> tuple[str, str]:
+        """Its start and end where they are sure days, months or years; "" for each that is anything else."""
+        found = _PLAIN.fullmatch(self.event.edtf)
+        return (found[1], found[2] or "") if found else ("", "")
+
+    @property
+    def articles(self) -> tuple[Quote, ...]:
+        """One quote of each article, the latest article first."""
+        return tuple({quote.article_id: quote for quote in self.quotes}.values())
 
     @property
     def tellings(self) -> tuple[Telling, ...]:

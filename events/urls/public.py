@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import embedding, exports, operations, public, reports
+from events.views import crawling, embedding, exports, operations, public, reports
 
 app_name = "public"
 
@@ -27,6 +27,10 @@ urlpatterns = [
     path("embed/", embedding.embed, name="embed"),
     path("oembed", embedding.oembed, name="oembed"),
     path("places.json", public.places, name="places"),
+    # for search engines
+    path("robots.txt", crawling.robots, name="robots"),
+    path("sitemap.xml", crawling.sitemap, name="sitemap"),
+    path("sitemap-<int:page>.xml", crawling.sitemap_page, name="sitemap_page"),
     # for operators
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),

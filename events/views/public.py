@@ -146,11 +146,14 @@ def event(request: HttpRequest, event_id: int, slug: str = "") -> HttpResponse:
     if slug != story.event.slug:
         cited_after = f"?rev={_rev(request)}" if _rev(request) else ""
         return redirect(f"{story.event.get_absolute_url()}{cited_after}")
+    page = f"{address(request)}{story.event.get_absolute_url()}"
     context = {
         "story": story,
         "cited": cited(story, _rev(request)) if _rev(request) else None,
         "figure": drawing.readings(story.tellings, story.standing),
-        "address": f"{request.build_absolute_uri(story.event.get_absolute_url())}?rev={story.rev}",
+        "address": f"{page}?rev={story.rev}",
+        "page": page,
+        "base": address(request),
     }
     return render_page(request, "public/event.html", context, status=410 if story.event.state == "withdrawn" else 200)
 
