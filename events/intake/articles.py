@@ -19,6 +19,7 @@ from events.intake.documents import document_kind, read_document
 from events.intake.guarded import Page
 from events.intake.html import looks_like_html, read_page
 from events.intake.proposals import read_candidates, store_proposals
+from events.intake.retellings import note_retellings
 from events.intake.texts import NotText, checked, decoded
 from events.models import Article, Decision, Publisher
 
@@ -152,6 +153,7 @@ def store(
     article.publisher = publisher
     article.save(force_insert=True)
     proposals = store_proposals(article, candidates)
+    note_retellings(article)
     facts = {"sha256": article.content_hash, "published_on": dated.day.isoformat(), "proposals": len(proposals)}
     Decision.append("receive", editor=editor, article=article, after=facts)
     return Received(article, created=True, waiting=len(proposals))

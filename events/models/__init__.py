@@ -6,6 +6,7 @@ from events.models.events import Event, Mention, Reading
 from events.models.feeds import Feed, FeedItem
 from events.models.holds import Hold
 from events.models.jobs import Job, Worker
+from events.models.likeness import Retelling, Sketch
 from events.models.names import Actor, Place, Tag
 from events.models.people import Invitation
 from events.models.proposals import Proposal
@@ -32,6 +33,8 @@ __all__ = [
     "Publisher",
     "Reading",
     "Report",
+    "Retelling",
+    "Sketch",
     "Tag",
     "Upload",
     "Worker",

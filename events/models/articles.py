@@ -48,6 +48,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """The article of this number, if there is one."""
         return self.filter(pk=number).first()
 
+    def never_compared(self) -> "ArticleQuerySet":
+        """Articles with a text, and without a sketch to find others by."""
+        return self.exclude(text="").filter(sketches__isnull=True).order_by("pk")
+
     def quoted_publicly(self) -> "ArticleQuerySet":
         """Articles that a published event quotes: the only ones the public may see, and then only their quotes."""
         quoting = self.model.objects.filter(pk=OuterRef("pk"), mentions__event__state="published")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from events.edtf import describe_short
-from events.models import Article, Decision, Hold, Proposal
+from events.models import Article, Decision, Hold, Proposal, Retelling
+from events.models.likeness import Retold
 from events.review.decisions import UNDOABLE, certain, standing
 from events.review.holding import held
 from events.review.marking import Mark, Stretch, name_marks, stretches
@@ -35,7 +36,7 @@ class Desk:
     """All that the reading view shows. `current` is the proposal in hand, None where the article proposes nothing.
 
     `match` is the event that it may tell again, `certain` counts what may be accepted together, `undoable` is the editor's
-    latest decision here that can be taken back, `hold` tells who has the article in hand.
+    latest decision here that can be taken back, `hold` tells who has the article in hand, `retold` what else tells the same.
     """
 
     article: Article
@@ -47,6 +48,7 @@ class Desk:
     undoable: Decision | None
     hold: Hold | None
     today: int
+    retold: tuple[Retold, ...]
 
     @property
     def waiting(self) -> int:
@@ -74,7 +76,7 @@ def desk(
 ) -> Desk:
     """The article with the chosen proposal in hand, else the next open one after another, else its first open one.
 
-    `into` is the event that the editor wants to merge the proposal in hand into. Runs at most eight queries.
+    `into` is the event that the editor wants to merge the proposal in hand into. Runs at most nine queries.
     """
     proposals = list(article.proposals.light().standing().in_reading_order())
     decided = decisions_on(article)
@@ -94,6 +96,7 @@ def desk(
         undoable=undoable(decided.values(), editor),
         hold=held(article),
         today=decided_today(editor),
+        retold=tuple(Retelling.objects.of([article.pk]).get(article.pk, ())),
     )
 
 

@@ -10,8 +10,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from events.models import Article, Decision, Hold, Proposal, Publisher
+from events.models import Article, Decision, Hold, Proposal, Publisher, Retelling
 from events.models.articles import ArticleQuerySet
+from events.models.likeness import Retold
 
 PAGE: Final = 25
 """Rows of one page: as many as a screen of 1080 pixels shows."""
@@ -45,7 +46,7 @@ class Wish:
 class Queue:
     """One page of the queue. `articles` and `proposals` count all that waits, `found` the articles that match the wish.
 
-    `holds` tells who has which article of the page in hand, by the article's number.
+    `holds` tells who has which article of the page in hand, `retold` which others tell the same, by the article's number.
     """
 
     wish: Wish
@@ -56,18 +57,20 @@ class Queue:
     guessed: int
     mine: int
     holds: dict[int, Hold]
+    retold: dict[int, list[Retold]]
     publishers: Sequence[Publisher]
     today: int
 
 
 def queue(wish: Wish, *, editor: User, at: datetime | None = None) -> Queue:
-    """The queue as this editor wants it. Runs nine queries, whatever its length."""
+    """The queue as this editor wants it. Runs ten queries, whatever its length."""
     at = at or timezone.now()
     everything = Article.objects.with_open_proposals()
     matching = ordered(narrowed(everything, wish, editor=editor, at=at), wish.order)
     paginator = Paginator(matching.select_related("publisher"), PAGE)
     page = paginator.get_page(wish.page)
     holds = Hold.objects.standing(at).select_related("editor")
+    shown = [row.pk for row in page]
     return Queue(
         wish=wish,
         page=page,
@@ -76,7 +79,8 @@ def queue(wish: Wish, *, editor: User, at: datetime | None = None) -> Queue:
         proposals=Proposal.objects.waiting().count(),
         guessed=everything.filter(DATES["guessed"]).count(),
         mine=everything.filter(held_by(editor, at)).count(),
-        holds={hold.article_id: hold for hold in holds.filter(article__in=[row.pk for row in page])},
+        holds={hold.article_id: hold for hold in holds.filter(article__in=shown)},
+        retold=Retelling.objects.of(shown),
         publishers=list(Publisher.objects.filter(articles__proposals__state="waiting").distinct()),
         today=decided_today(editor, at=at),
     )
