@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from events.timeline.speech import said_date
+from events.timeline.speech import said_date, span_words
 from events.timeline.values import Answer, Facet, FacetValue
 from events.timeline.window import Window
 
@@ -65,8 +65,7 @@ def chips_of(answer: Answer, links: Links) -> Iterator[Chip]:
     """What narrows the view, each with the address without it."""
     window = answer.window
     if window.low is not None or window.high is not None:
-        low, high = (window.from_text or ".."), (window.to_text or "..")
-        yield Chip(said_date(f"{low}/{high}"), links.of(window.at(None, None)))
+        yield Chip(_dates(window), links.of(window.at(None, None)))
     labels: dict[tuple[str, str], str] = {}
     for facet in answer.facets:
         labels |= {(facet.name, value.value): value.label for value in facet.values if value.active}
@@ -76,6 +75,13 @@ def chips_of(answer: Answer, links: Links) -> Iterator[Chip]:
         yield Chip(f"as known on {said_date(window.asof_text)}", links.of(window.without("asof")))
     if window.rev is not None:
         yield Chip(f"as shown after decision {window.rev}", links.of(window.without("rev")))
+
+
+def _dates(window: Window) -> str:
+    """From when to when an address asks, in words."""
+    if window.low is not None and window.high is not None:
+        return span_words(window.low, window.high)
+    return said_date(f"{window.from_text or '..'}/{window.to_text or '..'}")
 
 
 def _chip_words(name: str, value: str, labels: dict[tuple[str, str], str]) -> str:

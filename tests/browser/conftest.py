@@ -73,7 +73,9 @@ def open_page(chromium: Browser, seeded: str) -> Iterator[Opened]:
     """Opens an address of the seeded server and waits until it has settled; fails on any error of script."""
     contexts, faults = [], []
 
-    def opened(path: str = "/", *, width: int = 1440, script: bool = True, **options: object) -> Page:
+    def opened(
+        path: str = "/", *, width: int = 1440, script: bool = True, settled: bool = True, **options: object
+    ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=script, base_url=seeded, **options
         )
@@ -82,7 +84,7 @@ def open_page(chromium: Browser, seeded: str) -> Iterator[Opened]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
         page.goto(path)
-        if script:
+        if script and settled:
             settle(page)
         return page
 

@@ -1,0 +1,77 @@
+"""Lists and paper in a real browser: axe, narrow screens, forced colours, pages by keyboard, and what comes out of a printer."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import Opened
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PAGES = ("/?view=list", "/?view=map", "/?compare=type%3Dvisit", "/?asof=2023-09-11", "/chronology/")
+
+
+@pytest.mark.parametrize("path", ["/?view=list", "/chronology/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_lists_and_on_paper(open_page: Opened, path: str, scheme: str) -> None:
+    page = open_page(path, settled="chronology" not in path, color_scheme=scheme)
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_at_four_times_the_size_nothing_needs_scrolling_sideways(open_page: Opened, path: str) -> None:
+    page = open_page(path, settled="chronology" not in path, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_forced_colours_tell_which_view_is_shown(open_page: Opened) -> None:
+    page = open_page("/?view=list", forced_colors="active")
+    grounds = page.locator(".segment a", has_text=re.compile("^(List|Timeline)$")).evaluate_all(
+        "links => links.map(link => getComputedStyle(link).backgroundColor)"
+    )
+    assert len(set(grounds)) == 2
+
+
+def test_pages_of_the_list_keep_their_order_and_the_focus(open_page: Opened) -> None:
+    page = open_page("/?view=list")
+    first = page.locator(".list .row .what a").first.text_content()
+    page.get_by_role("link", name="Next page").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("page=2"))
+    expect(page.get_by_role("link", name="Next page")).to_be_focused()
+    page.get_by_role("link", name="First", exact=True).click()
+    page.wait_for_url(lambda url: "page=" not in url)
+    expect(page.locator(".list .row .what a").first).to_have_text(first or "")
+    page.get_by_role("link", name="Newest first").click()
+    page.wait_for_url(re.compile("order=newest"))
+    expect(page.locator(".list .row .what a").first).not_to_have_text(first or "")
+
+
+def test_the_printer_gets_every_event_as_text_on_numbered_pages(open_page: Opened, tmp_path: object) -> None:
+    page = open_page("/chronology/?from=2023-08-20&to=2023-09-10", settled=False)
+    events = page.locator(".chron li").count()
+    page.pdf(path=f"{tmp_path}/paper.pdf", prefer_css_page_size=True)
+    printed = PdfReader(f"{tmp_path}/paper.pdf")
+    text = "\n".join(sheet.extract_text() for sheet in printed.pages)
+    assert events > 15
+    assert len(re.findall(r"round\s+\d+", text)) >= 2 * 15  # on the axis and in the list
+    assert f"1 / {len(printed.pages)}" in text
+    assert "Sources" in text
+    assert not any(sheet.images for sheet in printed.pages)
+
+
+def test_the_slider_asks_for_a_day_and_at_its_end_for_today(open_page: Opened) -> None:
+    page = open_page("/")
+    slider = page.locator("#asof-slider")
+    slider.focus()
+    page.keyboard.press("Home")
+    page.wait_for_url(re.compile("asof="))
+    expect(page.locator(".notice")).to_contain_text("as it was known")
+    expect(slider).to_be_focused()
+    page.keyboard.press("End")
+    page.wait_for_url(lambda url: "asof=" not in url)
+    expect(page.locator(".notice")).to_have_count(0)
