@@ -16,8 +16,9 @@ from events.extraction.happenings.names import Entity, names_of
 from events.extraction.happenings.noevents import as_of, dates_nothing, marks_entry, present_state, tells_figures
 from events.extraction.happenings.parsing import parse
 from events.extraction.happenings.places import Found, place_of, placed
+from events.extraction.happenings.pronouns import Antecedents
 from events.extraction.happenings.status import Judged, status_of
-from events.extraction.happenings.titles import title_of
+from events.extraction.happenings.titles import plain_title, title_of
 from events.extraction.happenings.types import Typed, type_of
 from events.extraction.values import Candidate, Document, Expression, Location, Reason, Sentence
 
@@ -67,6 +68,7 @@ def candidates_of(
     entities, _book = names_of(lines, words)
     found: list[Candidate] = []
     places: list[Location] = []
+    before = Antecedents()
     at, paragraph = 0, -1
     for line, names in zip(lines, entities, strict=True):
         inside: list[Expression] = []
@@ -74,11 +76,12 @@ def candidates_of(
             inside.append(expressions[at])
             at += 1
         if inside and len(found) < MOST:
-            told = _of_sentence(document, line, names, inside, words)
+            told = _of_sentence(document, line, names, inside, words, before)
             if line.sentence.paragraph != paragraph:
                 paragraph, places = line.sentence.paragraph, []
             found.extend(placed(candidate, places) for candidate in told)
             places.extend(candidate.place for candidate in told if candidate.place is not None)
+        before.passed(names)
     return merged(found)
 
 
@@ -111,7 +114,12 @@ class _Dated:
 
 
 def _of_sentence(
-    document: Document, line: Line, names: list[Entity], expressions: list[Expression], words: Lexicon
+    document: Document,
+    line: Line,
+    names: list[Entity],
+    expressions: list[Expression],
+    words: Lexicon,
+    before: Antecedents,
 ) -> list[Candidate]:
     if dates_nothing(line, expressions, words):
         return []
@@ -123,6 +131,7 @@ def _of_sentence(
             entity.kind = "unknown"
             line.name_at[entity.first : entity.last] = [-1] * (entity.last - entity.first)
     parsed = parse(line, names, words)
+    parsed.before = before
     found: list[Candidate] = []
     taken: set[int] = set()
     for item in dated:
@@ -216,7 +225,7 @@ def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, wor
     judged = status_of(parsed, host, phrase, words, told.verb, told.subject)
     cast = cast_of(parsed, host, words, told=(told.first, told.last))
     found = place_of(parsed, host, typed.type, words, told=(told.first, told.last))
-    title = title_of(parsed, host, judged.status, words)
+    title = title_of(parsed, host, judged.status, words, place=found.place.name if found.place else "")
     confidence = _confidence(host, typed, cast, title, vague=expression.resolution.value in VAGUE)
     if confidence < FLOOR:
         return None
@@ -233,7 +242,7 @@ def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, wor
         timex_value=expression.resolution.value,
         status=judged.status,
         type=typed.type,
-        title=title or _plain_title(sentence),
+        title=title or plain_title(parsed, host, words),
         derivation=expression.derivation,
         attribution=_attribution(parsed, host, typed, told, words),
         actors=cast.actors,
@@ -241,11 +250,6 @@ def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, wor
         reasons=_reasons(parsed, expression, host, typed, judged, told, cast, found),
         confidence=round(confidence, 2),
     )
-
-
-def _plain_title(sentence: Sentence) -> str:
-    text = " ".join(sentence.text.split())
-    return text if len(text) <= 80 else text[:80].rsplit(" ", 1)[0] + " …"
 
 
 def _attribution(parsed: Parsed, host: Host, typed: Typed, told: Told, words: Lexicon) -> str:
@@ -261,7 +265,7 @@ def _confidence(host: Host, typed: Typed, cast: Cast, title: str, *, vague: bool
     A vague date of what no trigger types ("has been raised recently") says neither when nor what, and falls below the floor; "a treaty
     was signed recently" stays.
     """
-    score = 0.35 + 0.1 * min(typed.weight, 3) + 0.15 * bool(cast.actors) + 0.1 * bool(title)
+    score = 0.4 + 0.1 * min(typed.weight, 3) + 0.15 * bool(cast.actors) + 0.05 * bool(title)
     if host.verb is not None and host.verb.lemma in ("be", "have") and typed.weight == 0:
         score -= 0.3
     if host.verb is not None and host.verb.guessed:

@@ -41,6 +41,10 @@ def cast_of(parsed: Parsed, host: Host, lexicon: Lexicon, *, told: tuple[int, in
     ]
     names: dict[str, Name] = {}
     reasons: list[Reason] = []
+    who = parsed.before.of(parsed.line.lowers[first], first, parsed.entities, lexicon) if last == first + 1 else None
+    if who is not None:
+        names[who.name] = _named_before(who)
+        reasons.append(Reason("actors", f"“{parsed.line.words[first]}” is taken to be {who.name}, named before"))
     for entity in subjects:
         _add(names, reasons, entity, parsed, lexicon)
     if not names and first < last:
@@ -63,7 +67,11 @@ def subject_of(parsed: Parsed, host: Host, lexicon: Lexicon) -> tuple[int, int]:
         elif verb.tense == "infinitive" and parsed.clauses[verb.clause].opener in ("", ":"):
             return subject_span(parsed, verb, lexicon)
         elif verb.tense == "participle":
-            return _in_front(parsed, verb.first)
+            first, last = _in_front(parsed, verb.first)
+            if any(low not in lexicon["subordinators"] for low in parsed.line.lowers[first:last]):
+                return first, last
+            main = parsed.main_verb(0)  # "Ruiz, after losing her seat, moved abroad"
+            return subject_span(parsed, main, lexicon) if main is not None and main.finite else (0, 0)
     first, last = subject_span(parsed, verb, lexicon)
     clause = parsed.clauses[verb.clause]
     if first >= last and clause.kind == "relative" and clause.parent >= 0:
@@ -96,6 +104,15 @@ def _add(names: dict[str, Name], reasons: list[Reason], entity: Entity, parsed: 
         return
     names[name.name] = name
     reasons.extend(Reason("actors", text) for text in entity.reasons)
+
+
+def _named_before(entity: Entity) -> Name:
+    """The actor that a pronoun stands for."""
+    if entity.kind == "person":
+        return Name(entity.name, "person", "", entity.country)
+    if entity.kind == "organisation":
+        return Name(entity.name, "organisation", entity.code, entity.country)
+    return Name(gazetteer().state_name(entity.code), "state", entity.code, entity.code)
 
 
 def name_of(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from events.extraction.happenings.lines import Line
 from events.extraction.happenings.names import Entity
+from events.extraction.happenings.pronouns import Antecedents
 from events.extraction.happenings.verbs import Verb
 
 ClauseKind = Literal["main", "that", "relative", "sub", "with", "aside", "quote", "coordinate"]
@@ -33,7 +34,7 @@ class Clause:
 
 @dataclass(slots=True)
 class Parsed:
-    """A line with its clauses, verbs and event nouns; `clause_at` is the clause of each word."""
+    """A line with its clauses, verbs and event nouns; `clause_at` is the clause of each word, `before` who was spoken of."""
 
     line: Line
     entities: list[Entity]
@@ -41,6 +42,7 @@ class Parsed:
     clause_at: list[int]
     verbs: list[Verb]
     nouns: list[Noun]
+    before: Antecedents = field(default_factory=Antecedents)
 
     def main_verb(self, clause: int) -> Verb | None:
         """The clause's first finite verb, else its first."""

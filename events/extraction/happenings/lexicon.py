@@ -26,6 +26,9 @@ class Wanted:
         return bool(self.beginnings) and any(word.startswith(self.beginnings) for word in company)
 
 
+_ANYTHING: Final = Wanted()
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A verb, noun or phrase that tells a type, with the company it needs; `weight` grows with the company, the heaviest wins."""
@@ -33,10 +36,10 @@ class Trigger:
     type: str
     name: str
     words: tuple[str, ...] = ()
-    anywhere: Wanted = Wanted()
-    subject: Wanted = Wanted()
-    object: Wanted = Wanted()
-    none_of: Wanted = Wanted()
+    anywhere: Wanted = _ANYTHING
+    subject: Wanted = _ANYTHING
+    object: Wanted = _ANYTHING
+    none_of: Wanted = _ANYTHING
     modal: bool = False
     weight: int = 1
 
@@ -134,11 +137,29 @@ def _titles(text: str, forms: Any) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(titles, key=lambda t: (-len(t), t))) for first, titles in found.items()}
 
 
+class _Cells:
+    """The cells of company in the rules, each read once: many rules share a class, and the collector walks fewer objects."""
+
+    def __init__(self, classes: dict[str, list[str]]) -> None:
+        self.classes = classes
+        self.read: dict[str, Wanted] = {"": _ANYTHING, "*": _ANYTHING}
+
+    def __getitem__(self, text: str) -> Wanted:
+        """The words of a cell; "@name" stands for a class of them, a "*" at the end for any that begins so."""
+        if text not in self.read:
+            words = [word for cell in text.split() for word in self.classes.get(cell, [cell])]
+            plain = frozenset(word for word in words if not word.endswith("*"))
+            beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
+            self.read[text] = self.read["*"] if "*" in words else Wanted(plain, beginnings, anything=False)
+        return self.read[text]
+
+
 def _triggers(
     data: dict[str, Any], classes: dict[str, list[str]]
 ) -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Trigger, ...]]]:
     verbs: dict[str, list[Trigger]] = {}
     nouns: dict[str, list[Trigger]] = {}
+    cells = _Cells(classes)
     for type_, section in data.items():
         for lemma in section.get("verbs", "").split():
             verbs.setdefault(lemma, []).append(Trigger(type_, lemma))
@@ -150,12 +171,12 @@ def _triggers(
         for rule in section.get("rules", ()):
             table = verbs if "verb" in rule else nouns
             for lemma in (rule.get("verb") or rule["noun"]).split():
-                table.setdefault(lemma, []).append(_ruled(rule, type_, lemma, classes))
+                table.setdefault(lemma, []).append(_ruled(rule, type_, lemma, cells))
     return _heaviest_first(verbs), _heaviest_first(nouns)
 
 
-def _ruled(rule: dict[str, Any], type_: str, lemma: str, classes: dict[str, list[str]]) -> Trigger:
-    company = {key: _wanted(rule.get(key, ""), classes) for key in ("with", "subject", "object", "not")}
+def _ruled(rule: dict[str, Any], type_: str, lemma: str, cells: _Cells) -> Trigger:
+    company = {key: cells[rule.get(key, "")] for key in ("with", "subject", "object", "not")}
     weight = 2 + 2 * sum(not company[key].anything for key in ("with", "subject", "object"))
     return Trigger(
         rule.get("type", type_),
@@ -167,15 +188,6 @@ def _ruled(rule: dict[str, Any], type_: str, lemma: str, classes: dict[str, list
         modal=rule.get("modal", False),
         weight=weight + rule.get("more", 0),
     )
-
-
-def _wanted(text: str, classes: dict[str, list[str]]) -> Wanted:
-    """The words of a cell; "@name" stands for a class of them, a "*" at the end for any that begins so."""
-    words = [word for cell in text.split() for word in classes.get(cell, [cell])]
-    if not words or "*" in words:
-        return Wanted()
-    plain = frozenset(word for word in words if not word.endswith("*"))
-    return Wanted(plain, tuple(word[:-1] for word in words if word.endswith("*")), anything=False)
 
 
 def _heaviest_first(table: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:

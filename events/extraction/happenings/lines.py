@@ -7,7 +7,8 @@ from typing import Final
 from events.extraction.values import Sentence
 
 TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"``|''"  # quotation marks of typescripts
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in Joseph R. Biden
     r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?\b"
     r"|\w{1,40}?n['’]t\b"
@@ -17,6 +18,7 @@ TOKEN: Final = re.compile(
 )
 LONGEST: Final = 400
 """Tokens of one sentence that are looked at: the longest sentence of the development articles has 80; beyond this it is a list or a table."""
+_QUOTES: Final = {"``": "“", "''": "”"}
 DASHES: Final = frozenset({"—", "–", "-"})
 _DATELINE: Final = 14
 """Words of a dateline: town, state, date and agency."""
@@ -66,7 +68,7 @@ def line_of(sentence: Sentence) -> Line:
     starts: list[int] = []
     ends: list[int] = []
     for match in TOKEN.finditer(sentence.text):
-        words.append(match.group())
+        words.append(_QUOTES.get(match.group(), match.group()))
         starts.append(match.start() + sentence.start)
         ends.append(match.end() + sentence.start)
         if len(words) >= LONGEST:

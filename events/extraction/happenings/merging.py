@@ -14,14 +14,18 @@ def merged(candidates: list[Candidate]) -> tuple[Candidate, ...]:
     """The candidates, later tellings of a happening folded into the one that tells most. Compares each with those kept: quadratic in the
     happenings of one article, which `candidates_of` bounds."""
     kept: list[Candidate] = []
+    tellings: list[Telling] = []
     for candidate in candidates:
-        for number, earlier in enumerate(kept):
-            alike = similarity(telling(earlier), telling(candidate))
+        told = telling(candidate)
+        for number, earlier in enumerate(tellings):
+            alike = similarity(earlier, told)
             if alike.score >= SAME:
-                kept[number] = _folded(earlier, candidate, "; ".join(alike.reasons))
+                kept[number] = _folded(kept[number], candidate, "; ".join(alike.reasons))
+                tellings[number] = telling(kept[number])
                 break
         else:
             kept.append(candidate)
+            tellings.append(told)
     return tuple(kept)
 
 

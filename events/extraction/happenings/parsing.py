@@ -24,7 +24,7 @@ def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
     for verb in verbs:
         verb.clause = parting.clause_at[verb.head]
         parsed.clauses[verb.clause].verbs.append(verb)
-    _reduce(parsed)
+    _reduce(parsed, lexicon)
     parsed.nouns.extend(_nouns(parsed, lexicon))
     return parsed
 
@@ -41,7 +41,7 @@ def _nouns(parsed: Parsed, lexicon: Lexicon) -> Iterable[Noun]:
             yield Noun(at, lexicon.nouns[word], parsed.clause_at[at])
 
 
-def _reduce(parsed: Parsed) -> None:
+def _reduce(parsed: Parsed, lexicon: Lexicon) -> None:
     """A past form before another finite verb of its clause is a participle: "the boat rescued on Friday was turned around".
 
     What can only be the past ("began") stays; then the other one is a participle ("began deploying into controlled territory").
@@ -57,7 +57,9 @@ def _reduce(parsed: Parsed) -> None:
                 continue
             direct = lowers[verb.last : verb.last + 1]
             takes = bool(direct) and (direct[0] in _TAKEN or parsed.entity_at(verb.last) is not None)
-            first = verb.simple_past and verb.may_be_participle and not (takes and following.simple_past)
+            inside = lexicon["prepositions"] & set(lowers[verb.last : following.first])
+            says = verb.lemma in lexicon["reporting"] and following.simple_past and bool(inside)
+            first = verb.simple_past and verb.may_be_participle and not ((takes or says) and following.simple_past)
             reduced = verb if first else following
             if reduced.simple_past and reduced.may_be_participle:
                 reduced.tense, reduced.passive = "participle", True

@@ -201,7 +201,11 @@ class Parting(Surroundings):
     def _zero_that(self, at: int) -> None:
         """Open what is said without "that": "officials said last week a meeting was expected"."""
         step = at - 1
-        while step >= 0 and (self.line.date_at[step] >= 0 or self.lowers[step] in ("on", "in", "earlier", "also")):
+        while step >= 0 and (
+            self.line.date_at[step] >= 0
+            or self.lowers[step] in ("earlier", "also")
+            or (self.lowers[step] in ("on", "in") and self._dated(step + 1))
+        ):
             step -= 1
         verb = self.verb_at.get(step)
         if (

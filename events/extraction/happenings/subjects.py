@@ -5,6 +5,7 @@ from typing import Final
 from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.wording import Wording
 
+_PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 _SUBJECT: Final = 14
 """Words of a subject that are kept."""
 
@@ -22,7 +23,7 @@ class Subjects(Wording):
             return f"expected to {base}"
         if status == "possible":
             return f"{verb.modal if verb.modal in ('could', 'might', 'may') else 'may'} {base}"
-        if verb.negated:
+        if verb.negated or (status == "denied" and verb.lemma not in self.lexicon["status.calling_off"]):
             return f"not {written}" if verb.passive else f"{'do' if many else 'does'} not {verb.lemma}"
         if verb.passive:
             return written
@@ -30,6 +31,14 @@ class Subjects(Wording):
 
     def subject(self, first: int, last: int) -> str:
         """The subject without articles, offices and asides; behind a comma only what goes on counting."""
+        first = self._begins(first, last)
+        who = (
+            self.parsed.before.of(self.lowers[first], first, self.parsed.entities, self.lexicon)
+            if first < last
+            else None
+        )
+        if who is not None and last == first + 1:
+            return self.named(who)
         keep: list[int] = []
         at = first
         while at < last and len(keep) < _SUBJECT:
@@ -45,6 +54,15 @@ class Subjects(Wording):
             keep.append(at)
             at += 1
         return self.render(keep)
+
+    def _begins(self, first: int, last: int) -> int:
+        """Where the subject begins: behind "with" and "after", at a pronoun that ends it."""
+        if last - 1 > first and self.lowers[last - 1] in _PRONOUNS:
+            return last - 1
+        leading = self.lexicon["prepositions"] | self.lexicon["subordinators"]
+        while first < last and self.lowers[first] in leading:
+            first += 1
+        return first
 
     def many(self, first: int, last: int, subject: str) -> bool:
         """Whether the subject is more than one."""

@@ -37,6 +37,10 @@ class Tails(Wording):
     def _taken(self, at: int, verb: Verb, keep: list[int]) -> int:
         """Where to go on behind this word, having kept it or not; -1 where the title has enough."""
         low, lexicon = self.lowers[at], self.lexicon
+        if keep and any(
+            other.first == at and other.tense == "participle" and other.passive for other in self.parsed.verbs
+        ):
+            return -1  # "a declaration meant to end"
         if low == ",":
             return self._comma(at, keep)
         if low in ("“", "”", '"'):
@@ -65,12 +69,20 @@ class Tails(Wording):
         return at + 1
 
     def _comma(self, at: int, keep: list[int]) -> int:
+        if keep and self._sourced(at):
+            return -1
         if keep and self.lists(at, len(self.lowers)):
             keep.append(at)
             return at + 1
         if not keep or self.line.date_at[at - 1] >= 0:
             return at + 1
         return self._apposition_end(at)
+
+    def _sourced(self, at: int) -> bool:
+        """Whether only who says it follows: ", the Kremlin says"."""
+        end = len(self.lowers) - (self.lowers[-1] in MARKS)
+        tells = (v for v in self.parsed.verbs if v.finite and v.lemma in self.lexicon["reporting"])
+        return any(at < verb.first <= at + 8 and verb.last >= end - 3 for verb in tells)
 
     def _apposition_end(self, at: int) -> int:
         """Behind ", a US peace envoy," where a place follows; -1 where the sentence goes on otherwise."""
@@ -134,6 +146,18 @@ class Tails(Wording):
                 break
             keep.append(at)
         return self.render(keep)
+
+    def told_before(self, verb: Verb, first: int) -> str:
+        """What stands in front of "…, the operator said": its words, brought back to the present."""
+        end = first
+        while end > 0 and (self.lowers[end - 1] in MARKS or self.lowers[end - 1] in self.lexicon["articles"]):
+            end -= 1
+        keep = list(range(end))[:_TAIL]
+        if len(keep) < 3 or self.parsed.line.sent_from:
+            return ""
+        inner = next((other for other in self.parsed.verbs if other.finite and other.head < end), None)
+        back = inner is not None and verb.tense == "past"
+        return self.render(keep, self._brought_back(inner) if back and inner is not None else {})
 
     def _brought_back(self, verb: Verb) -> dict[int, str]:
         low = self.lowers[verb.first]

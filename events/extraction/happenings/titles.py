@@ -13,23 +13,45 @@ from events.extraction.happenings.status import governors_of
 from events.extraction.happenings.subjects import Subjects
 from events.extraction.happenings.tails import Tails
 from events.extraction.happenings.verbs import Verb
+from events.extraction.happenings.wording import Wording
 
 LONGEST: Final = 90
 """Characters of a title: what fits on a card at its narrowest in two lines."""
+_PLAIN: Final = 16
+"""Words of a plain title."""
 _ENDINGS: Final = {"denied": " cancelled", "possible": " possible", "expected": " expected"}
 _DANGLING: Final = re.compile(
     r"(?: (?:of|for|to|on|into|from|against|with|in|at|near|the|and|a|that|its|by|over|said))+$"
 )
 
 
-def title_of(parsed: Parsed, host: Host, status: str, lexicon: Lexicon) -> str:
-    """The title; "" where nothing can be said in a few words."""
+def title_of(parsed: Parsed, host: Host, status: str, lexicon: Lexicon, *, place: str = "") -> str:
+    """The title; "" where nothing can be said in a few words. A lone noun takes the place: "Coup in Phnom Penh"."""
     title = ""
     if host.verb is not None:
         title = _tidy(_of_verb(parsed, host, host.verb, status, lexicon))
     elif host.noun is not None:
         title = _tidy(_of_noun(NounPhrases(parsed, lexicon), host.noun, status))
-    return title[:1].upper() + title[1:]
+    if " " not in title and title and place:
+        title = f"{title} in {place}"
+    return title[:1].upper() + title[1:] if _says_enough(title, lexicon) else ""
+
+
+def _says_enough(title: str, lexicon: Lexicon) -> bool:
+    """Whether a title has a subject and more than one word: not "Emergency", "After the vote", "He resigns"."""
+    first, _, rest = title.partition(" ")
+    return bool(rest) and first.lower() not in lexicon["titles.no_start"] and first[0].isalnum()
+
+
+def plain_title(parsed: Parsed, host: Host, lexicon: Lexicon) -> str:
+    """The words of the happening's clause, where no title can be made of them; the sentence's where the clause is too short."""
+    words = Wording(parsed, lexicon)
+    inside = [at for at in range(len(parsed.line)) if parsed.clause_at[at] == host.clause]
+    text = words.render(inside[:_PLAIN]) if len(inside) > 3 else ""
+    if text.count(" ") < 2:
+        text = words.render(range(min(len(parsed.line), _PLAIN)))
+    text = _tidy(text) or " ".join(parsed.line.sentence.text.split())[:LONGEST]
+    return text[:1].upper() + text[1:]
 
 
 def _tidy(title: str) -> str:
@@ -56,10 +78,13 @@ def _of_verb(parsed: Parsed, host: Host, verb: Verb, status: str, lexicon: Lexic
     subject = who.subject(first, last)
     if _says_nothing(verb, parsed, lexicon):
         return f"{subject} {whom.tail(verb, start=verb.last + (verb.lemma == 'take'))}{_ENDINGS.get(status, '')}"
-    if not subject and verb.lemma == "be":
+    if not subject and not (verb.tense == "infinitive" and parsed.line.sentence.kind == "headline"):
         return ""
     does = who.verb(verb, status, many=who.many(first, last, subject))
     rest = whom.quoted(verb) if inverted(parsed, verb, lexicon) else whom.tail(verb)
+    if not rest and verb.lemma in lexicon["titles.that"]:
+        rest = whom.told_before(verb, first)
+        return f"{subject} {does} {rest}" if rest else ""
     return f"{subject} {does} {rest}"
 
 

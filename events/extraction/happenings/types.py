@@ -1,6 +1,7 @@
 """Which type a happening has: the heaviest trigger whose company is there."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from events.extraction.happenings.clauses import Noun, Parsed
 from events.extraction.happenings.lexicon import Lexicon, Trigger
@@ -8,6 +9,9 @@ from events.extraction.happenings.verbs import Verb
 
 REACH = 24
 """Words behind a verb in which its company is looked for: two guests with their offices take twenty."""
+
+_PHRASE: Final = 14
+"""Words behind a verb that a phrase of four can reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,48 +182,52 @@ def _words(parsed: Parsed, places: list[int], lexicon: Lexicon) -> frozenset[str
 def _heaviest(
     triggers: tuple[Trigger, ...], parsed: Parsed, behind: int, company: _Company, lexicon: Lexicon, *, modal: bool
 ) -> Trigger | None:
+    """The first trigger that holds; they are sorted by weight."""
+    window: list[frozenset[str]] = []
     for trigger in triggers:
-        if _holds(trigger, parsed, behind, company, lexicon, modal=modal):
+        if (trigger.modal and not modal) or not _beside(trigger, company):
+            continue
+        if trigger.words and not window:
+            window = _window(parsed, behind, lexicon)
+        if not trigger.words or _phrase(trigger.words, window, company, lexicon):
             return trigger
     return None
 
 
-def _holds(trigger: Trigger, parsed: Parsed, behind: int, company: _Company, lexicon: Lexicon, *, modal: bool) -> bool:
+def _beside(trigger: Trigger, company: _Company) -> bool:
+    """Whether the company that the trigger needs is there, and none that it does not bear."""
     return (
-        (not trigger.modal or modal)
-        and (not trigger.words or _phrase(trigger.words, parsed, behind, company, lexicon))
-        and trigger.subject.among(company.subject)
+        trigger.subject.among(company.subject)
         and trigger.object.among(company.object)
         and trigger.anywhere.among(company.all)
         and (trigger.none_of.anything or not trigger.none_of.among(company.all))
     )
 
 
-def _phrase(words: tuple[str, ...], parsed: Parsed, behind: int, company: _Company, lexicon: Lexicon) -> bool:
-    """Whether the phrase's words follow in order, the first within four words, each next within three; "hold talk" passive too."""
-    line, at = parsed.line, behind
+def _window(parsed: Parsed, behind: int, lexicon: Lexicon) -> list[frozenset[str]]:
+    """The few words behind the verb, each with its lemmas: all that a phrase can reach."""
+    return [_lemmas(low, lexicon) for low in parsed.line.lowers[behind : behind + _PHRASE]]
+
+
+def _lemmas(low: str, lexicon: Lexicon) -> frozenset[str]:
+    found = {low, low.removesuffix("s"), *(lemma for lemma, _ in lexicon.verbs.get(low, ()))}
+    if low in lexicon.nouns:
+        found.add(lexicon.nouns[low])
+    return frozenset(found)
+
+
+def _phrase(words: tuple[str, ...], window: list[frozenset[str]], company: _Company, lexicon: Lexicon) -> bool:
+    """Whether the phrase's words follow in order, the first within four words, each next within three; "hold talk" passive too.
+
+    Particles and prepositions stand nearer: within three words.
+    """
+    at = 0
     for number, word in enumerate(words):
         small = word in lexicon["prepositions"] or word in lexicon["hosts.particles"]
         reach = 3 if number or small else 5
-        step = next(
-            (step for step in range(at, min(at + reach, len(line))) if _same(line.lowers[step], word, lexicon)), -1
-        )
+        step = next((step for step in range(at, min(at + reach, len(window))) if word in window[step]), -1)
         if step < 0:
-            return (
-                len(words) == 1
-                and len(word) > 4
-                and word in lexicon.noun_triggers
-                and word in company.object
-                and word not in company.subject
-            )
+            noun = len(words) == 1 and len(word) > 4 and word in lexicon.noun_triggers
+            return noun and word in company.object and word not in company.subject
         at = step + 1
     return True
-
-
-def _same(low: str, word: str, lexicon: Lexicon) -> bool:
-    return (
-        low == word
-        or lexicon.nouns.get(low) == word
-        or low == word + "s"
-        or any(lemma == word for lemma, _ in lexicon.verbs.get(low, ()))
-    )

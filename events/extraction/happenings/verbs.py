@@ -368,7 +368,8 @@ class _Reader:
     def _sure(self, at: int, before: str) -> bool:
         """Whether a form in -s can only be a verb: "takes office", "the licence runs out"."""
         lexicon = self.lexicon
-        closed = before in lexicon["conjunctions"] or before in lexicon["determiners"]
+        owned = at > 0 and self.lowers[at - 1].endswith(("'s", "’s"))
+        closed = owned or before in lexicon["conjunctions"] or before in lexicon["determiners"]
         plain = before.isalpha() and not before.endswith("s") and not closed
         sure = any(lemma in lexicon["sure"] for lemma, _ in lexicon.verbs[self.lowers[at]])
         particle = self._behind(at) in lexicon["hosts.particles"] and self.lowers[at] not in lexicon.nouns

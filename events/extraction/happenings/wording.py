@@ -42,7 +42,7 @@ class Wording:
                 continue
             if number >= 0:
                 named.add(number)
-                parts.append(self._name(self.parsed.entities[number]))
+                parts.append(self.named(self.parsed.entities[number]))
                 continue
             word = (forms or {}).get(at, self.line.words[at])
             if (word == "," or word in POSSESSIVE) and parts:
@@ -58,7 +58,8 @@ class Wording:
         small = low in lexicon["articles"] or low in ("its", "his", "her", "their") or self.line.date_at[at] >= 0
         return small or low in lexicon["headline.drop_adverbs"] or (low.endswith("edly") and len(low) > 6)
 
-    def _name(self, entity: Entity) -> str:
+    def named(self, entity: Entity) -> str:
+        """The name as titles have it: a state by its short name, a person by the fullest one."""
         if entity.kind == "state" and entity.name in _SHORT_FORMS:
             return gazetteer().state_name(entity.code)
         if entity.kind in ("state", "person"):
