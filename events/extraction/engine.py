@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from operator import attrgetter
 from typing import Any, Final
 
 MAX_TOKENS: Final = 16
@@ -108,6 +109,16 @@ class _Item:
 class _Pattern:
     rule: Rule
     items: tuple[_Item, ...]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """Patterns with the same first item, by what must stand second: nothing, a word, a kind. Most patterns are never tried this way."""
+
+    alone: tuple[_Pattern, ...]
+    words: Mapping[str, tuple[_Pattern, ...]]
+    kinds: Mapping[str, tuple[_Pattern, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +127,15 @@ class Grammar:
 
     entries: Mapping[str, tuple[Entry, ...]]
     shapes: tuple[Shape, ...]
-    by_word: Mapping[str, tuple[_Pattern, ...]]
-    by_kind: Mapping[str, tuple[_Pattern, ...]]
+    by_word: Mapping[str, _Starts]
+    by_kind: Mapping[str, _Starts]
     known: frozenset[str]
     triggers: frozenset[str]
     suffixes: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = field(default=())
+
+
+_by_order = attrgetter("order")
 
 
 def _item(text: str) -> _Item:
@@ -143,6 +157,23 @@ def _variants(pattern: str) -> Iterator[tuple[_Item, ...]]:
         yield tuple(item for part in chosen for item in part)
 
 
+def _starts(patterns: Sequence[_Pattern]) -> _Starts:
+    words: dict[str, list[_Pattern]] = {}
+    kinds: dict[str, list[_Pattern]] = {}
+    for pattern in patterns:
+        if len(pattern.items) > 1:
+            second = pattern.items[1]
+            for word in second.words:
+                words.setdefault(word, []).append(pattern)
+            if second.kind:
+                kinds.setdefault(second.kind, []).append(pattern)
+    return _Starts(
+        tuple(pattern for pattern in patterns if len(pattern.items) == 1),
+        {word: tuple(found) for word, found in words.items()},
+        {kind: tuple(found) for kind, found in kinds.items()},
+    )
+
+
 def compile_grammar(
     entries: Mapping[str, Sequence[Entry]],
     shapes: Sequence[Shape],
@@ -158,12 +189,13 @@ def compile_grammar(
     """
     by_word: dict[str, list[_Pattern]] = {}
     by_kind: dict[str, list[_Pattern]] = {}
+    order = 0
     literal: set[str] = set()  # patterns of words alone are found by their longest word
     known = {word for first, rest in entries.items() for entry in rest for word in (first, *entry.rest)} | shape_words
     for rule in rules:
         for text in rule.patterns:
             for items in _variants(text):
-                pattern = _Pattern(rule, items)
+                pattern = _Pattern(rule, items, order := order + 1)
                 known.update(word for item in items for word in item.words)
                 if not items:
                     raise ValueError(f"rule {rule.name!r} has a pattern that may be empty")
@@ -177,8 +209,8 @@ def compile_grammar(
     return Grammar(
         {word: tuple(sorted(rest, key=lambda e: -len(e.rest))) for word, rest in entries.items()},
         tuple(shapes),
-        {word: tuple(patterns) for word, patterns in by_word.items()},
-        {kind: tuple(patterns) for kind, patterns in by_kind.items()},
+        {word: _starts(patterns) for word, patterns in by_word.items()},
+        {kind: _starts(patterns) for kind, patterns in by_kind.items()},
         frozenset(known | set(suffixes)),
         frozenset(triggers | literal),
         tuple(sorted(suffixes, key=len, reverse=True)),
@@ -268,13 +300,13 @@ class Chart:
         for node in self._lexical(position):
             add(node)
         word = self._tokens.words[position]
-        for pattern in self._grammar.by_word.get(word, ()):
+        for pattern in self._possible(self._grammar.by_word.get(word), position + 1):
             self._apply(pattern, position, None, add)
         at = 0
         while at < len(agenda):
             node = agenda[at]
             at += 1
-            for pattern in self._grammar.by_kind.get(node.kind, ()):
+            for pattern in self._possible(self._grammar.by_kind.get(node.kind), node.end):
                 self._apply(pattern, position, node, add)
 
     def _lexical(self, position: int) -> Iterator[Node]:
@@ -302,6 +334,17 @@ class Chart:
                 at += 1
             if at < self._end and ends[at] == stop:
                 yield Node(shape.kind, position, at + 1, match.groupdict(), "figures")
+
+    def _possible(self, starts: _Starts | None, at: int) -> Sequence[_Pattern]:
+        """The patterns that may go on at token `at`, in the order of their rules."""
+        if starts is None:
+            return ()
+        if at >= self._end:
+            return starts.alone
+        found = [*starts.alone, *starts.words.get(self._tokens.words[at], ())]
+        for kind in self._at[at]:
+            found += starts.kinds.get(kind, ())
+        return sorted(found, key=_by_order) if len(found) > 1 else found
 
     def _apply(self, pattern: _Pattern, position: int, first: Node | None, add: Callable[[Node], None]) -> None:
         at = first.end if first else position + 1
