@@ -11,6 +11,8 @@ from events.extraction.expressions import expressions_of
 from events.extraction.sentences import sentences_of
 from events.extraction.values import Document, Expression, NotReadable
 
+__all__ = ["LONGEST", "NotReadable", "PhraseReading", "read_phrase"]
+
 LONGEST: Final = 120
 """Characters: the longest phrase of the development articles has 63."""
 

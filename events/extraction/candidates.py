@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from events.edtf import EdtfError, bounds_of, day_minutes
+from events.extraction.explanation import explain
 from events.extraction.happenings.actors import Cast, cast_of
 from events.extraction.happenings.attribution import Told, subject_span, told_by
 from events.extraction.happenings.clauses import Parsed
@@ -286,7 +287,7 @@ def _reasons(
     found: Found,
 ) -> tuple[Reason, ...]:
     word = parsed.line.words[host.at] if host.at < len(parsed.line) else ""
-    reasons = [Reason("date", text) for text in expression.resolution.reasons]
+    reasons = [Reason("date", explain(expression))]
     reasons.append(Reason("happening", f"“{expression.text}” dates “{word}”: {host.rule}"))
     reasons.append(Reason("type", f"“{typed.words}” tells {typed.type}" if typed.weight else "no word tells its type"))
     reasons.append(Reason("status", judged.why))

@@ -8,7 +8,7 @@ from typing import Final
 
 from events.edtf import UNSPECIFIED, Date, Edge, EdtfError, Interval, OneOf, Span, Value, describe, parse
 from events.models import Proposal
-from events.phrases import read_phrase
+from events.phrases import NotReadable, read_phrase
 
 _WEEKDAY: Final = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ def read_when(typed: str, *, anchor: date | None, proposal: Proposal | None = No
         return read_edtf(typed)
     try:
         reading = read_phrase(typed, anchor=anchor)
-    except ValueError as error:  # NotReadable, whose message says what to write instead
+    except NotReadable as error:
         return When(typed, problem=str(error))
     return meaning(typed, reading.edtf, reading.reasons)
 

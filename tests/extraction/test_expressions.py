@@ -6,6 +6,7 @@ import pytest
 
 from events.extraction.explanation import explain, rules_of
 from events.extraction.expressions import expressions_of
+from events.extraction.pipeline import extract
 from events.extraction.sentences import sentences_of
 from events.extraction.values import Document, Expression
 
@@ -99,3 +100,39 @@ def test_the_tree_of_rules_is_kept() -> None:
     lines = rules_of(found.derivation)
     assert lines[0] == "a date after a preposition: on April 25, 2019"
     assert any(line.strip().startswith("a full date: ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "They met on Monday.",
+            "“Monday” is the weekday of Monday 11 September 2023 (date of publication) itself, so 11 September 2023.",
+        ),
+        (
+            "It rose in June of last year.",
+            "“June of last year” is the month so named in 2022, which is the year before that of Monday 11 September 2023 (date of publication), "
+            "so June 2022.",
+        ),
+        ("It lasted two days.", "“two days” is a length of time."),
+        (
+            "It falls on the Tuesday before Easter 2019.",
+            "“the Tuesday before Easter 2019” is the day so named before 2019-04-21, which is the day so named, of that year, so 16 April 2019.",
+        ),
+    ],
+)
+def test_every_explanation_is_a_whole_sentence(text: str, sentence: str) -> None:
+    assert [explain(found) for found in read(text)] == [sentence]
+
+
+def test_without_an_anchor_the_explanation_says_so() -> None:
+    document = Document("They met on Monday.", None)
+    (found,) = expressions_of(document, sentences_of(document))
+    assert explain(found) == "“Monday” counts from a day that is not known."
+
+
+def test_the_reason_for_the_date_of_a_happening_names_the_phrase() -> None:
+    (candidate,) = extract(Document("The president visited Rome on Saturday.", ANCHOR)).candidates
+    (why,) = [reason.text for reason in candidate.reasons if reason.field == "date"]
+    assert why.startswith("“Saturday” after “visited Rome on” looks back from Monday 11 September 2023")
+    assert why.endswith("so 9 September 2023.")

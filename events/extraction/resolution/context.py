@@ -83,7 +83,7 @@ def dated(period: Period, reason: str, context: Context | None = None, direction
 def anchor_of(context: Context) -> date:
     """The day to count from. Raises NoAnchor where it is not known."""
     if context.anchor is None:
-        raise NoAnchor("the day it counts from is not known")
+        raise NoAnchor("counts from a day that is not known")
     return context.anchor
 
 
@@ -110,6 +110,11 @@ def anchor_named(context: Context) -> str:
 def long_day(day: date) -> str:
     """ "Monday 11 September 2023"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def because(reason: str, of: Meant) -> tuple[str, ...]:
+    """The reason for what is counted from, or lies in, something else, with the reason for that: "is …, which is …"."""
+    return (f"{reason}, which {' and '.join(of.reasons)}" if of.reasons else reason,)
 
 
 def looks(way: str, cue: str, context: Context) -> str:

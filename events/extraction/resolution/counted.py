@@ -14,6 +14,7 @@ from events.extraction.resolution.context import (
     anchor_named,
     anchor_of,
     base_of,
+    because,
     dated,
     way_to,
 )
@@ -77,7 +78,7 @@ def _(meaning: Distance, context: Context) -> Meant:
             context,
             way_to(day, anchor_of(context)),
         )
-        return replace(found, reasons=(*start.reasons, *found.reasons))
+        return replace(found, reasons=because(found.reasons[0], start))
     reference = context.quarter or context.reference
     if (
         meaning.unit == "year"
@@ -122,7 +123,7 @@ def _(meaning: Distance, context: Context) -> Meant:
     if meaning.more is not None and meaning.more.count is not None:
         far = moved(far, meaning.more.count * meaning.sign, meaning.more.unit)
         last = replace(meaning, count=meaning.more.count, unit=meaning.more.unit)
-    return _counted(last, far, counted, told=_count(meaning))
+    return _counted(last, far, counted, length=_count(meaning))
 
 
 def _spoken_distance(meaning: Distance, context: Context) -> Meant:
@@ -135,7 +136,7 @@ def _spoken_distance(meaning: Distance, context: Context) -> Meant:
     return _counted(meaning, found, context, ", read by dateparser")
 
 
-def _counted(meaning: Distance, day: date, context: Context, how: str = "", told: str = "") -> Meant:
+def _counted(meaning: Distance, day: date, context: Context, how: str = "", length: str = "") -> Meant:
     unit: Unit = "day" if meaning.unit in CLOCK_UNITS or meaning.unit == "weekend" else meaning.unit  # type: ignore[assignment]
     if unit in ("decade", "century", "half", "season"):
         unit = "year"
@@ -143,7 +144,7 @@ def _counted(meaning: Distance, day: date, context: Context, how: str = "", told
         unit = "month"
     period = period_of(unit, day)
     way = "after" if meaning.sign > 0 else "before"
-    reason = f"is {told or _count(meaning)} {way} {anchor_named(context)}{how}"
+    reason = f"is {length or _count(meaning)} {way} {anchor_named(context)}{how}"
     found = dated(period, reason, context, "future" if meaning.sign > 0 else "past", meaning.mod)
     if meaning.unit == "week":  # an edge of a week says more than the week: two weeks ago is about that day
         return replace(found, edtf=f"{day.isoformat()}~")

@@ -18,7 +18,7 @@ from events.extraction.meanings import (
     YearEnd,
 )
 from events.extraction.periods import Period, period_of
-from events.extraction.resolution.context import Context, Meant, Unresolved, anchor_named, anchor_of, dated
+from events.extraction.resolution.context import Context, Meant, Unresolved, anchor_named, anchor_of, because, dated
 from events.extraction.resolution.dispatch import resolution_of
 
 
@@ -29,13 +29,8 @@ def _(meaning: Within, context: Context) -> Meant:
         raise Unresolved("the larger period has no date")
     period = _inner(meaning.inner, outer.period, context)
     period.check()
-    return replace(
-        outer,
-        value=period.value,
-        edtf=period.edtf,
-        period=period,
-        reasons=(*outer.reasons, f"of that, the {period.unit} named"),
-    )
+    reasons = because(f"is the {period.unit} so named in {outer.value}", outer)
+    return replace(outer, value=period.value, edtf=period.edtf, period=period, reasons=reasons)
 
 
 def _inner(inner: Meaning, outer: Period, context: Context) -> Period:
@@ -133,7 +128,7 @@ def _(meaning: HalfOf, context: Context) -> Meant:
     first, last = found.period.first, found.period.last
     middle = periods.add_days(first, (last - first).days // 2)
     start, end = (first, middle) if meaning.number == 1 else (periods.add_days(middle, 1), last)
-    reasons = (*found.reasons, f"of that, the {'first' if meaning.number == 1 else 'second'} half")
+    reasons = because(f"is the {'first' if meaning.number == 1 else 'second'} half of {found.value}", found)
     return replace(found, mod=mod, edtf=f"{start.isoformat()}/{end.isoformat()}", reasons=reasons)
 
 
@@ -144,7 +139,7 @@ def _(meaning: Beside, context: Context) -> Meant:
         raise Unresolved("the day beside it is not known")
     period = _beside(meaning, found.period)
     reason = f"is the {period.unit} so named {'before' if meaning.sign < 0 else 'after'} {found.value}"
-    return replace(found, value=period.value, edtf=period.edtf, period=period, reasons=(*found.reasons, reason))
+    return replace(found, value=period.value, edtf=period.edtf, period=period, reasons=because(reason, found))
 
 
 def _beside(meaning: Beside, of: Period) -> Period:
