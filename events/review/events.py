@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
@@ -20,7 +21,7 @@ from events.review.amendments import (
 )
 from events.review.publishing import actor_rows, put_place, tag_rows
 from events.review.readings import refresh_readings
-from events.review.rights import check_right
+from events.review.rights import NotAllowed, check_right
 
 INPUTS: Final = {"edtf": "when", "actors": "more", "tags": "more_tags"}
 """Fields whose words are typed under another name."""
@@ -140,6 +141,20 @@ def restore(event: Event, *, editor: User | AnonymousUser, reason: str = "") -> 
     before = snapshot(event)
     event.state = "published"
     return record("restore", event, before, editor=person, reason=reason)
+
+
+@transaction.atomic
+def publish(event: Event, *, editor: User | AnonymousUser, reason: str = "") -> Decision:
+    """Publish a draft. Under the two-person rule another editor than who accepted it. Raises NotAllowed, WrongState."""
+    person = check_right(editor)
+    event = locked(event)
+    need(event, "draft", f"It is {event.get_state_display().lower()} already.")
+    check_reason(reason)
+    if settings.TWO_PERSONS and event.decisions.filter(act__in=("accept", "amend"), editor=person).exists():
+        raise NotAllowed("You accepted it, so another editor publishes it.")
+    before = snapshot(event)
+    event.state = "published"
+    return record("release", event, before, editor=person, reason=reason)
 
 
 def anchor_of(event: Event) -> date | None:

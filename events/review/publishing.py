@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
+
 from events.models import Actor, Event, Mention, Place, Proposal, Tag
 
 
 def event_from(proposal: Proposal) -> Event:
-    """The published event with the proposal's fields: a new one, or the one an undone decision left withdrawn."""
+    """The event with the proposal's fields: a new one, or the one an undone decision left withdrawn. Published, or under the two-person rule a draft."""
     event = proposal.event or Event()
     new = event.pk is None
-    event.state, event.version = "published", event.version + (not new)
+    event.state, event.version = "draft" if settings.TWO_PERSONS else "published", event.version + (not new)
     event.title, event.type, event.status = proposal.title, proposal.type, proposal.status
     event.importance = proposal.importance
     event.set_date(proposal.edtf)

@@ -12,7 +12,20 @@ from typing import Any, Final
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models, transaction
 
-from events.models import Actor, Article, Decision, Event, Mention, Place, Proposal, Report, Tag
+from events.models import (
+    Actor,
+    Article,
+    Decision,
+    Event,
+    Feed,
+    FeedItem,
+    Mention,
+    Note,
+    Place,
+    Proposal,
+    Report,
+    Tag,
+)
 from events.models.decisions import Part, lock_chain
 from events.review.events import snapshot
 from events.review.rights import check_oversight
@@ -30,6 +43,9 @@ WORDS: Final[tuple[tuple[type[models.Model], tuple[str, ...]], ...]] = (
     (Place, ("name", "aliases")),
     (Tag, ("name",)),
     (Report, ("text", "contact", "answer")),
+    (Note, ("text",)),
+    (Feed, ("title",)),
+    (FeedItem, ("title",)),
     (Decision, ("before", "after", "reason")),
     (Part, ("before", "after")),
 )

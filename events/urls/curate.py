@@ -55,9 +55,11 @@ urlpatterns = [
     path("events/<int:event_id>/edit/", events.edit, name="event_edit"),
     path("events/<int:event_id>/withdraw/", events.withdraw, name="event_withdraw"),
     path("events/<int:event_id>/restore/", events.restore, name="event_restore"),
+    path("events/<int:event_id>/publish/", events.publish, name="event_publish"),
     path("events/<int:event_id>/revert/", events.revert, name="event_revert"),
     path("events/<int:event_id>/twin/", merging.twin, name="twin"),
     path("events/<int:event_id>/merge/", merging.merge_event, name="event_merge"),
+    path("drafts/", events.drafts, name="drafts"),
     # /curate/log/
     path("log/", log.log, name="log"),
     path("log/decisions.csv", log.export, name="log_export"),

@@ -16,6 +16,7 @@ from events.review.amendments import BadAmendment
 from events.review.duplicates import merges_standing
 from events.review.events import EditConflict, WrongState, anchor_of, differences, wording_at
 from events.review.history import history
+from events.review.rights import NotAllowed
 from events.views.curate.access import EditorRequest, editors_only
 from events.views.curate.preview import means_of
 from events.views.htmx import render_page
@@ -74,6 +75,21 @@ def restore(request: EditorRequest, event_id: int) -> HttpResponse:
 
 @require_POST
 @editors_only
+def publish(request: EditorRequest, event_id: int) -> HttpResponse:
+    """Publish a draft."""
+    return act(request, event_id, lambda row: events.publish(row, editor=request.user), "Published.")
+
+
+@require_safe
+@editors_only
+def drafts(request: EditorRequest) -> HttpResponse:
+    """What one editor accepted and another is to publish, at most a hundred, the oldest first."""
+    rows = Event.objects.for_a_second()[:100]
+    return render_page(request, "curate/drafts.html", {"page": "drafts", "drafts": rows})
+
+
+@require_POST
+@editors_only
 def revert(request: EditorRequest, event_id: int) -> HttpResponse:
     """Write what the event said in an older version."""
     wanted = number(request.POST.get("to", "")) or 0
@@ -93,7 +109,7 @@ def act(request: EditorRequest, event_id: int, do: Callable[[Event], object], do
         do(row)
     except BadAmendment as error:
         return show(request, row, card_of_event(row), version=row.version, problems=error.problems, status=422)
-    except (WrongState, EditConflict) as error:
+    except (WrongState, EditConflict, NotAllowed) as error:
         row = find(event_id)
         return show(request, row, card_of_event(row), version=row.version, refusal=str(error), status=409)
     messages.success(request, done)
