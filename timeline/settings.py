@@ -200,6 +200,8 @@ MFA_TOTP_ISSUER = "Dateline"
 MFA_TOTP_TOLERANCE = 1
 SECOND_FACTOR = env_bool("SECOND_FACTOR", default=False)
 """Whether editors must have a second factor before they reach the desk."""
+TWO_PERSONS = env_bool("TWO_PERSONS", default=False)
+"""Whether what one editor accepts waits as a draft until another publishes it."""
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
