@@ -40,6 +40,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def of_import(self, first: int, last: int) -> "EventQuerySet":
         """The events that an import brought, by their first and last number."""
         return self.filter(pk__gte=first, pk__lte=last)
+
     def for_a_second(self) -> "EventQuerySet":
         """Drafts that one editor made of a proposal and another is to publish, the oldest first."""
         made = Q(decisions__act__in=("accept", "amend"))

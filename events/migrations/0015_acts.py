@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0013_imports'),
+        ('events', '0014_retellings'),
     ]
 
     operations = [
