@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from events.models import Decision
 from events.timeline import grain, tally
 from events.timeline.columns import EARLY, LATE
-from events.timeline.index import Index, current
+from events.timeline.index import Index, as_shown, current
 from events.timeline.items import Found, items_of
 from events.timeline.lanes import Strip, strips
 from events.timeline.names import FIXED
@@ -241,7 +241,8 @@ def facet(
 ) -> Facet:
     """The counts of one dimension's values, with its own filter left out."""
     names = index.names[name]
-    active = {code for value in getattr(window, name) for code in names.find(value)}
+    asked = {value: _standing(index, window, name, names.find(value)) for value in getattr(window, name)}
+    active = {code for codes in asked.values() for code in codes}
     again = name in _OF_READINGS
     own = bool(getattr(window, name))
     rows: Sequence[Rows] = inside if not own and not again else [(s.segment, s.matched(leaving=name)) for s in chosen]
@@ -256,9 +257,19 @@ def facet(
     if name == "status":
         values.append(_unrecorded_value(window, rows, at=at))
     known = {value.value for value in values}
-    lost = [FacetValue(value, value, 0, active=True) for value in getattr(window, name) if not names.find(value)]
+    lost = [FacetValue(value, value, 0, active=True) for value, codes in asked.items() if not codes]
     values += [value for value in lost if value.value not in known]
     return Facet(name, tuple(values), more=len(names) - len(counts))
+
+
+def _standing(index: Index, window: Window, name: str, codes: Sequence[int]) -> list[int]:
+    """Those of some values that any published event has: a name that only drafts have is told to nobody who guesses its number."""
+    parts = index.parts if window.rev is None else [*index.parts, *as_shown(index, window.rev)]
+    return [
+        code
+        for code in codes
+        if name in FIXED or any(part.rows.intersect(part.segment.postings[name].of(code)) for part in parts)
+    ]
 
 
 def _unrecorded_value(window: Window, rows: Sequence[Rows], *, at: int) -> FacetValue:
