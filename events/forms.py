@@ -13,11 +13,13 @@ from events.intake.addresses import CannotFetch, target_of
 from events.models import Event, Proposal
 from events.models.feeds import READS
 from events.review.amendments import Amendment, BadAmendment, amendment_of
+from events.review.bulk import KINDS, Change, Choice
 from events.review.dates import When, read_when, when_of
 from events.review.events import wording_of
 from events.review.proposing import Telling
 from events.review.queue import DATES, HANDS, ORDERS, Wish
 from events.review.sources import Wanted
+from events.vocabulary import STATUSES, TYPES
 
 NAMES_END: Final = ";"
 """What parts names typed in one line; a comma does not, as names of ministries hold commas."""
@@ -121,6 +123,36 @@ def wish_of(data: Mapping[str, str]) -> Wish:
         hands=data["hands"] if data.get("hands") in HANDS else "",
         page=number(data.get("page", "")) or 1,
     )
+
+
+def choice_of(data: Mapping[str, str]) -> Choice:
+    """Which events an address of the desk's list asks for; what it cannot ask for is left out."""
+    words, tag = (" ".join(data.get(name, "").replace("\x00", " ").split())[:200] for name in ("words", "tagged"))
+    type_, status = data.get("of_type", ""), data.get("status", "")
+    return Choice(
+        words=words,
+        type=type_ if type_ in TYPES else "",
+        status=status if status in STATUSES else "",
+        tag=tag,
+        since=day(data.get("since", "")),
+        until=day(data.get("until", "")),
+    )
+
+
+def change_of(data: Mapping[str, str]) -> Change | None:
+    """What is to be done to them; None where the address does not say."""
+    kind = data.get("kind", "")
+    if kind not in KINDS:
+        return None
+    return Change(kind, data.get("to_type", "") if kind == "type" else data.get("to_tag", "").replace("\x00", " "))
+
+
+def day(text: str) -> date | None:
+    """A day as YYYY-MM-DD, None for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
 
 
 def number(text: str) -> int | None:

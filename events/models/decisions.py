@@ -84,13 +84,18 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.order_by("-number").values_list("number", flat=True).first() or 0
 
     def last_of(self, events: Collection[int]) -> dict[int, int]:
-        """The number of the last decision made on each of some events; an import names none. Runs one query."""
-        return self.filter(event__in=events).last_of_any()
+        """The number of the last decision on each of some events; an import names none. Runs two queries."""
+        return newest(self.filter(event__in=events), Part.objects.filter(event__in=events))
 
     def last_of_any(self) -> dict[int, int]:
-        """The number of the last decision made on each event that one names. Runs one query."""
-        touched = self.filter(event__isnull=False).order_by().values_list("event")
-        return dict(touched.annotate(last=Max("number")))
+        """The number of the last decision on each event that one names, or that has part in one. Runs two queries."""
+        return newest(self.filter(event__isnull=False), Part.objects.all())
+
+    def events_since(self, number: int) -> set[int]:
+        """The events that decisions after that number name, or that have part in one. Runs two queries."""
+        named = self.filter(number__gt=number, event__isnull=False).order_by().values_list("event_id", flat=True)
+        parts = Part.objects.filter(decision__number__gt=number).order_by().values_list("event_id", flat=True)
+        return {*named.iterator(), *parts.iterator()}
 
     def redacted_since(self, number: int) -> bool:
         """Whether words were taken out by a decision after that one: also names that many events share. Runs one query."""
@@ -194,6 +199,19 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision}: {self.event}"
+
+    def as_decision(self) -> Decision:
+        """The decision as far as this event goes: with what was before and after of it alone. Not to be saved."""
+        self.decision.before, self.decision.after = self.before, self.after
+        return self.decision
+
+
+def newest(decisions: DecisionQuerySet, parts: models.QuerySet[Part]) -> dict[int, int]:
+    """The highest number by event, of decisions that name one and of parts in decisions. Runs two queries."""
+    last = dict(decisions.order_by().values_list("event").annotate(last=Max("number")))
+    for event, number in parts.order_by().values_list("event").annotate(last=Max("decision__number")):
+        last[event] = max(number, last.get(event, 0))
+    return last
 
 
 def lock_chain() -> None:

@@ -50,9 +50,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Whether one of them has this number. Runs one query."""
         return self.filter(pk=pk).exists()
 
-    def titled(self, text: str) -> "EventQuerySet":
-        """What has these words in its title, of the last one at least the beginning; the weightiest and newest first."""
-        found = self.filter(having_words("events_event", text, beginning=True))
+    def titled(self, text: str, *, everything: bool = False) -> "EventQuerySet":
+        """What has these words in its title, of the last one at least the beginning; the weightiest and newest first.
+
+        With `everything` all of it and whole words, else of the first few hundred.
+        """
+        found = self.filter(having_words("events_event", text, beginning=not everything))
         return found.select_related("place").order_by("-importance", "-earliest_start", "pk")
 
     def for_export(self) -> "EventQuerySet":

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from events.edtf import describe
 from events.models import Decision, Event
@@ -31,15 +30,14 @@ class Step:
 def history(event: Event) -> list[Step]:
     """The decisions on an event, and those on many that it had part in, newest first. Runs two queries."""
     decisions = event.decisions.select_related("editor", "article", "proposal")
-    own = [step_of(decision, decision.before, decision.after) for decision in decisions]
-    parts = event.parts.select_related("decision__editor", "decision__article", "decision__event")
-    shared = [step_of(part.decision, part.before, part.after) for part in parts]
-    return sorted(own + shared, key=lambda step: step.decision.number, reverse=True)
+    parts = event.parts.select_related("decision__editor", "decision__article", "decision__proposal")
+    rows = [*decisions, *(part.as_decision() for part in parts)]
+    return [step_of(row) for row in sorted(rows, key=lambda row: row.number, reverse=True)]
 
 
-def step_of(decision: Decision, kept_before: dict[str, Any], kept_after: dict[str, Any]) -> Step:
+def step_of(decision: Decision) -> Step:
     """A decision with what it changed of the event."""
-    before, after = kept_event(kept_before), kept_event(kept_after)
+    before, after = kept_event(decision.before), kept_event(decision.after)
     changes = tuple(changes_between(wording_in(before), wording_in(after))) if before and after else ()
     return Step(decision, changes, after.get("version"))
 

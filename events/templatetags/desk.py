@@ -102,6 +102,12 @@ def of(found: Mapping[int, Any], number: int) -> Any:
 
 
 @register.filter
+def lookup(key: str, found: Mapping[str, Any]) -> Any:
+    """What a mapping has under a word; "" for nothing."""
+    return found.get(key, "")
+
+
+@register.filter
 def known_type(type_: str) -> str:
     """The type if there is one of that name, else "other"."""
     return type_ if type_ in TYPES else "other"

@@ -184,18 +184,14 @@ def follows(before: Generation, after: Generation) -> bool:
 
 
 def changed_since(before: Generation) -> set[int]:
-    """The events that any later decision touches, with their readings that are new or closed since. Runs three queries.
+    """The events that any later decision touches, with their readings that are new or closed since. Runs four queries.
 
     Decisions are numbered under a lock and before their readings are written, so new readings have higher ids.
     """
-    decided = Decision.objects.filter(number__gt=before.number, event__isnull=False)
     closed = Reading.objects.filter(shown_until__gt=before.number)
     new = Reading.objects.filter(pk__gt=before.reading)
-    return {
-        event
-        for rows in (decided, closed, new)
-        for event in rows.order_by().values_list("event_id", flat=True).iterator()
-    }
+    read = {event for rows in (closed, new) for event in rows.order_by().values_list("event_id", flat=True).iterator()}
+    return read | Decision.objects.events_since(before.number)
 
 
 def new_names(met: dict[str, int], names: dict[str, Names]) -> dict[str, Collection[int]]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db.models import Prefetch
 
 from events.models import Article, Decision, Event, Mention, Reading
+from events.models.decisions import Part
 from events.timeline.becoming import Standing, Telling
 from events.timeline.speech import said_date
 from events.vocabulary import STATUSES, TYPES
@@ -148,15 +149,20 @@ class Source:
 
 
 def read_story(event_id: int) -> Story | None:
-    """The story of an event that is or was published, None of any other. Runs six queries, of a withdrawn one seven."""
+    """The story of an event that is or was published, None of any other. Runs seven queries, of a withdrawn one eight."""
     mentions = Mention.objects.select_related("article__publisher").order_by("article__published_on", "pk")
     decisions = Decision.objects.select_related("editor").order_by("-number")
+    parts = Part.objects.select_related("decision__editor")
     shown = Reading.objects.order_by("known_from", "pk")
     event = (
         Event.objects.exclude(state="draft")
         .select_related("place")
         .prefetch_related(
-            Prefetch("mentions", mentions), Prefetch("decisions", decisions), Prefetch("readings", shown), "actors"
+            Prefetch("mentions", mentions),
+            Prefetch("decisions", decisions),
+            Prefetch("parts", parts),
+            Prefetch("readings", shown),
+            "actors",
         )
         .filter(pk=event_id)
         .first()
@@ -183,7 +189,7 @@ def story_of(event: Event, *, more: Iterable[Decision] = ()) -> Story:
     """The story of an event that was read with its mentions, decisions, readings and actors, and of `more` decisions. Runs no query."""
     mentions = list(event.mentions.all())
     quotes = tuple(quote_of(mention) for mention in mentions)
-    decisions = sorted((*event.decisions.all(), *more), key=lambda decision: -decision.number)
+    decisions = sorted((*decisions_of(event), *more), key=lambda decision: -decision.number)
     days = [quote.published_on for quote in quotes if quote.published_on]
     return Story(
         event=event,
@@ -204,7 +210,7 @@ def story_of(event: Event, *, more: Iterable[Decision] = ()) -> Story:
 
 def cited(story: Story, rev: int) -> Cited | None:
     """What became of an event since decision `rev`; None where it stands as it was cited. Runs no query."""
-    later = [decision for decision in reversed(story.event.decisions.all()) if decision.number > rev]
+    later = [decision for decision in reversed(decisions_of(story.event)) if decision.number > rev]
     there = any(reading.shown_from <= rev for reading in story.event.readings.all())
     if there and not later:
         return None
@@ -280,6 +286,12 @@ def why(event: Event, quotes: Sequence[Quote], decisions: Sequence[Decision]) ->
             f"The date was given by the import that {first.editor.get_username()} made, decision {first.number}."
         )
     return tuple(reasons)
+
+
+def decisions_of(event: Event) -> list[Decision]:
+    """The decisions on an event, and those on many that it has part in, newest first."""
+    parts = [part.as_decision() for part in event.parts.all()]
+    return sorted([*event.decisions.all(), *parts], key=lambda decision: decision.number, reverse=True)
 
 
 def step_of(decision: Decision) -> Step:

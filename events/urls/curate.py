@@ -4,6 +4,7 @@ from django.urls import path
 
 from events.views.curate import (
     acts,
+    bulk,
     events,
     jobs,
     log,
@@ -49,6 +50,10 @@ urlpatterns = [
     path("proposals/<int:proposal_id>/reject/", acts.reject, name="reject"),
     path("proposals/<int:proposal_id>/split/", acts.split, name="split"),
     path("proposals/<int:proposal_id>/join/", acts.join, name="join"),
+    # /curate/events/
+    path("events/", bulk.published, name="events"),
+    path("events/change/", bulk.change, name="events_change"),
+    path("decisions/<int:decision_number>/undo-together/", bulk.undo, name="events_undo"),
     # /curate/events/<id>/
     path("events/<int:event_id>/", events.event, name="event"),
     path("events/<int:event_id>/check/", events.check, name="event_check"),
