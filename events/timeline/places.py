@@ -130,7 +130,7 @@ def countries_of(ground: Ground) -> dict[str, int]:
 def rows_at(ground: Ground, keys: Sequence[int]) -> dict[int, tuple[Segment, int]]:
     """For some spots (by key) one row of the window that is there."""
     found: dict[int, tuple[Segment, int]] = {}
-    for segment, rows in ground.placed:
+    for segment, rows in ground.placed if keys else ():
         first = segment.spots.rows_at(np.array(sorted(keys), np.int64), array_of(rows))
         found = {key: (segment, row) for key, row in first.items()} | found
     return found

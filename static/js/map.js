@@ -19,10 +19,15 @@ export async function show(act) {
   const frame = document.getElementById("map");
   if (made?.frame !== frame) {
     made?.map?.remove();
-    made = { frame, act };
+    made = { frame, act, box: "", own: false };
     await make(made, frame);
   }
-  if (made.map && made.frame.isConnected) refresh();
+  if (!made.map || !made.frame.isConnected) return;
+  // The map goes where the address says, and to all places until the reader has moved it.
+  const { box, extent } = now();
+  if (box ? box !== made.box : !made.own) go(made, numbers(box || extent));
+  made.box = box;
+  refresh();
 }
 
 async function make(it, frame) {
@@ -37,11 +42,11 @@ async function make(it, frame) {
     markerZoomAnimation: quick, inertia: quick, renderer: L.svg({ padding: 0.3 }), bounceAtZoomLimits: false,
   });
   it.map.addControl(L.control.zoom({ position: "topleft", zoomInTitle: "Come nearer", zoomOutTitle: "Go farther" }));
-  home(it, { animate: false });
+  go(it, numbers(now().box || now().extent));
   outline(it.map, drawn);
   it.pins = L.layerGroup().addTo(it.map);
   it.map.on("moveend", () => moved(it));
-  new ResizeObserver(() => it.map.invalidateSize({ animate: false })).observe(frame);
+  new ResizeObserver(() => resized(it)).observe(frame);
 }
 
 function script(src) {
@@ -101,9 +106,17 @@ function boundsOf([west, south, east, north]) {
   return west <= east ? [[south, west], [north, east]] : [[south, -180], [north, 180]];
 }
 
-function home(it, options) {
-  const { box, extent } = now();
-  it.map.fitBounds(boundsOf(numbers(box || extent)), { padding: [28, 28], maxZoom: 6, ...options });
+/** Move without the reader: this asks for nothing and narrows nothing. */
+function go(it, box) {
+  it.map.fitBounds(boundsOf(box), { padding: [28, 28], maxZoom: 6, animate: false });
+  it.here = seen(it).join();
+}
+
+function resized(it) {
+  if (!it.frame.isConnected) return;
+  it.map.invalidateSize({ animate: false });
+  it.here = seen(it).join();
+  refresh();
 }
 
 /* What is seen, asked for after each rest; only the newest answer is drawn. */
@@ -111,11 +124,28 @@ function home(it, options) {
 function moved(it) {
   clearTimeout(rest);
   rest = setTimeout(() => {
-    if (!it.frame.isConnected) return;
-    if (document.getElementById("map-follow").checked && !it.homing) it.act.load(addressIn(seen(it)));
+    const here = seen(it).join();
+    if (!it.frame.isConnected || here === it.here) return;
+    it.here = here;
+    it.own = true;
+    if (document.getElementById("map-follow").checked) narrow(it);
     else refresh();
-    it.homing = false;
   }, REST);
+}
+
+/** Let the window have only what is seen. */
+function narrow(it) {
+  it.box = seen(it).join();
+  it.own = true;
+  it.act.load(addressIn(seen(it)));
+}
+
+function widen(it) {
+  document.getElementById("map-follow").checked = false;
+  it.own = false;
+  go(it, numbers(now().extent));
+  if (now().box) it.act.load(addressIn([]));
+  else refresh();
 }
 
 /** West, south, east and north of what is seen, rounded so that the same looks are met again. */
@@ -151,7 +181,8 @@ function draw(it, sheet) {
   }
   sheet.pins.forEach((pin) => it.pins.addLayer(markerOf(it, pin, sheet.icons[pin.icon])));
   if (sheet.selected) L.circleMarker(sheet.selected, { radius: 17, interactive: false, className: "map-selected" }).addTo(it.pins);
-  const first = (held && it.frame.querySelector(`[data-key="${CSS.escape(held)}"]`)) || it.frame.querySelector(".pin");
+  const again = held && it.frame.querySelector(`[data-key="${CSS.escape(held)}"]`);
+  const first = again || [...it.frame.querySelectorAll(".pin")].find(inSight);
   if (first) first.tabIndex = 0;
   if (held) first?.focus({ preventScroll: true });
 }
@@ -185,12 +216,12 @@ document.addEventListener("click", (event) => {
   if (!event.target.closest("#map-frame")) return;
   const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
   if (event.target.closest("a") && !modified) event.preventDefault();
-  if (event.target.closest("#map-search") && !modified) made.act.load(event.target.closest("a").getAttribute("href"));
-  if (event.target.closest("#map-home")) { made.homing = true; made.map.fitBounds(boundsOf(numbers(now().extent)), { padding: [28, 28], maxZoom: 6 }); }
+  if (event.target.closest("#map-search") && !modified) narrow(made);
+  if (event.target.closest("#map-home")) widen(made);
 }, true);
 
 document.addEventListener("change", (event) => {
-  if (event.target.id === "map-follow" && event.target.checked) made.act.load(addressIn(seen(made)));
+  if (event.target.id === "map-follow" && event.target.checked) narrow(made);
 });
 
 // The wheel alone scrolls the page; with Ctrl or ⌘ it comes nearer.
@@ -216,8 +247,18 @@ document.addEventListener("keydown", (event) => {
   to.focus();
 }, true);
 
+function middle(pin) {
+  const box = pin.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+function inSight(pin) {
+  const [x, y] = middle(pin);
+  const frame = made.frame.getBoundingClientRect();
+  return x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
+}
+
 function nearest(from, [right, down]) {
-  const middle = (pin) => { const box = pin.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; };
   const [x, y] = middle(from);
   let best = null;
   for (const pin of made.frame.querySelectorAll(".pin")) {
@@ -225,7 +266,7 @@ function nearest(from, [right, down]) {
     const ahead = dx * right + dy * down;
     const aside = Math.abs(dx * down) + Math.abs(dy * right);
     const far = ahead + 2 * aside;
-    if (pin !== from && ahead > 0 && aside <= 2 * ahead && (!best || far < best.far)) best = { pin, far };
+    if (pin !== from && inSight(pin) && ahead > 0 && aside <= 2 * ahead && (!best || far < best.far)) best = { pin, far };
   }
   return best?.pin;
 }

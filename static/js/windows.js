@@ -26,11 +26,11 @@ export function addressOf(low, high) {
   return url.pathname + url.search;
 }
 
-/** The address of the page with a box on the map: west, south, east, north in degrees. */
+/** The address of the page with a box on the map: west, south, east, north in degrees; [] for none. */
 export function addressIn(box) {
   const url = new URL(location.href);
   url.searchParams.set("bbox", box.join(","));
-  for (const name of ["page", "selected", "w"]) url.searchParams.delete(name);
+  for (const name of ["page", "selected", "w", ...(box.length ? [] : ["bbox"])]) url.searchParams.delete(name);
   url.searchParams.sort();
   return url.pathname + url.search;
 }

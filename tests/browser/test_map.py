@@ -73,6 +73,36 @@ def test_moving_the_map_narrows_the_window_when_asked_to(open_page: Opened) -> N
     expect(page.get_by_label("Filter as the map moves")).to_be_checked()
 
 
+def test_back_brings_the_map_where_it_was_and_all_places_lets_the_box_go(open_page: Opened) -> None:
+    page = open_page("/?view=map&bbox=120,30,130,40")
+    drawn(page)
+    expect(page.locator('#map .pin[aria-label*="Seoul"]').first).to_be_visible()
+    page.get_by_role("button", name="All places").click()
+    page.wait_for_url(lambda url: "bbox" not in url)
+    drawn(page)
+    expect(page.locator("#map .map-box")).to_have_count(0)
+    expect(pins(page, "cluster").first).to_be_visible()
+    page.go_back()
+    page.wait_for_url(re.compile("bbox"))
+    drawn(page)
+    expect(page.locator("#map .map-box")).to_have_count(1)
+    expect(pins(page, "cluster")).to_have_count(0)
+
+
+def test_opening_an_event_narrows_nothing_although_the_map_gets_narrower(open_page: Opened) -> None:
+    page = open_page("/?view=map&from=2023-08-01&to=2023-08-01")
+    drawn(page)
+    page.get_by_label("Filter as the map moves").check()
+    page.wait_for_url(re.compile("bbox="))
+    drawn(page)
+    pins(page, "event").first.click()
+    page.wait_for_url(re.compile("selected="))
+    drawn(page)
+    page.wait_for_timeout(800)  # longer than a move takes to be acted on
+    expect(page.locator("#drawer")).to_be_visible()
+    assert "selected=" in page.url
+
+
 def test_a_cluster_is_come_nearer_to_and_a_spot_opens_its_list(open_page: Opened) -> None:
     page = open_page("/?view=map")
     drawn(page)
