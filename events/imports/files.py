@@ -1,19 +1,22 @@
-"""Rows of CSV, JSONL, JSON and GeoJSON files, one at a time with the line each stands on; no file is held whole."""
+"""Rows of files, one at a time with the line each stands on. Tables and lists of any size are never held whole."""
 
 import codecs
 import csv
 import gzip
 import hashlib
 import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, Final, Literal, cast
 
+from events.imports.calendars import entry_rows
+from events.imports.chronology import document_rows, paragraph_rows
+from events.imports.grid import Row, columns_of, header_at, unguarded
 from events.imports.records import Refused
+from events.imports.sheets import sheet_rows
 
-Form = Literal["csv", "jsonl", "json"]
+Form = Literal["csv", "jsonl", "json", "xlsx", "ics", "text", "docx"]
 FORMS: Final[dict[str, Form]] = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -22,33 +25,44 @@ FORMS: Final[dict[str, Form]] = {
     ".geojsonl": "jsonl",
     ".json": "json",
     ".geojson": "json",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".ics": "ics",
+    ".txt": "text",
+    ".docx": "docx",
 }
+UNITS: Final[dict[Form, str]] = {
+    "csv": "line",
+    "jsonl": "line",
+    "json": "item",
+    "xlsx": "row",
+    "ics": "entry",
+    "text": "paragraph",
+    "docx": "paragraph",
+}
+"""What the numbers of rows count."""
+TABLES: Final[tuple[Form, ...]] = ("csv", "xlsx")
+"""Forms whose first row names the columns."""
+PACKED: Final[tuple[Form, ...]] = ("xlsx", "docx")
+"""Forms that are packed already."""
 LONGEST: Final = 1_000_000
 """Characters of one line or one value: fifty times a long event with its text."""
 DELIMITERS: Final = ",;\t|"
-GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n\0＝＋－＠]")
-"""What a spreadsheet would run as a formula, after the apostrophe that keeps it from it."""
+MOST_BEFORE: Final = 10
+"""Lines before the one that names the columns."""
 NOT_UTF8: Final = "is not UTF-8: save the file again with that encoding"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: the line it starts on (in a JSON list its number), its values by column, or why it cannot be read."""
-
-    number: int
-    values: dict[str, Any] = field(default_factory=dict)
-    problem: str = ""
-
-
 class File:
-    """An open file of rows. `unit` is what their numbers count; `share` how much of it has been read."""
+    """An open file of rows. `unit` is what their numbers count; `share` how much of it has been read; `remarks` what was left out."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.form = form_of(path)
-        self.unit = {"csv": "line", "jsonl": "line", "json": "item"}[self.form]
+        self.unit = UNITS[self.form]
         self.size = path.stat().st_size
         self.raw: IO[bytes] | None = None
+        self.remarks: list[str] = []
 
     @property
     def share(self) -> float:
@@ -57,11 +71,11 @@ class File:
 
     def rows(self) -> Iterator[Row]:
         """Each row of the file. Raises Refused where there is no table in it at all."""
+        self.remarks.clear()
         with self.path.open("rb") as self.raw:
             unpacked = gzip.GzipFile(fileobj=self.raw) if self.path.suffix == ".gz" else self.raw
-            reader = {"csv": csv_rows, "jsonl": jsonl_rows, "json": json_rows}[self.form]
             try:
-                yield from reader(cast("IO[bytes]", unpacked))
+                yield from READERS[self.form](cast("IO[bytes]", unpacked), self.remarks)
             except (gzip.BadGzipFile, EOFError) as error:
                 raise Refused(f"{self.path.name} is not a whole gzip file: {error}.") from error
             except UnicodeDecodeError as error:
@@ -79,7 +93,7 @@ def form_of(path: Path) -> Form:
         raise Refused(f"There is no file {path}.")
     suffixes = [suffix.lower() for suffix in path.suffixes]
     named = suffixes[-2:-1] if suffixes[-1:] == [".gz"] else suffixes[-1:]
-    if not named or named[0] not in FORMS:
+    if not named or named[0] not in FORMS or (suffixes[-1] == ".gz" and FORMS[named[0]] in PACKED):
         raise Refused(f"{path.name}: give a file whose name ends in {', '.join(FORMS)} (or one of these and .gz).")
     return FORMS[named[0]]
 
@@ -117,18 +131,16 @@ def csv_rows(file: IO[bytes]) -> Iterator[Row]:
     """The rows of a CSV file, whose first line names the columns; the delimiter is the one that stands there most."""
     problems: dict[int, str] = {}
     source = watched(file, problems)
-    header = next(source, "")
-    delimiter = max(DELIMITERS, key=header.count)
-    names = next(csv.reader([header], delimiter=delimiter), [])
-    columns = [name.strip() for name in names]
-    if not any(columns) or 1 in problems:
-        raise Refused(
-            f"The first line {problems[1]}." if 1 in problems else "The file is empty: nothing names its columns."
-        )
+    before, header, rest = head_of(source)
+    if not header.strip() or before + 1 in problems:
+        why = problems.get(before + 1)
+        raise Refused(f"The first line {why}." if why else "The file is empty: nothing names its columns.")
+    delimiter = delimiter_of(header)
+    columns = columns_of(cells_of(header, delimiter))
     csv.field_size_limit(LONGEST)
-    reader = csv.reader(source, delimiter=delimiter, strict=False)
+    reader = csv.reader(rest, delimiter=delimiter, strict=False)
     while True:
-        line = reader.line_num + 2
+        line = reader.line_num + before + 2
         try:
             cells = next(reader, None)
         except csv.Error as error:
@@ -136,11 +148,28 @@ def csv_rows(file: IO[bytes]) -> Iterator[Row]:
             continue
         if cells is None:
             return
-        if problems.keys() - {1}:
-            yield Row(line, problem=next(iter(problems.values())))
-            problems.clear()
-        elif cells:
+        lines = range(line, reader.line_num + before + 2)
+        if problem := next((problems[number] for number in lines if number in problems), ""):
+            yield Row(line, problem=problem)
+        elif any(cells):
             yield csv_row(line, columns, cells)
+
+
+def head_of(source: Iterator[str]) -> tuple[int, str, Iterator[str]]:
+    """How many lines stand before the one that names the columns, that line, and what follows it."""
+    first = list(islice(source, MOST_BEFORE))
+    at = header_at([sum(map(bool, map(str.strip, cells_of(line, delimiter_of(line))))) for line in first])
+    return at, first[at] if first else "", chain(first[at + 1 :], source)
+
+
+def delimiter_of(header: str) -> str:
+    """What parts the cells of this line."""
+    return max(DELIMITERS, key=header.count)
+
+
+def cells_of(header: str, delimiter: str) -> list[str]:
+    """The cells of the line that names the columns."""
+    return next(csv.reader([header], delimiter=delimiter), [])
 
 
 def watched(file: IO[bytes], problems: dict[int, str]) -> Iterator[str]:
@@ -153,14 +182,9 @@ def watched(file: IO[bytes], problems: dict[int, str]) -> Iterator[str]:
 
 def csv_row(line: int, columns: list[str], cells: list[str]) -> Row:
     """One row of a CSV file; more cells than columns cannot be told apart, fewer are empty ones."""
-    if len(cells) > len(columns):
+    if any(cells[len(columns) :]):
         return Row(line, problem=f"has {len(cells)} cells and there are {len(columns)} columns: is a comma not quoted?")
     return Row(line, dict(zip(columns, map(unguarded, cells), strict=False)))
-
-
-def unguarded(cell: str) -> str:
-    """The cell without the apostrophe that keeps spreadsheets from running it as a formula: our own exports write one."""
-    return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell
 
 
 def jsonl_rows(file: IO[bytes]) -> Iterator[Row]:
@@ -276,3 +300,14 @@ class Scanner:
                 break
             self.expect(",")
         self.expect("]")
+
+
+READERS: Final[dict[Form, Callable[[IO[bytes], list[str]], Iterator[Row]]]] = {
+    "csv": lambda file, remarks: csv_rows(file),
+    "jsonl": lambda file, remarks: jsonl_rows(file),
+    "json": lambda file, remarks: json_rows(file),
+    "xlsx": sheet_rows,
+    "ics": lambda file, remarks: entry_rows(file),
+    "text": lambda file, remarks: paragraph_rows(file),
+    "docx": lambda file, remarks: document_rows(file),
+}

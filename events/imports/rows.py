@@ -3,10 +3,13 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from dataclasses import replace
+from functools import lru_cache
+from html import unescape
 from typing import Any, Final
 
-from events.imports.dates import day_of, edtf_of, text_of
+from events.imports.coding import ACLED, ACLED_PLACES, UCDP_PLACES, VIOLENCE
+from events.imports.dates import Order, day_of, edtf_of, text_of
 from events.imports.records import ADDRESS, URL_LENGTH, Record, Refused, Where, Who
 from events.intake.names import actor_named, country_named
 from events.vocabulary import STATUSES, TYPES
@@ -21,47 +24,108 @@ TYPE_WORDS: Final = {
     word.casefold().replace("_", " "): t.key for t in TYPES.values() for word in (t.plural, t.name, t.key)
 }
 STATUS_WORDS: Final = {word.casefold(): s.key for s in STATUSES.values() for word in (s.name, s.key)}
+DAYS: Final = {"published": "published_on", "known_from": "known_from"}
+"""Fields that hold a day, and those of the record."""
+MARKS: Final = re.compile(r"</?(?:p|br|b|i|em|strong|a|div|span|ul|ol|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
+"""What shows that a text is written in HTML; a lone < does not."""
 COARSE: Final = range(1, 6)
 """Importance as people rate it, 1 to 5; each step is 200 of our 1000."""
 
 
-def record_of(values: Mapping[str, Any]) -> Record:
-    """The event of a row, given as field and cell, without empty cells. Raises Refused."""
+def record_of(values: Mapping[str, Any], *, order: Order = "") -> Record:
+    """The event of a row, given as field and cell, without empty cells; `order` is that of its dates in figures. Raises Refused."""
     kind, tags = type_and_tags(values)
     country = country_of(values.get("country"))
-    latitude, longitude = point_of(values)
     fields = {name: read(values[field]) for field, (name, read) in READERS.items() if field in values}
+    days = {name: day_of(values[field], field, order=order) for field, name in DAYS.items() if field in values}
     return Record(
-        title=title_of(values.get("title")),
-        edtf=edtf_of(values),
+        title=title_of(values),
+        edtf=edtf_of(values, order=order),
         type=kind,
         tags=tags,
         country=country,
-        latitude=latitude,
-        longitude=longitude,
-        place=place_of(values["place"], country) if "place" in values else None,
-        **fields,
+        **where_of(values, country),
+        **(fields | days | told_of(values)),
     )
 
 
-def title_of(value: Any) -> str:
-    """The title, in one line."""
-    title = " ".join(clean(text_of(value)).split())
-    if not title:
+def title_of(values: Mapping[str, Any]) -> str:
+    """The title, in one line; of coded events without one what happened, who and where."""
+    title = " ".join(clean(text_of(values.get("title"))).split())
+    if title:
+        return short(title, "title")
+    if not any(values.get(field) for field in ("actor1", "sub_type")):
         raise Refused("The title is missing.")
-    return short(title, "title")
+    return made_title(values)
+
+
+def made_title(values: Mapping[str, Any]) -> str:
+    """A title for a coded event: “Armed clash: Group A – Group B, Town”."""
+    code = VIOLENCE.get(text_of(values.get("violence")))
+    what = text_of(values.get("sub_type")) or (code[1] if code else "") or text_of(values.get("type"))
+    who = " – ".join(name for name in (text_of(values.get(key)) for key in ("actor1", "actor2")) if name)
+    named = ": ".join(part for part in (what, who) if part)
+    place = text_of(values.get("place")) if not isinstance(values.get("place"), dict) else ""
+    title = " ".join(clean(f"{named}, {place}" if place else named).split())
+    return title if len(title) <= LONGEST["title"] else f"{title[: LONGEST['title'] - 1].rstrip()}…"
+
+
+def told_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The summary, and who took part: each of one cell, and of those that coded events have beside it."""
+    told: dict[str, Any] = {}
+    source = clean(text_of(values.get("source")))
+    if ADDRESS.fullmatch(source) and len(source) <= URL_LENGTH:
+        told["source_url"] = url_of(values.get("source_url")) or source
+        source = ""
+    fatalities = text_of(values.get("fatalities"))
+    further = (f"Fatalities: {fatalities}." if fatalities else "", f"Source: {source}" if source else "")
+    summary = summary_of(values.get("summary"))
+    if any(further):
+        told["summary"] = "\n".join(part for part in (summary, *further) if part)
+    elif summary:
+        told["summary"] = summary
+    if sides := [values[key] for key in ("actor1", "actor2") if key in values]:
+        told["actors"] = tuple(dict.fromkeys(who for cell in (values.get("actors"), *sides) for who in actors_of(cell)))
+    elif "actors" in values:
+        told["actors"] = actors_of(values["actors"])
+    return told
+
+
+def where_of(values: Mapping[str, Any], country: str) -> dict[str, Any]:
+    """Point and place. A point that stands for a whole region is the place's, not where the event was."""
+    latitude, longitude = point_of(values)
+    place = place_of(values["place"], country) if "place" in values else None
+    exact = exact_of(values)
+    if exact in ("region", "country") and place and latitude is not None:
+        return {"place": replace(place, latitude=latitude, longitude=longitude, exact=exact)}
+    return {"latitude": latitude, "longitude": longitude, "place": place}
+
+
+def exact_of(values: Mapping[str, Any]) -> str:
+    """How exact a point is, by the numbers of ACLED or UCDP; "" where none is given. Raises Refused for other numbers."""
+    for field, codes in (("geo_precision", ACLED_PLACES), ("where_prec", UCDP_PLACES)):
+        code = text_of(values.get(field))
+        if code and code not in codes:
+            raise Refused(f"“{code[:20]}” is no {field}: it runs from 1 to {len(codes)}.")
+        if code:
+            return codes[code]
+    return ""
 
 
 def type_and_tags(values: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Type and tags: a type or category that is one of ours is the type, another word becomes a tag."""
     tags = names_in(values["tags"], COMMAS, "tag") if "tags" in values else []
-    kind = ""
-    for column in ("type", "category"):
+    code = VIOLENCE.get(text_of(values.get("violence"))) if "violence" in values else None
+    kind = code[0] if code else ""
+    tags += [code[1]] if code else []
+    for column in ("sub_type", "type", "category"):
         if column not in values:
             continue
         word = clean(text_of(values.get(column)))
-        known = TYPE_WORDS.get(word.casefold().replace("_", " "))
-        if word and (not known or (kind and kind != known)):
+        plain = word.casefold().replace("_", " ")
+        own = TYPE_WORDS.get(plain)
+        known = own or ACLED.get(plain)
+        if word and (not own or (kind and kind != own)):
             tags.append(short(word, "tag"))
         kind = kind or known or ""
     return kind or "other", tuple(dict.fromkeys(tags))
@@ -164,8 +228,12 @@ def url_of(value: Any) -> str:
 
 
 def summary_of(value: Any) -> str:
-    """The summary."""
-    return clean(text_of(value))
+    """The summary; where it is written in HTML, its words."""
+    text = clean(text_of(value))
+    if not MARKS.search(text):
+        return text
+    lines = re.sub(r"\s*(?:<br ?/?>|</(?:p|div|li|h[1-6])>)\s*", "\n", text, flags=re.IGNORECASE)
+    return unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", lines)).strip()
 
 
 def clean(text: str) -> str:
@@ -190,10 +258,6 @@ def short(text: str, what: str) -> str:
 READERS: Final[dict[str, tuple[str, Callable[[Any], Any]]]] = {
     "status": ("status", status_of),
     "importance": ("importance", importance_of),
-    "summary": ("summary", summary_of),
-    "actors": ("actors", actors_of),
     "source_url": ("source_url", url_of),
-    "published": ("published_on", partial(day_of, name="the publication date")),
-    "known_from": ("known_from", partial(day_of, name="known_from")),
 }
 """Fields that are read from their own cell alone: the field of the record, and what reads the cell."""

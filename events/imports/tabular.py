@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from events.imports.columns import Plan, plan
-from events.imports.files import File, Row
+from events.imports.dates import Order, figures, text_of
+from events.imports.files import TABLES, File
+from events.imports.grid import Row
 from events.imports.records import Record, Refused
 from events.imports.rows import record_of
 
+IN_FIGURES: Final = ("start", "date", "end", "published", "known_from")
+"""Fields that may hold 03/04/2024."""
+LOOKED_AT: Final = 1000
+"""Rows among which one date in figures must stand for all to be looked at."""
 MOST_PLANS: Final = 1000
 """Sets of columns remembered: the objects of a JSON file may each have their own."""
 
@@ -26,11 +32,43 @@ class RefusedRow:
         return f"{self.unit} {self.number}: {self.reason}"
 
 
-class Reader:
-    """Reads a file with the columns that were said (column → field), else guessed."""
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How many dates in figures can only be day before month, only month before day, or either."""
 
-    def __init__(self, file: File, said: Mapping[str, str]) -> None:
-        self.file, self.said = file, said
+    dmy: int = 0
+    mdy: int = 0
+    either: int = 0
+
+    @property
+    def found(self) -> Order:
+        """The order that the dates show; "" where they show none, or both."""
+        return "" if bool(self.dmy) == bool(self.mdy) else "dmy" if self.dmy else "mdy"
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody must say it: some dates may be read in two ways, and the others do not tell how."""
+        return bool(self.either) and not self.found
+
+
+def orders_of(file: File, said: Mapping[str, str]) -> Orders:
+    """The orders of a file's dates in figures, looked for in all its rows. Raises Refused where it is no table."""
+    reader, counts = Reader(file, said), {"dmy": 0, "mdy": 0, "": 0}
+    for seen, row in enumerate(file.rows()):
+        if seen > LOOKED_AT and not any(counts.values()):
+            break
+        fields = reader.plan_of(row).fields if not row.problem else {}
+        for column in (fields[field] for field in IN_FIGURES if field in fields):
+            if (order := figures(text_of(row.values.get(column)))) is not None:
+                counts[order] += 1
+    return Orders(counts["dmy"], counts["mdy"], counts[""])
+
+
+class Reader:
+    """Reads a file with the columns that were said (column → field), else guessed; `order` is that of its dates in figures."""
+
+    def __init__(self, file: File, said: Mapping[str, str], *, order: Order = "") -> None:
+        self.file, self.said, self.order = file, said, order
         self.plans: dict[tuple[str, ...], Plan] = {}
 
     @property
@@ -51,7 +89,7 @@ class Reader:
         found = ((field, values[column]) for field, column in self.plan_of(row).fields.items())
         cells = {field: cell for field, cell in found if cell is not None and cell != ""}
         try:
-            return record_of(cells)
+            return record_of(cells, order=self.order)
         except Refused as error:
             return RefusedRow(self.file.unit, row.number, str(error))
 
@@ -60,6 +98,6 @@ class Reader:
         columns = tuple(row.values)
         if columns not in self.plans and len(self.plans) < MOST_PLANS:
             self.plans[columns] = plan(columns, self.said)
-            if self.file.form == "csv":
+            if self.file.form in TABLES:
                 self.plans[columns].check()
         return self.plans.get(columns) or plan(columns, self.said)

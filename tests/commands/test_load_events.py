@@ -128,7 +128,7 @@ def test_the_same_file_is_refused_unless_again_is_said(table: Path) -> None:
     ("a.csv", "title,date\nA,soon\n", "nothing to import"),
     ("a.csv", "was,wann\nA,1991\n", "--map COLUMN=title"),
     ("a.csv", "", "empty"),
-    ("a.txt", "title", "whose name ends in"),
+    ("a.rtf", "title", "whose name ends in"),
     ("a.json", "{", "JSON"),
 ])  # fmt: skip
 def test_a_file_without_events_is_refused_and_leaves_nothing(

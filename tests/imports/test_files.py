@@ -124,7 +124,9 @@ def test_a_packed_file_is_read_as_what_it_holds(tmp_path: Path) -> None:
     ("a.csv", b"\xfft,date\n", "UTF-8"),
     ("a.csv", "title,date\n".encode("utf-16"), "UTF-8"),
     ("a.json", b'[{"title": "\xff"}]', "UTF-8"),
-    ("a.xlsx", b"PK", "whose name ends in"),
+    ("a.xls", b"PK", "whose name ends in"),
+    ("a.xlsx.gz", b"PK", "whose name ends in"),
+    ("a.xlsx", b"PK", "broken"),
     ("a", b"title", "whose name ends in"),
 ])  # fmt: skip
 def test_a_file_that_is_no_table_is_refused(tmp_path: Path, name: str, content: bytes, says: str) -> None:

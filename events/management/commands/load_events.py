@@ -1,4 +1,4 @@
-"""manage.py load_events: events from a table in CSV, JSONL, JSON or GeoJSON."""
+"""manage.py load_events: events from a table, a list, a calendar or a chronology."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError
 
 from events.imports.columns import NAMES, overrides
-from events.imports.files import File
+from events.imports.files import FORMS, File
 from events.imports.load import AlreadyLoaded, Loaded, NotAllowed, NothingToLoad, load, refuse_known
 from events.imports.records import Record, Refused
-from events.imports.tabular import Reader
+from events.imports.tabular import Reader, orders_of
 from events.management.people import editor_named
 from events.management.progress import Progress
 
@@ -24,7 +24,9 @@ class Command(BaseCommand):
     """Load events from a file, whole or not at all."""
 
     requires_system_checks = ()
-    help = "Load events from a CSV, JSONL, JSON or GeoJSON file; columns are guessed from their names."
+    help = (
+        "Load events from CSV, XLSX, JSONL, GeoJSON, iCalendar or a chronology; columns are guessed from their names."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of docs/imports.md."""
@@ -32,11 +34,15 @@ class Command(BaseCommand):
             "file",
             type=Path,
             metavar="FILE",
-            help="a .csv, .tsv, .jsonl, .json or .geojson file, or one of these and .gz",
+            help=f"a file whose name ends in {', '.join(FORMS)}",
         )
         parser.add_argument(
             "--map", action="append", default=[], metavar="COLUMN=FIELD",
             help=f"a column holds this field (repeatable; COLUMN= leaves it out). Fields: {', '.join(NAMES)}",
+        )  # fmt: skip
+        parser.add_argument(
+            "--order", choices=("dmy", "mdy"), default="",
+            help="how 03/04/2024 is read: day before month, or month before day (default: as the other dates show)",
         )  # fmt: skip
         parser.add_argument(
             "--dry-run", action="store_true", help="read every row and say what would be done; change nothing"
@@ -65,7 +71,8 @@ class Command(BaseCommand):
         """Load the file, or only read it."""
         self.refused = 0
         file = File(options["file"])
-        reader = Reader(file, overrides(options["map"]))
+        said = overrides(options["map"])
+        reader = Reader(file, said, order=options["order"] or orders_of(file, said).found)
         facts = {"file": file.path.name, "file_sha256": file.sha256()}
         if not options["again"]:
             refuse_known(file_sha256=facts["file_sha256"])
@@ -110,7 +117,8 @@ class Command(BaseCommand):
             else ""
         )
         text = f" {self.refused:,} rows refused{more}." if self.refused else ""
-        return text + (f" Columns not read: {', '.join(reader.unused)}." if reader.unused else "")
+        text += f" Columns not read: {', '.join(reader.unused)}." if reader.unused else ""
+        return " ".join((text, *reader.file.remarks))
 
 
 def counting(records: Iterator[Record], progress: Progress) -> int:
