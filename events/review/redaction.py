@@ -19,11 +19,13 @@ from events.models import (
     Event,
     Feed,
     FeedItem,
+    Job,
     Mention,
     Note,
     Place,
     Proposal,
     Report,
+    Sketch,
     Tag,
 )
 from events.models.decisions import Part, lock_chain
@@ -44,8 +46,9 @@ WORDS: Final[tuple[tuple[type[models.Model], tuple[str, ...]], ...]] = (
     (Tag, ("name",)),
     (Report, ("text", "contact", "answer")),
     (Note, ("text",)),
-    (Feed, ("title",)),
-    (FeedItem, ("title",)),
+    (Feed, ("title", "last_result", "error")),
+    (FeedItem, ("title", "reason")),
+    (Job, ("about", "result", "reason")),
     (Decision, ("before", "after", "reason")),
     (Part, ("before", "after")),
 )
@@ -197,6 +200,8 @@ def write(found: Found) -> None:
         rows, quoted = found.changed[kind], ("quote",) if kind in QUOTED else ()
         for part in chunks(rows):
             kind._default_manager.bulk_update(part, [*fields, *quoted])
+    # What is known of an article's words to compare it with others would tell whether a guess at them is right.
+    Sketch.objects.filter(article__in=[row.pk for row in found.changed[Article]]).delete()
 
 
 def chunks(rows: list[models.Model]) -> Iterator[list[models.Model]]:

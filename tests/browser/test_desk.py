@@ -392,7 +392,7 @@ def test_no_page_of_the_desk_has_a_barrier(chromium: Browser, site: str, width: 
     assert barriers(desk.page) == []
     desk.sign_in()
     article = desk.take_in(f"{TEXT}\n\nWidth {width}.", publisher=scheme)
-    for path in ("/curate/", "/curate/articles/new/", article):
+    for path in ("/curate/", "/curate/articles/new/", "/curate/sources/", "/curate/jobs/", article):
         desk.page.goto(f"{site}{path}")
         assert barriers(desk.page) == [], path
         assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -8,14 +8,14 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core import serializers
 from django.db import DatabaseError, transaction
 
-from events.models import Actor, Article, Decision, Event, Mention, Proposal
+from events.models import Actor, Article, Decision, Event, Feed, FeedItem, Job, Mention, Proposal, Sketch
 from events.review.chain import verify
 from events.review.decisions import accept
 from events.review.events import edit, wording_of
 from events.review.redaction import BLOCK, BadRedaction, preview, redact
 from events.review.rights import NotAllowed
 from events.timeline.index import current
-from tests.factories import make_article, make_proposal
+from tests.factories import make_article, make_proposal, make_publisher
 
 NAME = "Jörg Müller"
 TEXT = f"Talks with {NAME} began\n\nOn Friday {NAME} met the ministers in Geneva, officials said. JÖRG MÜLLER left. Müllers stay."
@@ -132,3 +132,17 @@ def test_nobody_changes_a_decision_that_no_redaction_names(told: Event, clio: Us
         Decision.objects.filter(pk=named.pk).update(digest="0" * 64)
     with pytest.raises(DatabaseError), transaction.atomic():
         Decision.objects.filter(pk=named.pk).delete()
+
+
+def test_it_goes_from_feeds_their_items_and_jobs_and_from_what_articles_are_compared_by(clio: User) -> None:
+    feed = Feed.objects.create(
+        address="https://news.example.org/feed", title=f"All on {NAME}", publisher=make_publisher(), added_by=clio
+    )
+    article = make_article(text=TEXT)
+    FeedItem.objects.create(feed=feed, key="1", title=f"{NAME} speaks", state="refused", reason=f"No {NAME} here.")
+    Job.objects.create(kind="feed", about=f"Feed: All on {NAME}", state="failed", reason=f"No {NAME}.")
+    Sketch.objects.create(article=article, value=1)
+    redact([NAME], editor=clio, reason="A court order.")
+    for kind in (Feed, FeedItem, Job, Article):
+        assert NAME not in serializers.serialize("json", kind.objects.all(), ensure_ascii=False)
+    assert not Sketch.objects.exists()

@@ -21,9 +21,10 @@ from events.views.htmx import render_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
 def new(request: EditorRequest) -> HttpResponse:
-    """The page to take an article in, and the act itself."""
+    """The page to take an article in, with an address where one is given; and the act itself."""
     if request.method != "POST":
-        return show(request, TakeInForm())
+        url, publisher = (request.GET.get(name, "")[:1000] for name in ("url", "publisher"))
+        return show(request, TakeInForm(), Submission(text="", url=url, publisher=publisher))
     form = TakeInForm(request.POST, request.FILES)
     submission = typed(form)
     try:

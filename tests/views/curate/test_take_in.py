@@ -36,6 +36,12 @@ def test_it_shows_an_empty_form(ada_client: Client) -> None:
     assert "Text of the article" in response.text
 
 
+def test_an_address_may_be_given_to_the_form(ada_client: Client) -> None:
+    response = ada_client.get(f"{ADDRESS}?url=https://news.example.org/a%22%3E&publisher=Example+Wire")
+    assert 'value="https://news.example.org/a&quot;&gt;"' in response.text
+    assert 'value="Example Wire"' in response.text
+
+
 def test_it_takes_a_text_in_and_opens_it(ada_client: Client) -> None:
     response = ada_client.post(ADDRESS, typed(), follow=True)
     article = Article.objects.get()
