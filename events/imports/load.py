@@ -15,6 +15,7 @@ from django.utils import timezone
 from events.imports.dates import read
 from events.imports.names import Actors, Names, Places, Publishers, Tags
 from events.imports.records import ADDRESS, Record, Where, Who
+from events.imports.shortcuts import shortcuts
 from events.imports.tables import Table, identifiers
 from events.models import Article, Decision, Event, Mention, Reading
 from events.models.decisions import lock_chain
@@ -23,8 +24,6 @@ from events.review.readings import known_since, latest_day
 RIGHT: Final = "events.decide"
 CHUNK: Final = 5_000
 """Records held at once, about 20 MB with all their rows; larger chunks were not faster, on either database."""
-CACHE_KB: Final = 131_072
-"""SQLite's page cache during an import: the indexes of a million rows stay in it while they grow."""
 ANALYZE_FROM: Final = 10_000
 """Rows from which the database's planner is told anew how full its tables are."""
 
@@ -58,6 +57,7 @@ ARTICLE: Final = (
     "content_hash",
     "retrieved_at",
 )
+NO_TEXT: Final = Article.hash_of("")
 MENTION: Final = ("event_id", "article_id", *DATED, "place_name")
 READING: Final = ("event_id", *DATED, "importance", "known_from", "known_assumed", "shown_from")
 
@@ -103,11 +103,11 @@ def load(
         lock_chain()
         writer = Writer(publish=publish, rev=Decision.objects.latest_number() + 1)
         digest = hashlib.sha256()
-        enlarge_cache()
-        for chunk in batched(records, CHUNK):
-            digest.update("".join(record.line() for record in chunk).encode("utf-8"))
-            writer.write(chunk)
-            progress(writer.count)
+        with shortcuts():
+            for chunk in batched(records, CHUNK):
+                digest.update("".join(record.line() for record in chunk).encode("utf-8"))
+                writer.write(chunk)
+                progress(writer.count)
         if not writer.count:
             raise NothingToLoad("There is nothing to import: not one row can become an event.")
         if not again:
@@ -139,6 +139,7 @@ class Writer:
     def __init__(self, *, publish: bool, rev: int) -> None:
         self.state, self.rev, self.count = ("published" if publish else "draft"), rev, 0
         self.first = self.last = 0  # the numbers of its events: no other act makes one while the chain is locked
+        self.dates: dict[str, tuple[Any, ...]] = {}
         self.events, self.articles = Table(Event, *EVENT), Table(Article, *ARTICLE)
         self.mentions, self.readings = Table(Mention, *MENTION), Table(Reading, *READING)
         self.actor_links = Table(Event.actors.through, "event_id", "actor_id")
@@ -153,6 +154,7 @@ class Writer:
         """Write one chunk: about twelve statements, whatever its size."""
         self.prepare(chunk)
         pairs = list(zip(identifiers(Event, len(chunk)), chunk, strict=True))
+        self.dates = {record.edtf: dated(record.edtf) for record in chunk}
         self.events.write(self.event_row(pk, record) for pk, record in pairs)
         self.actor_links.write((pk, actor) for pk, r in pairs for actor in {self.actors[a] for a in r.actors})
         self.tag_links.write((pk, self.tags[tag]) for pk, r in pairs for tag in dict.fromkeys(r.tags))
@@ -175,7 +177,7 @@ class Writer:
         what = (record.type, record.status, record.importance, record.summary)
         where = (record.country or (record.place.country if record.place else ""), record.latitude, record.longitude)
         known = iso(record.known_from)
-        return (pk, record.title, *dated(record.edtf), *what, *where, self.place_of(record), known, self.state)
+        return (pk, record.title, *self.dates[record.edtf], *what, *where, self.place_of(record), known, self.state)
 
     def write_articles(self, chunk: tuple[Record, ...]) -> dict[str, tuple[int, date | None]]:
         """The article of each address in the chunk with its publication date; those not here yet are made without text."""
@@ -189,7 +191,7 @@ class Writer:
     def article_row(self, pk: int, url: str, published_on: date | None) -> tuple[Any, ...]:
         """The columns of ARTICLE."""
         known = "entered" if published_on else ""
-        own = (self.publishers[host_of(url)], url, iso(published_on), known, "import", Article.hash_of(""), self.now)
+        own = (self.publishers[host_of(url)], url, iso(published_on), known, "import", NO_TEXT, self.now)
         return (pk, *own)
 
     def write_mentions(self, pairs: list[tuple[int, Record]], articles: dict[str, tuple[int, date | None]]) -> None:
@@ -207,7 +209,7 @@ class Writer:
 
     def dated(self, record: Record) -> tuple[Any, ...]:
         """The columns of DATED."""
-        return (*dated(record.edtf), record.status, self.place_of(record))
+        return (*self.dates[record.edtf], record.status, self.place_of(record))
 
     def place_of(self, record: Record) -> int | None:
         """The key of its place."""
@@ -233,7 +235,8 @@ def articles_by_url(urls: list[str]) -> dict[str, tuple[int, date | None]]:
     among = "= ANY(%s)" if postgres else "IN (SELECT value FROM json_each(%s))"
     with connection.cursor() as cursor:
         # Written out, because only a literal '' lets SQLite see that its partial index holds all of them.
-        asked = f"SELECT url, id, published_on FROM {article} WHERE text = '' AND url {among}"
+        held = " FOR KEY SHARE" if postgres else ""
+        asked = f"SELECT url, id, published_on FROM {article} WHERE text = '' AND url {among}{held}"
         cursor.execute(asked, [urls if postgres else json.dumps(urls)])
         return {url: (pk, date.fromisoformat(day) if isinstance(day, str) else day) for url, pk, day in cursor}
 
@@ -247,13 +250,6 @@ def host_of(url: str) -> str:
 def iso(day: date | None) -> str | None:
     """A day as both databases take it."""
     return day.isoformat() if day else None
-
-
-def enlarge_cache() -> None:
-    """Give SQLite room for growing indexes; PostgreSQL has its own."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 
 
 def refresh_statistics() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import batched
 from typing import Final, Protocol
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from events.imports.records import Where, Who
 from events.models import Actor, Place, Publisher, Tag
@@ -48,12 +48,17 @@ class Names[K: Hashable]:
         return self.known[key]
 
 
+def held[M: Model](model: type[M]) -> QuerySet[M]:
+    """The rows of a model, each found one locked until the import is done, so that nobody deletes what it refers to."""
+    return model._default_manager.select_for_update(no_key=True)
+
+
 class Tags:
     """Tags by their name."""
 
     def find(self, keys: list[str]) -> dict[str, int]:
         """One query."""
-        return dict(Tag.objects.filter(name__in=keys).values_list("name", "pk"))
+        return dict(held(Tag).filter(name__in=keys).values_list("name", "pk"))
 
     def make(self, keys: list[str]) -> None:
         """One query."""
@@ -65,8 +70,8 @@ class Publishers:
 
     def find(self, keys: list[str]) -> dict[str, int]:
         """One query."""
-        named = dict(Publisher.objects.filter(name__in=keys).values_list("name", "pk"))
-        return dict(Publisher.objects.filter(host__in=keys).order_by("-pk").values_list("host", "pk")) | named
+        named = dict(held(Publisher).filter(name__in=keys).values_list("name", "pk"))
+        return dict(held(Publisher).filter(host__in=keys).order_by("-pk").values_list("host", "pk")) | named
 
     def make(self, keys: list[str]) -> None:
         """One query."""
@@ -79,7 +84,7 @@ class Places:
     def find(self, keys: list[Where]) -> dict[Where, int]:
         """One query."""
         numbers = [key.geonames for key in keys if key.geonames]
-        rows = Place.objects.filter(Q(name__in={key.name for key in keys}) | Q(geonames__in=numbers))
+        rows = held(Place).filter(Q(name__in={key.name for key in keys}) | Q(geonames__in=numbers))
         found: dict[object, int] = {}
         for pk, name, country, geonames in rows.values_list("pk", "name", "country", "geonames"):
             found[name, country] = pk
@@ -106,7 +111,7 @@ class Actors:
     def find(self, keys: list[Who]) -> dict[Who, int]:
         """One query."""
         codes = {key.code for key in keys if key.code}
-        rows = Actor.objects.filter(Q(name__in={key.name for key in keys}) | Q(code__in=codes)).order_by("-pk")
+        rows = held(Actor).filter(Q(name__in={key.name for key in keys}) | Q(code__in=codes)).order_by("-pk")
         found: dict[tuple[str, str, str], int] = {}
         for pk, name, kind, code in rows.values_list("pk", "name", "kind", "code"):
             found["name", name, kind] = found["name", name, ""] = pk

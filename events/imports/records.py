@@ -20,6 +20,9 @@ class Refused(ValueError):
     """A row that cannot become an event; the message says why and what would be right."""
 
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """An actor. `kind` "" means: whoever the site knows by this name, else a group."""
@@ -72,4 +75,4 @@ class Record:
         days = [day and day.isoformat() for day in (self.published_on, self.known_from)]
         what = (self.title, self.edtf, self.type, self.status, self.importance, self.summary)
         where = (self.country, self.latitude, self.longitude, place)
-        return json.dumps([*what, *where, who, self.tags, self.source_url, *days], ensure_ascii=False) + "\n"
+        return _JSON.encode([*what, *where, who, self.tags, self.source_url, *days]) + "\n"
