@@ -119,15 +119,15 @@ def latest() -> Generation:
     return Generation(number or 0, digest or "", reading or 0)
 
 
-def started(generation: Generation) -> Index:
-    """The first index of this process: from the snapshot where there is one of this database, else read anew."""
+def started(generation: Generation, *, beyond: int = -1) -> Index:
+    """The index from the snapshot where there is one of this database, newer than decision `beyond`; else read anew."""
     try:
         snapshot = read(snapshot_path())
     except Unusable as reason:
         log.info("The timeline is read from the database: %s", reason)
         return built(generation)
     before = Generation(**snapshot.facts)
-    if not follows(before, generation):
+    if before.number <= beyond or not follows(before, generation):
         return built(generation)
     return Index(before, snapshot.names, Segment(snapshot.columns, counts_of(snapshot.names), ordered=True))
 
@@ -163,7 +163,11 @@ def refreshed(index: Index, generation: Generation) -> Index:
     before = index.generation
     if not follows(before, generation) or Decision.objects.redacted_since(before.number):
         return built(generation)
-    new, most = changed_since(before), max(LEAST_CHANGES, index.base.count // MOST_CHANGES)
+    most = max(LEAST_CHANGES, index.base.count // MOST_CHANGES)
+    if generation.reading - before.reading > most:
+        # As after an import: another worker, or the import itself, may have read it all already.
+        return started(generation, beyond=before.number)
+    new = changed_since(before)
     if len(new) > most:
         return built(generation)
     if len(new | index.changed) > most:

@@ -15,7 +15,7 @@ from events.timeline.description import describe_answer
 from events.timeline.grouping import Year, years_of
 from events.timeline.layout import lay_out, most_bins
 from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
-from events.timeline.query import count_of, matches, page_of
+from events.timeline.query import count_of, page_of
 from events.timeline.speech import said_date, span_words
 from events.timeline.story import Story, decided_on, read_story
 from events.timeline.values import Answer, Item
@@ -282,15 +282,15 @@ def members_of(window: Window, *, at: int, path: str) -> Members:
     """The first events of a cluster's window, in order; three queries."""
     view = "map" if window.view == "map" else "timeline"
     window = replace(window, selected=None, view=view, page=1)
-    ids = matches(window, at=at)
+    count = count_of(window, at=at)
     items, _ = page_of(window, at=at, page=1, size=OPENED)
     links = Addressing(path, window)
-    events = "1 event" if len(ids) == 1 else f"{len(ids):,} events"
+    events = "1 event" if count == 1 else f"{count:,} events"
     span = span_words(window.low, window.high) if window.low is not None and window.high is not None else ""
     return Members(
         f"{events}, {span}" if span else events,
         tuple(items),
-        len(ids),
+        count,
         links.of(window),
         links.of(replace(window, view="list")),
     )

@@ -15,6 +15,7 @@ from events.imports.records import Record, Refused
 from events.imports.tabular import Reader, orders_of
 from events.management.people import editor_named
 from events.management.progress import Progress
+from events.management.readiness import bring_up
 
 SHOWN: Final = 100
 """Refused rows printed; --refused FILE writes all of them."""
@@ -86,6 +87,8 @@ class Command(BaseCommand):
             loaded = load(records, editor=editor, facts=facts, progress=progress, **how)
             progress.done()
             self.stdout.write(self.loaded(loaded, editor.username, reader))
+            if options["publish"]:
+                bring_up(self.stdout.write)
 
     def counted(self, reader: Reader) -> Iterator[Record]:
         """The records; each refused row is reported and counted."""

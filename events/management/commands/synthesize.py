@@ -9,6 +9,7 @@ from events.imports.load import AlreadyLoaded, NotAllowed, NothingToLoad, load
 from events.imports.synthetic import synthesize
 from events.management.people import editor_named
 from events.management.progress import Progress
+from events.management.readiness import bring_up
 
 MOST: Final = 50_000_000
 """Events; more than any machine that runs this would hold."""
@@ -52,3 +53,4 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{loaded.count:,} synthetic events loaded: decision {loaded.decision.number} of {editor.username}."
         )
+        bring_up(self.stdout.write)
