@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import connection
 
 from events.imports import load as loading
 from events.imports.load import AlreadyLoaded, NotAllowed, NothingToLoad, load
 from events.imports.records import Record, Where, Who
 from events.models import Actor, Article, Decision, Event, Mention, Place, Publisher, Reading, Tag
 from events.review.readings import refresh_readings
-from tests.factories import make_actor, make_place
+from events.timeline.query import count_of
+from events.timeline.window import Window
+from tests.factories import make_actor, make_event, make_place
 
 FULL = Record(
     title="Talks open in Geneva", edtf="2024-03-01/2024-03-04", type="meeting", status="occurred", importance=600,
@@ -201,3 +205,65 @@ def test_nothing_makes_no_decision(ada: User) -> None:
     with pytest.raises(NothingToLoad):
         run(ada)
     assert not Decision.objects.exists()
+
+
+def searched(text: str) -> int:
+    """How many events the timeline finds for some words."""
+    return count_of(Window(q=text), at=29_000_000)
+
+
+def test_the_words_of_what_was_loaded_are_found_and_of_what_comes_later(ada: User) -> None:
+    make_event(title="Parley before")
+    run(ada, FULL, replace(BARE, title="Élysée parley, 2nd round", summary="Über-summit at N°5"))
+    make_event(title="Parley after")
+    assert [searched(text) for text in ("talks", "elysee", "parley", "uber", "“2nd round”", "absent")] == [
+        1,
+        1,
+        3,
+        1,
+        1,
+        0,
+    ]
+    event = Event.objects.get(title="Talks open in Geneva")
+    Event.objects.filter(pk=event.pk).update(title="Something else")
+    assert not Event.objects.titled("talks open").exists()
+    assert Event.objects.titled("something else").exists()
+
+
+def test_a_load_that_breaks_off_leaves_full_text_as_it_was(ada: User) -> None:
+    def breaking() -> Iterator[Record]:
+        yield FULL
+        raise OSError("The disk is full.")
+
+    with pytest.raises(OSError, match="disk"):
+        load(breaking(), editor=ada, publish=True, facts={})
+    make_event(title="Parley after")
+    assert (searched("parley"), searched("talks")) == (1, 0)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a parameter of PostgreSQL")
+def test_references_are_looked_at_again_after_a_load(ada: User) -> None:
+    run(ada, FULL)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW session_replication_role")
+        assert cursor.fetchone() == ("origin",)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a function of PostgreSQL")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Talks",
+        "A-b_c (d) 9,5% of §7",
+        "İstanbul’s Élysée—N°5",
+        "\t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\x7f",
+        "日本 ½ x²",
+    ],
+)
+def test_words_are_taken_apart_as_the_first_function_did(ada: User, text: str) -> None:
+    first = import_module("events.migrations.0003_search").POSTGRES_FUNCTION.replace("events_words", "first_words")
+    with connection.cursor() as cursor:
+        cursor.execute(first)
+        cursor.execute("SELECT first_words(%s) = events_words(%s)", [text, text])
+        assert cursor.fetchone() == (True,)

@@ -1,7 +1,6 @@
 """Two editors at once: no decision is lost, none is applied twice. In random order, and in two processes that race."""
 
 import json
-import os
 import random
 import subprocess
 import sys
@@ -10,15 +9,14 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 
 from events.models import Decision, Event, Proposal, Reading
 from events.review.amendments import Amendment
 from events.review.chain import verify
 from events.review.decisions import AlreadyDecided, CannotUndo, accept, amend, merge, reject, undo
 from tests.factories import make_editor, make_event, make_proposal
+from tests.racing import ROOT, environment
 
-ROOT = Path(__file__).resolve().parents[2]
 INTERLEAVINGS = 1000
 WORDING = Amendment("Ministers talk", "2024-03-02", "visit", "occurred")
 
@@ -128,16 +126,11 @@ print(json.dumps({"acts": acts, "events": Event.objects.count(), "fault": verify
 
 @pytest.mark.django_db(transaction=False)
 def test_two_processes_that_race_decide_each_proposal_once(tmp_path: Path) -> None:
-    environment = os.environ | {
-        "DATABASE_URL": own_database(tmp_path),
-        "VAR_DIR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "timeline.settings",
-        "PYTHONPATH": str(ROOT),
-    }
+    env = environment(tmp_path, "test_desk_race")
 
     def run(*arguments: str) -> str:
         command = [sys.executable, *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
         return done.stdout
 
     run("manage.py", "migrate", "-v0")
@@ -147,7 +140,7 @@ def test_two_processes_that_race_decide_each_proposal_once(tmp_path: Path) -> No
         name: subprocess.Popen(
             [*command, name, numbers],
             cwd=ROOT,
-            env=environment,
+            env=env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -168,17 +161,3 @@ def test_two_processes_that_race_decide_each_proposal_once(tmp_path: Path) -> No
     assert sorted(number for number, _ in told) == sorted(json.loads(numbers))
     assert verdict["events"] == sum(number % 2 for number in json.loads(numbers))
     assert verdict["fault"] == ""
-
-
-def own_database(folder: Path) -> str:
-    """The address of an empty database that both processes see, of the kind that the tests run on."""
-    if connection.vendor != "postgresql":
-        return f"sqlite:///{folder / 'race.sqlite3'}"
-    import psycopg
-
-    known = connection.settings_dict
-    server = f"postgres://{known['USER']}:{known['PASSWORD']}@{known['HOST']}:{known['PORT']}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute("DROP DATABASE IF EXISTS test_desk_race WITH (FORCE)")
-        admin.execute("CREATE DATABASE test_desk_race")
-    return f"{server}/test_desk_race"
