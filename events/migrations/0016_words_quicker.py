@@ -38,5 +38,5 @@ def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0013_imports")]
+    dependencies = [("events", "0015_acts")]
     operations = [migrations.RunPython(add, remove)]
