@@ -17,7 +17,7 @@ from events.review.bulk import KINDS, Change, Choice
 from events.review.dates import When, read_when, when_of
 from events.review.events import wording_of
 from events.review.proposing import Telling
-from events.review.queue import DATES, HANDS, ORDERS, Wish
+from events.review.queue import AGES, COUNTS, DATES, HANDS, ORDERS, WEIGHTS, Wish
 from events.review.sources import Wanted
 from events.vocabulary import STATUSES, TYPES
 
@@ -121,8 +121,17 @@ def wish_of(data: Mapping[str, str]) -> Wish:
         publisher=number(data.get("publisher", "")),
         dates=dates if dates in DATES else "",
         hands=data["hands"] if data.get("hands") in HANDS else "",
+        days=one_of(AGES, data.get("days", "")),
+        weight=one_of(WEIGHTS, data.get("weight", "")),
+        least=one_of(COUNTS, data.get("least", "")),
         page=number(data.get("page", "")) or 1,
     )
+
+
+def one_of(offered: Mapping[int, str], text: str) -> int:
+    """The number if it is offered, else 0."""
+    wanted = number(text) or 0
+    return wanted if wanted in offered else 0
 
 
 def choice_of(data: Mapping[str, str]) -> Choice:

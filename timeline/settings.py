@@ -275,6 +275,9 @@ CORPORA = Path(os.environ.get("CORPORA", BASE_DIR.parent / "shared"))
 
 TASKS = {"default": {"BACKEND": task_backend(os.environ.get("TASKS", ""))}}
 
+DESK_GOAL = int(os.environ.get("DESK_GOAL", "120"))
+"""Decisions a day that an editor aims at; 0 for none."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

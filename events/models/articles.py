@@ -40,6 +40,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             waiting__gt=0
         )
 
+    def with_at_least(self, open_proposals: int) -> "ArticleQuerySet":
+        """Of articles with their counts, those with so many open proposals or more."""
+        return self.filter(Q(waiting__gte=open_proposals))
+
     def to_read(self) -> "ArticleQuerySet":
         """The editors' queue: what has open proposals, newest publication first."""
         return self.with_open_proposals().select_related("publisher").order_by("-published_on", "-pk")

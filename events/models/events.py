@@ -13,7 +13,7 @@ from events.models.dates import STATUS_CHOICES, TYPE_CHOICES, Dated, bounds_orde
 from events.models.full_text import having_words
 from events.models.names import Actor, Place, Tag, on_earth
 from events.models.proposals import Proposal
-from events.vocabulary import TYPES
+from events.vocabulary import AHEAD, TYPES
 
 STATES = [("draft", "Draft"), ("published", "Published"), ("withdrawn", "Withdrawn")]
 
@@ -49,6 +49,10 @@ class EventQuerySet(models.QuerySet["Event"]):
     def known(self, pk: int) -> bool:
         """Whether one of them has this number. Runs one query."""
         return self.filter(pk=pk).exists()
+
+    def without_outcome(self, minute: int) -> "EventQuerySet":
+        """What was announced or predicted, and whose latest possible end lies before that minute (since 1970)."""
+        return self.published().filter(status__in=AHEAD, latest_end__lt=minute)
 
     def titled(self, text: str, *, everything: bool = False) -> "EventQuerySet":
         """What has these words in its title, of the last one at least the beginning; the weightiest and newest first.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -27,17 +27,24 @@ ORDERS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
 HANDS: Final = ("mine", "free")
 """Articles that the editor has in hand; those that nobody else has."""
 DATES: Final = {"guessed": Q(date_known__in=["inferred", ""]) | Q(published_on__isnull=True)}
+AGES: Final = {1: "a day or more", 3: "three days or more", 7: "a week or more"}
+WEIGHTS: Final = {400: "2 dots or more", 600: "3 dots or more", 800: "4 dots or more"}
+COUNTS: Final = {2: "2 or more", 5: "5 or more", 10: "10 or more"}
+"""What the filters of the queue offer: days, importance, open proposals."""
 DECIDED: Final = ("accept", "amend", "merge", "reject")
 """Acts that settle a proposal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What an editor wants to see of the queue."""
+    """What an editor wants to see of the queue: `days` waiting or more, `weight` (0 to 1000) and `least` open proposals or more."""
 
     order: str = "importance"
     publisher: int | None = None
     dates: str = ""
+    days: int = 0
+    weight: int = 0
+    least: int = 0
     hands: str = ""
     page: int = 1
 
@@ -94,6 +101,14 @@ def narrowed(articles: ArticleQuerySet, wish: Wish, *, editor: User, at: datetim
         articles = articles.filter(DATES[wish.dates])
     if wish.hands == "mine":
         articles = articles.filter(held_by(editor, at))
+    if wish.days:
+        articles = articles.filter(retrieved_at__lte=at - timedelta(days=wish.days))
+    if wish.weight:
+        articles = articles.filter(
+            pk__in=Proposal.objects.waiting().filter(importance__gte=wish.weight).values("article")
+        )
+    if wish.least:
+        articles = articles.with_at_least(wish.least)
     return articles.exclude(held_by_others(editor, at)) if wish.hands == "free" else articles
 
 

@@ -6,6 +6,7 @@ from events.views.curate import (
     acts,
     bulk,
     events,
+    home,
     jobs,
     log,
     merging,
@@ -17,12 +18,14 @@ from events.views.curate import (
     reports,
     sources,
     take_in,
+    watching,
 )
 
 app_name = "curate"
 
 urlpatterns = [
     path("", queue.waiting, name="queue"),
+    path("desk/", home.front, name="home"),
     path("preview/", preview.preview, name="preview"),
     path("names/<slug:field>/", names.names, name="names"),
     path("jobs/", jobs.jobs, name="jobs"),
@@ -65,6 +68,10 @@ urlpatterns = [
     path("events/<int:event_id>/twin/", merging.twin, name="twin"),
     path("events/<int:event_id>/merge/", merging.merge_event, name="event_merge"),
     path("drafts/", events.drafts, name="drafts"),
+    path("events/<int:event_id>/watch/", watching.watch, name="watch"),
+    path("events/<int:event_id>/unwatch/", watching.unwatch, name="unwatch"),
+    path("events/<int:event_id>/see/", watching.see, name="see"),
+    path("events/<int:event_id>/note/", watching.note, name="note"),
     # /curate/log/
     path("log/", log.log, name="log"),
     path("log/decisions.csv", log.export, name="log_export"),

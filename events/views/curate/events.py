@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.forms import Card, card_of_event, card_typed_of_event, number
 from events.models import Event
-from events.review import events
+from events.review import events, watching
 from events.review.amendments import BadAmendment
 from events.review.duplicates import merges_standing
 from events.review.events import EditConflict, WrongState, anchor_of, differences, wording_at
@@ -145,6 +145,7 @@ def show(
     means = means_of(card, anchor=anchor_of(row), check=reverse("curate:event_check", args=[row.pk]))
     steps = history(row)
     context = {"here": "desk", "event": row, "card": card, "means": means, "version": version, "history": steps}
-    context |= {"merges": merges_standing(steps, row)}
+    context |= {"merges": merges_standing(steps, row), "seen": watching.seen(row, steps, request.user)}
+    context |= {"notes": row.notes.select_related("editor")}
     context |= {"types": TYPES.values(), "statuses": STATUSES.values(), "problems": {}} | more
     return render_page(request, "curate/event.html", context, status=status)
