@@ -75,6 +75,8 @@ class Company:
     A bare number is no year after `before_number` or before `after_number` and plurals. "A week" is a rate after plurals and `amounts`, if
     not in `no_amounts`. An adverb of time stands alone where `ends_clause` follows. Phrases in `no_start` do not begin a
     sentence; those in `starts` may, whatever follows. Numbers that `joins` join are of one kind.
+    A number between `before_amount` and the end of a clause, before one of `counted` or in an address of `streets` is no year; a month after
+    one of `titles` is a person.
     """
 
     before_number: frozenset[str]
@@ -86,6 +88,10 @@ class Company:
     no_start: frozenset[str]
     starts: frozenset[str]
     joins: frozenset[str]
+    before_amount: frozenset[str]
+    counted: frozenset[str]
+    streets: frozenset[str]
+    titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,10 @@ def load(code: str) -> Language:
             frozenset(company.get("no_start", ())),
             frozenset(company.get("starts", ())),
             frozenset(company.get("joins", ())),
+            frozenset(company.get("before_amount", ())),
+            frozenset(company.get("counted", ())),
+            frozenset(company.get("streets", ())),
+            frozenset(company.get("titles", ())),
         ),
         lexicon,
     )

@@ -181,9 +181,10 @@ PHRASES: Final = (
     Rule(
         "each spring and autumn",
         "phrase",
-        ("each|every <s:season> and <t:season>",),
-        lambda s, t: Phrase("in", {"s": Repeat(f"XXXX-{s}"), "t": Repeat(f"XXXX-{t}")}),
+        ("<x:eachseason_> and <t:season>",),
+        lambda x, t: Phrase("in", {"t": Repeat(f"XXXX-{t}")}),
     ),
+    Rule("each spring", "eachseason_", ("each|every <s:season>",), lambda s: Repeat(f"XXXX-{s}")),
     Rule(
         "May to August",
         "phrase",

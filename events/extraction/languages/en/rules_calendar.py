@@ -134,6 +134,23 @@ CALENDAR: Final = (
     Rule("weekday, month, then day", "monthfirst_", ("<w:weekday> ,? <c:monthfirst_>",), lambda w, c: c),
     Rule("day, then month", "dayfirst_", ("<d:dom> <m:mon>", "the? <d:nthday> of? <m:mon>"), _day),
     Rule("day, then month and year", "dayfirst_", ("<c:dayfirst_> ,? <y:yr>",), _full),
+    Rule(
+        "a quarter of a game",
+        "not",
+        ("the? <n:nthany> quarter|half|period of the game|match|contest|season",),
+        lambda n: 1,
+    ),
+    Rule(
+        "a weekday in a name",
+        "not",
+        (
+            "black|bloody|super|blue|cyber <w:weekday>",
+            "<w:weekday> times|telegraph|mirror|mail|express|herald",
+            "<w:weekday> night live|football|massacre|fever|lights",
+            "today show|program|programme",
+        ),
+        lambda w=None: 1 if w != 4 else None,
+    ),
     Rule("a fall is no season", "not", ("the fall of|in|from|to|on|by",), lambda: 1),
     Rule(
         "a day in words of a month",
@@ -239,7 +256,7 @@ CALENDAR: Final = (
             "<n:nthany> - quarter",
             "the? fiscal -? <n:nthany> -? quarter",
             "q <n:num>",
-            "<n:nthany> -? period",
+            "<n:nthany> - period",
         ),
         _nth_quarter,
     ),

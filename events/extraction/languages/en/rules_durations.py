@@ -94,6 +94,12 @@ DURATIONS: Final = (
         ),
         lambda n=0, u="", d=0: 1,
     ),
+    Rule(
+        "about so many",
+        "not",
+        ("<a:approx> <y:y4> were|are|have|had|people|others|men|women|workers|jobs|troops|soldiers",),
+        lambda a, y: 1,
+    ),
     Rule("as many weeks", "not", ("as many <u:units>",), lambda u: 1),
     Rule(
         "around the clock",

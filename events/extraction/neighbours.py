@@ -1,0 +1,107 @@
+"""Whether a reading may stand where it is: the words and capitals beside it make some of them numbers, rates or names."""
+
+from events.extraction.engine import Node, Tokens
+from events.extraction.languages import Company, Language
+from events.extraction.meanings import Calendar, DayPart, Repeat, Shift, Vague
+
+
+def stands(node: Node, language: Language, tokens: Tokens, titled: bool) -> bool:
+    """Whether a reading stands. `titled`: capitals say nothing here."""
+    company = language.company
+    if node.kind == "latent":
+        return _in_company(node, language, tokens)
+    if node.kind == "lone":
+        return _lone(node, company, tokens)
+    if node.kind == "rate":
+        return _rate(node, company, tokens)
+    if any(_counts(part, node, language, tokens) for part in node.children):
+        return False
+    return titled or not any(_named(part, company, tokens) for part in (node, *node.children))
+
+
+def _at(tokens: Tokens, position: int) -> str:
+    """The word at that place, "" outside the sentence."""
+    return tokens.words[position] if 0 <= position < len(tokens.words) else ""
+
+
+def _capital(tokens: Tokens, position: int) -> bool:
+    """Whether a word with a capital stands there."""
+    return _at(tokens, position).isalpha() and tokens.text[tokens.starts[position]].isupper()
+
+
+# Names
+
+
+def _named(node: Node, company: Company, tokens: Tokens) -> bool:
+    """Whether capitals make it a name: "USA Today", "the Winter Games", "Saturday Night Live", "Daily News", "Ms. August"."""
+    match node.value:
+        case Shift() | Vague():
+            return _capital(tokens, node.start) and _capital(tokens, node.start - 1)
+        case Calendar(season=str(season)) if season:
+            return _capital(tokens, node.end - 1) and _capital(tokens, node.end)
+        case Calendar(year=None, day=None, month=int()):
+            return _at(tokens, node.start - 1).strip() in company.titles or (
+                _at(tokens, node.start - 1) == "." and _at(tokens, node.start - 2) in company.titles
+            )
+        case DayPart():
+            return any(part.kind == "daypart" and part.start and _capital(tokens, part.start) for part in node.children)
+        case Repeat():
+            return node.end - node.start == 1 and _capital(tokens, node.start) and _capital(tokens, node.end)
+    return False
+
+
+# Numbers
+
+
+def _in_company(node: Node, language: Language, tokens: Tokens) -> bool:
+    """A bare year stands unless the words beside it make it a number or a name; other doubtful words need a preposition."""
+    if node.rule not in language.lexicon.get("bare", ()):
+        return False
+    company = language.company
+    before, after = _at(tokens, node.start - 1), _at(tokens, node.end)
+    if before in company.before_number or after in company.after_number or _address(node, company, tokens):
+        return False
+    if before in company.before_amount and (not after or after in company.ends_clause):  # closed at 2000.
+        return False
+    if before in company.joins and _at(tokens, node.start - 3) in company.before_number:  # flights 1205 and 1931
+        return not _at(tokens, node.start - 2)[:1].isdigit()
+    return not (company.plural.match(after) and tokens.text[tokens.starts[node.end]].islower())
+
+
+def _counts(part: Node, node: Node, language: Language, tokens: Tokens) -> bool:
+    """Whether a bare year in a phrase counts something, or begins it after a word for a number: "for 1995 pesos", "pages 1995-2001"."""
+    bare = part.rule in language.lexicon.get("bare", ()) or node.rule in language.lexicon.get("bare", ())
+    company = language.company
+    if not bare or part.end - part.start > 3:
+        return False
+    amount = part.end == node.end and _at(tokens, part.start - 1) in company.before_amount
+    if amount and _at(tokens, node.end) in ("", *company.ends_clause):
+        return True
+    begins = part.start == node.start and _at(tokens, node.start - 1) in company.before_number
+    return begins or _at(tokens, part.end) in company.counted or _address(part, company, tokens)
+
+
+def _address(node: Node, company: Company, tokens: Tokens) -> bool:
+    """Whether a number is that of a house: "1600 Pennsylvania Avenue"."""
+    return _capital(tokens, node.end) and any(_at(tokens, node.end + step) in company.streets for step in (1, 2))
+
+
+# Company
+
+
+def _lone(node: Node, company: Company, tokens: Tokens) -> bool:
+    """An adverb of time at the end of a clause: before a stop, a comma or a quotation."""
+    if node.start == 0 and node.end == 1:
+        if tokens.words[0] in company.no_start:
+            return False
+        if tokens.words[0] in company.starts:
+            return True
+    return node.end >= len(tokens.words) or tokens.words[node.end] in company.ends_clause
+
+
+def _rate(node: Node, company: Company, tokens: Tokens) -> bool:
+    """ "A week" says how often after an amount or a plural: "four flights a week"."""
+    before = _at(tokens, node.start - 1)
+    if not before or before in company.no_amounts:
+        return False
+    return before in company.amounts or before[0].isdigit() or company.plural.match(before) is not None
