@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
+from events.edtf import OPEN_REACH, looked_for
 from events.models import Actor, Event, Proposal
 from events.vocabulary import TYPES
 
@@ -97,12 +98,14 @@ def events_of(proposal: Proposal) -> QuerySet[Any, Any]:
 
 
 def overlaps(proposal: Proposal) -> Q:
-    """Events that may have been at the same time as the proposal."""
-    begins = ends = Q()
-    if proposal.latest_end is not None:
-        begins = Q(earliest_start__isnull=True) | Q(earliest_start__lte=proposal.latest_end)
-    if proposal.earliest_start is not None:
-        ends = Q(latest_end__isnull=True) | Q(latest_end__gte=proposal.earliest_start)
+    """Events that may have been at the same time as the proposal. An open end, of either, reaches a month beyond its known one:
+    what goes on "since 2011" is not every later event. Nothing overlaps where nothing is known of the date."""
+    span = looked_for(proposal.earliest_start, proposal.latest_end)
+    if span is None:
+        return Q(pk__in=())
+    first, last = span
+    begins = Q(earliest_start__lte=last) | Q(earliest_start__isnull=True, latest_end__lte=last + OPEN_REACH)
+    ends = Q(latest_end__gte=first) | Q(latest_end__isnull=True, earliest_start__gte=first - OPEN_REACH)
     return begins & ends
 
 

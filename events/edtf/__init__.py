@@ -1,6 +1,17 @@
 """Dates as the EDTF standard (ISO 8601-2) has them: read, bounded by minutes, compared, and said in words. Pure."""
 
-from events.edtf.bounds import GRAINS, Bounds, Grain, bounds_of, certainly_in, grain_of, lasts, possibly_in
+from events.edtf.bounds import (
+    GRAINS,
+    OPEN_REACH,
+    Bounds,
+    Grain,
+    bounds_of,
+    certainly_in,
+    grain_of,
+    lasts,
+    looked_for,
+    possibly_in,
+)
 from events.edtf.days import MINUTES_PER_DAY, civil, day_minutes, days_in_month, weekday
 from events.edtf.parsing import parse
 from events.edtf.text import describe, describe_short
@@ -13,6 +24,7 @@ __all__ = [
     "MINUTES_PER_DAY",
     "MONTHS",
     "MONTHS_SHORT",
+    "OPEN_REACH",
     "UNSPECIFIED",
     "WEEKDAYS",
     "Bounds",
@@ -34,6 +46,7 @@ __all__ = [
     "describe_short",
     "grain_of",
     "lasts",
+    "looked_for",
     "parse",
     "possibly_in",
     "weekday",

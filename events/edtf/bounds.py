@@ -78,6 +78,19 @@ def bounds_of(value: Value | str) -> Bounds:
     return Bounds(earliest, latest, earliest, latest)
 
 
+OPEN_REACH: Final = 31 * 1440
+"""Minutes beyond a known end in which a happening with an open date is looked for: what may come "as early as Tuesday" or goes on
+"since May" is told again within a month, or by its known end."""
+
+
+def looked_for(first: int | None, last: int | None) -> tuple[int, int] | None:
+    """Where a happening dated from `first` to `last` is to be looked for: an open end reaches a month; None where nothing is known."""
+    if first is None and last is None:
+        return None
+    low = first if first is not None else (last or 0) - OPEN_REACH
+    return low, last if last is not None else low + OPEN_REACH
+
+
 def lasts(value: Value | str) -> bool:
     """Whether it is told as lasting (an interval), not as one moment: what `certainly_in` asks beside the bounds."""
     return isinstance(parse(value) if isinstance(value, str) else value, Interval)

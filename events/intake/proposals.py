@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from events.extraction.happenings.importance import importance
 from events.extraction.pipeline import extract
 from events.extraction.values import Candidate, Derivation, Document
+from events.importance import importance
 from events.matching import find_similar
 from events.models import Article, Proposal
 

@@ -17,6 +17,7 @@ from events.review.amendments import Amendment, BadAmendment, apply, check_reaso
 from events.review.publishing import actor_rows, add_mentions, event_from, place_row, put_place, tag_rows
 from events.review.readings import refresh_readings
 from events.review.rights import NotAllowed, check_right
+from events.review.weighing import follow, reweigh, weight_of
 
 __all__ = [
     "AlreadyDecided",
@@ -91,6 +92,7 @@ def amend(proposal: Proposal, amendment: Amendment, *, editor: User | AnonymousU
     before = snapshot(proposal)
     check_reason(reason)
     apply(amendment, proposal)
+    follow(proposal, before)
     act = "accept" if snapshot(proposal) == before else "amend"
     return publish(proposal, act, editor=person, before=before, reason=reason.strip())
 
@@ -115,6 +117,7 @@ def merge(
     check_merge(event, take := frozenset(take))
     check_reason(reason)
     before = snapshot(proposal) | {"event": events.snapshot(event)}
+    was = weight_of(event)
     if amendment:
         apply(amendment, proposal)
     take_fields(event, proposal, take)
@@ -123,6 +126,7 @@ def merge(
     proposal.state, proposal.event = "merged", event
     proposal.save()
     add_mentions(event, proposal, place=place_row(proposal.place))
+    reweigh(event, was=was)
     return conclude("merge", proposal, event, editor=person, before=before, reason=reason)
 
 
@@ -156,10 +160,13 @@ def undo(decision: Decision, *, editor: User | AnonymousUser) -> Decision:
     event = Event.objects.select_related("place").get(pk=decision.event_id) if decision.event_id else None
     put_back(proposal, decision)
     if event is not None:
+        was = weight_of(event) if decision.act == "merge" else 0
         event.mentions.filter(proposal=proposal).delete()
         unpublish(event) if decision.act != "merge" else unmerge(event, decision)
         event.version += 1
         event.save()
+        if decision.act == "merge":
+            reweigh(event, was=was)
     after = snapshot(proposal) | {"undoes": decision.number} | ({"event": events.snapshot(event)} if event else {})
     facts = {"article": decision.article, "proposal": proposal, "event": event, "before": before, "after": after}
     done = Decision.append("undo", editor=person, **facts)
@@ -234,11 +241,12 @@ def unmake(decision: Decision, proposal: Proposal, *, editor: User) -> Decision:
 
 def put_back(proposal: Proposal, decision: Decision) -> None:
     """Give a proposal its fields from before a decision. An event that was made of it stays tied to it, for the next time."""
-    before = decision.before
+    before, now = decision.before, snapshot(proposal)
     for field in ("title", "type", "status", "actors", "place", "further"):
         setattr(proposal, field, before[field])
     proposal.tags = before.get("tags", [])  # decisions of before there were tags on the card kept none
     proposal.set_date(before["edtf"])
+    follow(proposal, now)
     proposal.state = "waiting"
     if decision.act == "merge":
         proposal.event = None

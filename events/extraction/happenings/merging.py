@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from events.extraction.happenings.similarity import Telling, similarity
 from events.extraction.values import Candidate, Quote, Reason
+from events.vocabulary import AHEAD
 
 SAME = 0.8
 """Tellings at least this alike are one happening. Set on the development articles and those of our own: of 1,922 pairs of different
@@ -46,6 +47,8 @@ def telling(candidate: Candidate) -> Telling:
 def _folded(first: Candidate, second: Candidate, why: str) -> Candidate:
     """The fuller of two tellings with the other's quote added; a title, place or actors that one lacks come from the other."""
     best, other = (first, second) if _fullness(first) >= _fullness(second) else (second, first)
+    if best.status in AHEAD and other.status not in AHEAD:  # what had been announced has come about
+        best, other = other, best
     quotes = (*first.further, *second.further, _quote(other))
     own = (best.quote_start, best.date_start)
     further = tuple(quote for quote in quotes if (quote.quote_start, quote.date_start) != own)

@@ -6,7 +6,8 @@ from typing import Final
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from events.edtf import EdtfError, bounds_of
+from events.edtf import EdtfError, bounds_of, looked_for
+from events.vocabulary import AHEAD
 
 _AKIN: Final = {
     frozenset({"meeting", "visit"}): 0.6,
@@ -27,6 +28,10 @@ _AKIN: Final = {
 }
 """Types that two writers may choose for one happening, and how near they are; any other two are 0."""
 _WEIGHTS: Final = {"date": 0.35, "type": 0.2, "actors": 0.25, "place": 0.1, "title": 0.1}
+
+
+_COME_ABOUT: Final = 0.1
+"""What is added where one tells as done what the other had announced, of the same type and cast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +70,28 @@ def similarity(one: Telling, other: Telling) -> Likeness:
     score = sum(_WEIGHTS[name] * value for name, (value, _) in parts.items())
     if {one.status, other.status} >= {"denied", "occurred"}:
         score -= 0.1
+    if _came_about(one.status, other.status) and parts["type"][0] == 1.0 and parts["actors"][0] == 1.0:
+        score += _COME_ABOUT
     if parts["type"][0] == 0.0 or parts["actors"][0] == 0.0:
         score = min(score, 0.6)
     if one.type == other.type == "statement" and parts["title"][0] < 0.8:
         score = min(score, 0.6)  # one speaker says many things in a day
-    return Likeness(round(max(score, 0.0), 4), tuple(reason for _, reason in parts.values() if reason))
+    return Likeness(round(min(max(score, 0.0), 1.0), 4), tuple(reason for _, reason in parts.values() if reason))
+
+
+def _came_about(one: str, other: str) -> bool:
+    """Whether one of two statuses looks ahead and the other tells it as come about."""
+    return len({one, other} & AHEAD) == 1 and len({one, other} & {"occurred", "ongoing"}) == 1
 
 
 @lru_cache(maxsize=4096)
-def _span(edtf: str) -> tuple[int | None, int | None]:
+def _span(edtf: str) -> tuple[int, int] | None:
+    """Where a happening of that date is to be looked for; an open end reaches a month."""
     try:
         bounds = bounds_of(edtf)
     except EdtfError:
-        return None, None
-    return bounds.earliest_start, bounds.latest_end
+        return None
+    return looked_for(bounds.earliest_start, bounds.latest_end)
 
 
 def _dates(one: str, other: str) -> tuple[float, str]:
@@ -87,19 +100,15 @@ def _dates(one: str, other: str) -> tuple[float, str]:
         return (1.0, f"same date {one}") if one else (0.3, "")
     if not one or not other:
         return 0.3, ""
-    (a, b), (c, d) = _span(one), _span(other)
-    low = max(value for value in (a, c, -(10**18)) if value is not None)
-    high = min(value for value in (b, d, 10**18) if value is not None)
-    if low > high:
+    ours, theirs = _span(one), _span(other)
+    if ours is None or theirs is None:
+        return 0.3, ""
+    if max(ours[0], theirs[0]) > min(ours[1], theirs[1]):
         return 0.0, f"dates apart: {one} and {other}"
-    wide = max(_width(a, b), _width(c, d))
-    narrow = max(1, min(_width(a, b), _width(c, d)))
-    share = min(1.0, 1440 * 7 / wide) if wide else 1.0
+    widths = [max(1, last - first) for first, last in (ours, theirs)]
+    wide, narrow = max(widths), min(widths)
+    share = min(1.0, 1440 * 7 / wide)
     return max(0.35, min(0.9, 0.4 + 0.5 * share * min(1.0, narrow / 1440))), f"{one} and {other} overlap"
-
-
-def _width(low: int | None, high: int | None) -> int:
-    return 10**9 if low is None or high is None else max(1, high - low)
 
 
 def _types(one: str, other: str) -> tuple[float, str]:

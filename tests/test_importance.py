@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.extraction.happenings.importance import BASE, importance
+from events.importance import BASE, importance
 from events.vocabulary import TYPES
 
 counts = st.integers(-5, 10_000)
