@@ -164,6 +164,7 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
         scene.source,
         reference=memory.reference,
         day=memory.day,
+        here=memory.named if memory.named_in == memory.sentence else None,
         just=None if _heads(reading) else memory.just,
         quarter=memory.quarter,
         direction=lambda: _direction(reading, scene.tokens, scene.language.cues),
@@ -231,6 +232,8 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     found = direction_at(
         tokens, start if reading.bound in ("after", "before") else reading.start, reading.phrase_end, cues, left=left
     )
+    if cues.genitive and tuple(tokens.words[reading.end : reading.end + len(cues.genitive)]) == cues.genitive:
+        found = replace(found, near=True)
     if reading.bound in _FORWARD:
         return found if found.way == "future" else Look("future", bound)
     if reading.bound == "until" and cues.lasting and not _lasted(tokens, start, cues):

@@ -44,6 +44,10 @@ def read(text: str) -> tuple[Expression, ...]:
         ("Pakistan closed its airspace until Tuesday.", "../2023-09-12"),
         ("An exercise was to have started on Friday.", "2023-09-15"),
         ("Saturday: leaders gather in Lapland.", "2023-09-16"),
+        ("They would look for ways around Friday's ruling.", "2023-09-08"),
+        ("They will discuss it at Wednesday's meeting.", "2023-09-13"),
+        ("In May 1968 they marched, and went on until mid-June.", "../1968-06"),
+        ("In May 2023 they marched; in July it was over.", "2023-07"),
     ],
 )
 def test_direction_comes_from_the_clause(text: str, edtf: str) -> None:

@@ -35,6 +35,7 @@ class Cues:
     A participle after `articles`, with an `adverb` between them or not, is no verb.
     What is `appointed` looks ahead also where one of `goals` stands only before the day ("called in Rome for Friday"); the `copula` does beside
     it ("the deadline is Friday"); before `returns` a present looks back ("goes back to"). What `had` been appointed may be past or ahead.
+    `genitive` after a day gives it to a noun.
     """
 
     future: frozenset[str]
@@ -66,6 +67,7 @@ class Cues:
     copula: frozenset[str]
     returns: frozenset[str]
     had: frozenset[str]
+    genitive: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ def load(code: str) -> Language:
             frozenset(cues.get("copula", ())),
             frozenset(cues.get("returns", ())),
             frozenset(cues.get("had", ())),
+            tuple(cues.get("genitive", ())),
         ),
         Company(
             frozenset(company["before_number"]),

@@ -10,6 +10,7 @@ from events.extraction.meanings import Calendar, Fixed, Holiday
 from events.extraction.periods import Period, Unit, period_of
 from events.extraction.resolution.context import (
     Context,
+    Look,
     Meant,
     Unresolved,
     anchor_named,
@@ -176,6 +177,12 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     if back == 0:
         return dated(now, f"is the {unit} of {anchor_named(context)}", context, "same")
     look = context.direction()
+    told = _in_story(past, look, context)
+    if told is not None:
+        why = "is the first such time after the one that the text has just named"
+        return replace(
+            dated(told, why, context, "past"), source="text", anchor=context.just.first if context.just else None
+        )
     if unit == "month" and back in (1, cycle - 1) and not look.firm:  # the other one lies eleven months off
         near_one = past if back == 1 else future
         why = f"is the nearest such month to {anchor_named(context)}"
@@ -192,17 +199,28 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     return dated(past, looks("back", "", context), context, "past")
 
 
+def _in_story(past: Period, look: Look, context: Context) -> Period | None:
+    """The month in a story of years ago: "In May 1968 they marched; by July it was over". None where the text is not in one."""
+    named = context.here
+    if past.unit != "month" or named is None or named.unit not in ("day", "month") or look.way == "future":
+        return None
+    start = period_of("month", named.first)
+    if past.index - start.index < 12:
+        return None
+    return start.shift((past.index - start.index) % 12)
+
+
 def _weekday(weekday: int, context: Context) -> Meant:
     anchor = anchor_of(context)
     back = (anchor.weekday() - weekday) % 7
     if back == 0:
         return dated(period_of("day", anchor), f"is the weekday of {anchor_named(context)} itself", context, "same")
     look = context.direction()
-    if look.way == "future":
+    if look.way == "future" and not (look.near and back < 7 - back):
         day = periods.add_days(anchor, 7 - back)
         return dated(period_of("day", day), looks("forward", look.cue, context), context, "future")
     day = periods.add_days(anchor, -back)
-    why = looks("back", look.cue, context)
+    why = looks("back", look.cue if look.way != "future" else "", context)
     return dated(period_of("day", day), why, context, "past")
 
 

@@ -23,18 +23,21 @@ _SOURCES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Which way a clause looks, and the words that tell it. `firm`: its own verb is in the past, so the day cannot lie ahead."""
+    """Which way a clause looks, and the words that tell it. `firm`: its own verb is in the past, so the day cannot lie ahead. `near`:
+    the verb is not the day's own ("would look into Friday's ruling"), so the nearer day is meant.
+    """
 
     way: Direction = ""
     cue: str = ""
     firm: bool = False
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a phrase is counted from: the anchor day, the period the text last named, and which way its clause looks.
 
-    `just` is the period last named if that was in this sentence or the one before.
+    `just` is the period last named if that was in this sentence or the one before, `here` if it was in this one.
 
     `direction` and `words` are asked only where they decide: the direction, the words a meaning was said in.
     """
@@ -44,6 +47,7 @@ class Context:
     reference: Period | None = None
     day: Period | None = None
     just: Period | None = None
+    here: Period | None = None
     quarter: Period | None = None
     direction: Callable[[], Look] = Look
     words: Callable[[Meaning], str] = lambda meaning: ""

@@ -180,11 +180,12 @@ DURATIONS: Final = (
         "thelength",
         (
             "the <n:spelt>",
+            "the? <y:yearago> <n:length>",
             "the? <o:nthany> <n:length>",
             "the first|last|final|initial|opening|entire|same|fiscal <n:length>",
             "these|those <n:length>",
         ),
-        lambda n, o=0: n,
+        lambda n, o=0, y=0: n,
     ),
     Rule("a length of time", "duration", ("<n:length>",), lambda n: n),
     Rule("a length with its article", "duration", ("<n:thelength>",), lambda n: n),
