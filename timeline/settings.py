@@ -262,6 +262,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = VAR if VAR.is_dir() else None
 
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 """What /metrics asks for; "" leaves it to who asks from this machine."""

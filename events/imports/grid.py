@@ -13,6 +13,10 @@ GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n\0＝＋－＠]")
 """What a spreadsheet would run as a formula, after the apostrophe that keeps it from it."""
 
 
+RISKY: Final = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
+"""The same without it, or with fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: the line it starts on (in a JSON list its number), its values by column, or why it cannot be read."""
@@ -45,6 +49,11 @@ def columns_of(cells: Iterable[object]) -> list[str]:
         again = given[:place].count(name)
         names.append(f"{name} {again}" if name and again > 1 else name or f"column {place}")
     return names
+
+
+def guarded(cell: str) -> str:
+    """The cell with an apostrophe before what a spreadsheet would run as a formula; `unguarded` takes it off."""
+    return f"'{cell}" if RISKY.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:

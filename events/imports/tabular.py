@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from events.imports.columns import Plan, plan
@@ -51,10 +52,10 @@ class Orders:
         return bool(self.either) and not self.found
 
 
-def orders_of(file: File, said: Mapping[str, str]) -> Orders:
-    """The orders of a file's dates in figures, looked for in all its rows. Raises Refused where it is no table."""
+def orders_of(file: File, said: Mapping[str, str], *, most: int | None = None) -> Orders:
+    """The orders of a file's dates in figures, looked for in all its rows, or the first. Raises Refused where it is no table."""
     reader, counts = Reader(file, said), {"dmy": 0, "mdy": 0, "": 0}
-    for seen, row in enumerate(file.rows()):
+    for seen, row in enumerate(islice(file.rows(), most)):
         if seen > LOOKED_AT and not any(counts.values()):
             break
         fields = reader.plan_of(row).fields if not row.problem else {}

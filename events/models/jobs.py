@@ -32,6 +32,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Waiting or running."""
         return self.filter(state__in=("queued", "running"))
 
+    def about_import(self, number: int) -> "Job | None":
+        """The last job done with the import of this decision. Runs one query."""
+        return self.filter(kind__in=("publish_import", "take_back"), argument__decision=number).order_by("-pk").first()
+
     def newest(self) -> "JobQuerySet":
         """Newest first, with who asked for each."""
         return self.select_related("asked_by").order_by("-pk")

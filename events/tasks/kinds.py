@@ -6,7 +6,14 @@ A function may be begun again after its worker was killed in the middle: what it
 from collections.abc import Callable
 from typing import Final
 
+from events.tasks import imports
 from events.tasks.feeds import read
 from events.tasks.leases import Running
 
-KINDS: Final[dict[str, Callable[[Running], str]]] = {"feed": read}
+KINDS: Final[dict[str, Callable[[Running], str]]] = {
+    "feed": read,
+    "try_import": imports.trial,
+    "import": imports.bring_in,
+    "publish_import": imports.publish,
+    "take_back": imports.take_back,
+}

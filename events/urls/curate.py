@@ -7,6 +7,7 @@ from events.views.curate import (
     bulk,
     events,
     home,
+    imports,
     jobs,
     log,
     merging,
@@ -81,6 +82,17 @@ urlpatterns = [
     # /curate/reports/
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:report_id>/answer/", reports.answer_report, name="answer_report"),
+    # /curate/imports/
+    path("imports/", imports.imports, name="imports"),
+    path("imports/new/", imports.receive, name="import_receive"),
+    path("imports/files/<int:upload_id>/", imports.upload, name="upload"),
+    path("imports/files/<int:upload_id>/try/", imports.try_out, name="import_try"),
+    path("imports/files/<int:upload_id>/load/", imports.bring_in, name="import_load"),
+    path("imports/files/<int:upload_id>/drop/", imports.drop, name="import_drop"),
+    path("imports/files/<int:upload_id>/refused.csv", imports.refused, name="import_refused"),
+    path("imports/<int:number>/", imports.imported, name="imported"),
+    path("imports/<int:number>/publish/", imports.publish, name="import_publish"),
+    path("imports/<int:number>/take-back/", imports.take_back, name="import_take_back"),
     # /curate/people/
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),

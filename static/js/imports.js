@@ -1,0 +1,45 @@
+// How much of a large file has been sent. Without this script the form is sent as it is, and the browser shows its own progress.
+
+const form = document.querySelector("#import-in");
+const bar = form?.querySelector(".sending");
+const words = form?.querySelector(".sent");
+
+function send(event) {
+  if (!form.elements.file.files.length) return;
+  event.preventDefault();
+  const request = new XMLHttpRequest();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  bar.hidden = words.hidden = false;
+  request.upload.addEventListener("progress", (sent) => {
+    bar.value = sent.total ? sent.loaded / sent.total : 0;
+    words.value = `${Math.round(bar.value * 100)} % sent`;
+  });
+  request.addEventListener("load", () => arrive(request, button));
+  request.addEventListener("error", () => fail(button));
+  request.open("POST", form.action);
+  request.send(new FormData(form));
+}
+
+// The answer is the page of the file, or this page with what is wrong with it.
+function arrive(request, button) {
+  if (request.status < 400 && request.responseURL !== form.action) {
+    window.location.assign(request.responseURL);
+    return;
+  }
+  const told = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("[role=alert]");
+  say(told?.textContent ?? `The server refused the file (${request.status}).`, button);
+}
+
+function fail(button) {
+  say("The file did not arrive: the connection broke. Send it again.", button);
+}
+
+function say(text, button) {
+  button.disabled = false;
+  bar.hidden = true;
+  words.value = text;
+  words.setAttribute("role", "alert");
+}
+
+form?.addEventListener("submit", send);
