@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
+from events.extraction.calendars import hanukkah, islamic, passover, rosh_hashanah
+
 
 def easter(year: int) -> date:
     """Easter Sunday of the western churches, by the Gregorian computus of Meeus, Jones and Butcher."""
@@ -105,5 +107,19 @@ FEASTS: Final[dict[str, Callable[[int], date]]] = {
     "ascension": _from_easter(39),
     "pentecost": _from_easter(49),
     "orthodox-easter": orthodox_easter,
+    "purim": lambda year: passover(year, -30),
+    "passover": passover,
+    "shavuot": lambda year: passover(year, 50),
+    "rosh-hashanah": rosh_hashanah,
+    "yom-kippur": lambda year: rosh_hashanah(year, 9),
+    "sukkot": lambda year: rosh_hashanah(year, 14),
+    "hanukkah": hanukkah,
+    "ashura": lambda year: islamic(year, 1, 10),
+    "mawlid": lambda year: islamic(year, 3, 12),
+    "eid-al-fitr": lambda year: islamic(year, 10, 1),
+    "eid-al-adha": lambda year: islamic(year, 12, 10),
 }
 """Holidays by the names the lexicons give them: the day in a given year (1 to 9999)."""
+
+MOON: Final = frozenset({"ashura", "mawlid", "eid-al-fitr", "eid-al-adha"})
+"""Feasts that the sighting of the moon may move by a day: their dates are about."""

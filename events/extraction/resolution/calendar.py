@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from events.extraction import periods
-from events.extraction.feasts import FEASTS
+from events.extraction.feasts import FEASTS, MOON
 from events.extraction.meanings import Calendar, Fixed, Holiday
 from events.extraction.periods import Period, Unit, period_of
 from events.extraction.resolution.context import (
@@ -270,6 +270,11 @@ def _turned_weekday(weekday: int, turn: int, context: Context) -> Meant:
 
 @resolution_of.register
 def _(meaning: Holiday, context: Context) -> Meant:
+    found = _holiday(meaning, context)
+    return replace(found, edtf=f"{found.edtf}~") if meaning.key in MOON else found
+
+
+def _holiday(meaning: Holiday, context: Context) -> Meant:
     day_in = FEASTS[meaning.key]
     if meaning.year is not None:
         return dated(period_of("day", day_in(meaning.year)), "is the day so named, of that year")

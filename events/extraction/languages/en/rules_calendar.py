@@ -421,6 +421,12 @@ CALENDAR: Final = (
         lambda h: Within(Nth(1, "weekend"), Holiday(h)),
     ),
     Rule("the week of a named day", "date", ("<h:holiday> week",), lambda h: Within(Nth(1, "week"), Holiday(h))),
+    Rule(
+        "the eve of a named day",
+        "date",
+        ("<h:holiday> eve", "the eve of <h:holiday>"),
+        lambda h: Beside(-1, Holiday(h)),
+    ),
     Rule("the new year", "date", ("the new year",), lambda: NewYear()),
     Rule("the attacks of 2001", "date", ("9 / 11",), lambda: Fixed(Period("day", date(2001, 9, 11).toordinal()))),
     Rule("the weekend of a day", "date", ("the? weekend of <o:date>",), lambda o: Within(Nth(1, "weekend"), o)),
