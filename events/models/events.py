@@ -1,7 +1,7 @@
 """Events, where articles mention them, and the readings that the timeline draws."""
 
-from collections.abc import Collection
-from typing import ClassVar
+from collections.abc import Collection, Iterator
+from typing import Any, ClassVar, Literal
 
 from django.db import models
 from django.db.models import F, Max, Q
@@ -62,9 +62,18 @@ class EventQuerySet(models.QuerySet["Event"]):
         found = self.filter(having_words("events_event", text, beginning=not everything))
         return found.select_related("place").order_by("-importance", "-earliest_start", "pk")
 
-    def for_export(self) -> "EventQuerySet":
-        """With all that one exported line needs: 5 queries a batch, whatever its size."""
-        return self.select_related("place").prefetch_related("actors", "tags", "mentions__article__publisher")
+    def facts_of(self, events: Collection[int]) -> dict[int, tuple[str, str]]:
+        """Type and summary of each of some events. Runs one query."""
+        rows = self.filter(pk__in=events).order_by().values_list("pk", "type", "summary")
+        return {pk: (kind, summary) for pk, kind, summary in rows}
+
+    def names_of(self, what: Literal["actors", "tags"], events: Collection[int]) -> dict[int, list[str]]:
+        """The names of the actors or tags of each of some events that has any, in order. Runs one query."""
+        rows = self.filter(pk__in=events, **{f"{what}__isnull": False}).order_by(f"{what}__name")
+        found: dict[int, list[str]] = {}
+        for pk, name in rows.values_list("pk", f"{what}__name"):
+            found.setdefault(pk, []).append(name)
+        return found
 
 
 class Event(Dated):
@@ -124,6 +133,18 @@ class Event(Dated):
         return TYPES[self.type].plover
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Named reads of mentions."""
+
+    def told_of(self, events: Collection[int]) -> Iterator[tuple[Any, ...]]:
+        """Of each mention of some events, oldest article first: the event, then headline, publisher, address, quote, date phrase,
+        attribution, date, status and day of publication. Runs one query."""
+        of_article = ("article__headline", "article__publisher__name", "article__url")
+        own = ("quote", "date_text", "attribution", "edtf", "status")
+        rows = self.filter(event__in=events).order_by("article__published_on", "pk")
+        yield from rows.values_list("event_id", *of_article, *own, "article__published_on").iterator()
+
+
 class Mention(Dated):
     """An Event is stated by an Article: quote, phrase, attribution, date, status and place as that article had it."""
 
@@ -139,6 +160,8 @@ class Mention(Dated):
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="mentions")
     place_name = models.CharField(max_length=200, blank=True, default="")
     reasons = models.JSONField(default=list, blank=True)
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["article__published_on", "pk"]

@@ -170,17 +170,29 @@ def page_by_change(window: Window, *, at: int, page: int, size: int) -> tuple[li
     parts = _inside(index, window, at=at)
     _, events, part, row = _keys(parts)
     written = np.concatenate([segment.columns.shown_from[array_of(found)] for segment, found in parts])
-    order = np.lexsort((events, _last_decisions(events, written)))[::-1]
-    places = order[(page - 1) * size : page * size].tolist()
+    places = _newest_first(events, _last_decisions(events, written), page * size)[(page - 1) * size :].tolist()
     found = [Found(parts[part[place]][0], int(row[place])) for place in places]
-    return items_of(index, window, found, at=at), -(-len(order) // size)
+    return items_of(index, window, found, at=at), -(-len(events) // size)
+
+
+def _newest_first(events: NDArray[Any], numbers: NDArray[Any], count: int) -> NDArray[Any]:
+    """The places of the first `count` in falling order of number and event; sorts no more than these."""
+    keys = numbers.astype(np.int64) * (int(events.max(initial=0)) + 1) + events
+    skipped = max(len(keys) - count, 0)
+    near = np.argpartition(keys, skipped)[skipped:] if skipped else np.arange(len(keys))
+    found: NDArray[Any] = near[np.argsort(keys[near])][::-1]
+    return found
 
 
 def _last_decisions(events: NDArray[Any], written: NDArray[Any]) -> NDArray[Any]:
     """The number of the last decision on each event: the one that wrote its reading, or a later one on the event itself."""
     decided = Decision.objects.last_of_any()
-    own = np.array([decided.get(event, 0) for event in events.tolist()] if decided else 0, np.int64)
-    found: NDArray[Any] = np.maximum(written, own)
+    if not decided:
+        return written
+    known = np.array(sorted(decided), np.int64)
+    numbers = np.array([decided[event] for event in known.tolist()], np.int64)
+    place = np.minimum(np.searchsorted(known, events), len(known) - 1)
+    found: NDArray[Any] = np.maximum(written, np.where(known[place] == events, numbers[place], 0))
     return found
 
 

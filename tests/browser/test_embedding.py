@@ -93,6 +93,8 @@ def test_a_view_is_shared_by_keyboard(open_page: Opened) -> None:
     field = page.get_by_label("Embed")
     expect(field).to_be_visible()
     expect(field).to_have_value(re.compile(r'^<iframe src="http://[^"]+/embed/\?type=meeting"'))
+    field.focus()
+    assert page.evaluate("getSelection().toString()").startswith("<iframe ")
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     page.locator("summary", has_text="Export").click()
