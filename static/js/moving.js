@@ -3,13 +3,14 @@
 import { addressOf } from "./windows.js";
 
 const CLICK = 5; // pixels a pointer may wander and still click
-const REST = 160; // milliseconds without a turn of the wheel until it has come to rest
+const REST = 100; // milliseconds without a turn of the wheel until it has come to rest
 const FASTEST = 0.0022; // zoom a unit of the wheel: one notch is about a quarter
 
 /** Listen on the page; `load(address)` asks for a window. */
 export function startMoving(load) {
   const pointers = new Map();
   let move = null;
+  let settled = null; // the move whose exact drawing is on its way
   let brushing = null;
   let rest = 0;
 
@@ -20,7 +21,7 @@ export function startMoving(load) {
     if (strip) brushing = beginBrush(strip, event);
     else if (surface && surface.querySelector(".moving")) {
       pointers.set(event.pointerId, event.clientX);
-      move = begin(surface, [...pointers.values()], move);
+      move = begin(surface, [...pointers.values()], move ?? settled);
     }
   });
 
@@ -39,7 +40,7 @@ export function startMoving(load) {
         brushing = null;
       } else if (pointers.delete(event.pointerId) && move) {
         if (pointers.size) return void (move = begin(move.surface, [...pointers.values()], move));
-        settle(move, load);
+        settled = settle(move, load);
         move = null;
       }
     });
@@ -60,19 +61,19 @@ export function startMoving(load) {
     const zooms = event.ctrlKey || event.metaKey;
     if (!surface?.querySelector(".moving") || !(zooms || Math.abs(event.deltaX) > Math.abs(event.deltaY))) return;
     event.preventDefault();
-    move ??= begin(surface, [event.clientX], null);
+    move ??= begin(surface, [event.clientX], settled);
     if (zooms) scaleAbout(move, event.clientX, Math.exp(-event.deltaY * FASTEST));
     else shift(move, -event.deltaX);
     clearTimeout(rest);
-    rest = setTimeout(() => { settle(move, load); move = null; }, REST);
+    rest = setTimeout(() => { settled = settle(move, load); move = null; }, REST);
   }, { passive: false });
 
   document.addEventListener("dblclick", (event) => {
     const surface = event.target.closest("#timeline-surface");
     if (!surface?.querySelector(".moving") || event.target.closest(".mark, .cluster")) return;
-    const one = begin(surface, [event.clientX], null);
+    const one = begin(surface, [event.clientX], settled);
     scaleAbout(one, event.clientX, 2);
-    settle(one, load);
+    settled = settle(one, load);
   });
 }
 
@@ -99,13 +100,14 @@ function frame(surface) {
 
 /* A move is a scale and a shift of what was drawn: x becomes x * scale + offset, in pixels of the screen. */
 
-function begin(surface, xs, before) {
+function begin(surface, xs, earlier) {
+  const before = earlier?.surface === surface ? earlier : null; // a new drawing stands as it was drawn
   const moving = surface.querySelectorAll(".moving");
   return {
     surface, moving, ...frame(surface),
     scale: before?.scale ?? 1, offset: before?.offset ?? 0,
     startScale: before?.scale ?? 1, startOffset: before?.offset ?? 0,
-    start: xs, moved: before?.moved ?? false,
+    start: xs, moved: Boolean(before?.moved && !before.done), done: false,
   };
 }
 
@@ -148,12 +150,14 @@ function show(move) {
 }
 
 function settle(move, load) {
+  move.done = true;
   move.surface.classList.remove("dragging");
   setTimeout(() => delete move.surface.dataset.dragged);
-  if (!move.moved) return;
+  if (!move.moved) return move;
   const perPixel = (move.high + 1 - move.low) / (move.right - move.left) / move.scale;
   const low = move.low - move.offset * perPixel;
   load(addressOf(Math.round(low), Math.round(low + (move.right - move.left) * perPixel) - 1));
+  return move;
 }
 
 /* The brush on the overview: its middle moves it, its handles widen it, elsewhere a new one is drawn. */

@@ -1,6 +1,7 @@
 /* The timeline in a browser: asks for the section in the width it has, keeps focus and voice, and lets keys and pointer move it.
    Everything here has a link or a form that does the same without script. */
 
+import { fetchAhead } from "./ahead.js";
 import { minuteAt, startMoving } from "./moving.js";
 import { stopAt, walk } from "./walking.js";
 import { addressOf } from "./windows.js";
@@ -15,6 +16,7 @@ const section = () => document.getElementById("timeline");
 let waiting = 0;
 let wanted = null; // what is to be focused after the next swap
 let opener = null; // the mark or cluster that opened something
+let step = null; // the button or key that moves the window now: likely the next one, too
 
 function load(address, { push = true, focus = null } = {}) {
   wanted = focus;
@@ -43,6 +45,7 @@ function withoutWidth(address) {
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.target?.id !== "timeline") return;
+  if (detail.elt.id !== "view") step = detail.elt.dataset.key ?? null;
   detail.path = withoutWidth(detail.path);
   detail.parameters.w = String(widthHere());
   for (const name of Object.keys(detail.parameters)) if (detail.parameters[name] === "") delete detail.parameters[name];
@@ -57,6 +60,19 @@ document.addEventListener("htmx:historyCacheMiss", (event) => {
   if (!section() || new URL(event.detail.path, location.href).pathname !== location.pathname) return;
   event.preventDefault();
   load(event.detail.path, { push: false });
+});
+
+/* The next step is fetched ahead while nothing else is to do, and so is what the pointer rests on. */
+
+function ahead(link) {
+  if (!link) return;
+  const address = withoutWidth(link.getAttribute("href"));
+  const whole = `${address}${address.includes("?") ? "&" : "?"}w=${widthHere()}`;
+  (window.requestIdleCallback ?? setTimeout)(() => fetchAhead(whole));
+}
+
+document.addEventListener("pointerover", (event) => {
+  if (event.pointerType === "mouse") ahead(event.target.closest?.("#timeline .segment [data-key]"));
 });
 
 /* Before and after a request: what was drawn stays, a wait is said, focus returns, the sentence is read out. */
@@ -86,6 +102,7 @@ function settled() {
   document.getElementById("said").textContent = sentences.join(". Compared with ");
   openFilters();
   openMap();
+  if (step) ahead(now.querySelector(`[data-key="${step}"]`));
   const found = wanted && now.querySelector(wanted);
   wanted = null;
   if (!found) return;
@@ -199,6 +216,7 @@ document.addEventListener("keydown", (event) => {
   const link = key && section().querySelector(`[data-key="${key}"]`);
   if (!link) return;
   event.preventDefault();
+  step = key;
   load(link.getAttribute("href"), { focus: identityOf(document.activeElement) });
 });
 

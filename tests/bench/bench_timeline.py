@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from tests.bench import bench_browser
+
 SIZES: Final = (10_000, 100_000)
 REQUESTS: Final = 120
 SEED: Final = 7
@@ -46,6 +48,8 @@ def main() -> None:
     print(f"{'CPU milliseconds, p50 / p95':44}" + "".join(f"{size:>22,}" for size in found))
     for name in next(iter(found.values())):
         print(f"{name:44}" + "".join(f"{each[name]:>22}" for each in found.values()))
+    print(f"load of the machine: {', '.join(f'{load:.1f}' for load in os.getloadavg())}")
+    bench_browser.main()
 
 
 def results(size: int, keep: Path | None) -> dict[str, str]:

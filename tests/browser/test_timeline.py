@@ -77,6 +77,18 @@ def test_keys_zoom_and_move(open_page: Opened) -> None:
     assert later[1] - later[0] == far[1] - far[0]
 
 
+def test_the_next_step_is_fetched_before_it_is_taken(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    with page.expect_response(lambda answer: answer.request.resource_type == "fetch") as fetched:
+        page.keyboard.press("Shift+ArrowRight")
+    later = moved(page, before)
+    with page.expect_response(lambda answer: answer.request.resource_type == "xhr") as asked:
+        page.keyboard.press("Shift+ArrowRight")
+    assert moved(page, later)[0] > later[0]
+    assert asked.value.url == fetched.value.url
+
+
 def test_dragging_moves_the_window_and_keeps_its_width(open_page: Opened) -> None:
     page = open_page(AUGUST)
     before = window(page)
