@@ -129,7 +129,9 @@ def started(generation: Generation, *, beyond: int = -1) -> Index:
     before = Generation(**snapshot.facts)
     if before.number <= beyond or not follows(before, generation):
         return built(generation)
-    return Index(before, snapshot.names, Segment(snapshot.columns, counts_of(snapshot.names), ordered=True))
+    base = Segment(snapshot.columns, counts_of(snapshot.names), ordered=True)
+    snapshot.let_go()
+    return Index(before, snapshot.names, base)
 
 
 def built(generation: Generation) -> Index:

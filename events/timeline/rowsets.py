@@ -45,6 +45,9 @@ def where(mask: Ints) -> BitMap:
     return rowset(np.flatnonzero(mask))
 
 
+_NOTHING: Final = BitMap()
+
+
 class Postings:
     """The rows of every value of one dimension, whether a row has one value or several."""
 
@@ -59,10 +62,10 @@ class Postings:
         )
         kept = codes >= 0
         order = np.argsort(codes[kept], kind="stable")
-        self.rows: Ints = (np.flatnonzero(kept) if rows is None else rows)[order].astype(np.int32)
-        self.sizes: Ints = np.bincount(codes[kept], minlength=count)
-        self.ends: Ints = np.cumsum(self.sizes)
-        self._sets: dict[int, BitMap] = {}
+        ordered, found = codes[kept][order], (np.flatnonzero(kept) if rows is None else rows)[order]
+        names, starts = np.unique(ordered, return_index=True)
+        parts = np.split(found.astype(np.uint32), starts[1:]) if len(names) else []
+        self._sets = {int(name): rowset(part) for name, part in zip(names, parts, strict=True)}
         self._count_ahead(count)
 
     def _count_ahead(self, count: int) -> None:
@@ -76,18 +79,8 @@ class Postings:
         self._upto: Ints = np.array(upto, np.int32)
 
     def of(self, code: int) -> BitMap:
-        """The rows with a value; kept once made, as few values are asked for often."""
-        found = self._sets.get(code)
-        if found is None:
-            found = self._sets[code] = rowset(self.rows_of(code))
-        return found
-
-    def rows_of(self, code: int) -> Ints:
-        """The same rows as an array, none for a code that came after this was built."""
-        if code >= len(self.sizes):
-            return self.rows[:0]
-        end = int(self.ends[code])
-        return self.rows[end - int(self.sizes[code]) : end]
+        """The rows with a value; none for a code that came after this was built."""
+        return self._sets.get(code, _NOTHING)
 
     def any_of(self, codes: list[int]) -> BitMap:
         """The rows with at least one of some values."""

@@ -71,10 +71,8 @@ class Segment:
     def _index_clocks(self) -> None:
         c = self.columns
         self.current = where(c.known_until == STILL)
-        self._known_from = Threshold(c.known_from)
         past = np.flatnonzero(c.known_until != STILL)
         self._known_until = Threshold(c.known_until[past], past)
-        self._shown_from = Threshold(c.shown_from)
         ahead = np.flatnonzero(np.isin(c.status, _AHEAD_CODES) & (c.latest_end != LATE))
         self._ahead_until = Threshold(c.latest_end[ahead], ahead)
         told = np.flatnonzero(c.told_later != STILL)
@@ -84,7 +82,7 @@ class Segment:
 
     def _index_priority(self) -> None:
         """The place of every row in the order of what a screen should show first."""
-        self._light = Threshold(-self.columns.importance.astype(np.int32))
+        self._heavy: dict[int, BitMap] = {}
         order = np.lexsort((scattered(self.columns.event), -self.columns.importance.astype(np.int32)))
         self.rank: Ints = np.empty(self.count, np.int32)
         self.rank[order] = np.arange(self.count, dtype=np.int32)
@@ -93,7 +91,6 @@ class Segment:
         """Rows by event, and the rows of events that may stand with several readings at once."""
         c = self.columns
         self._rows_by_event: Ints = np.argsort(c.event, kind="stable").astype(np.int32)
-        self._events: Ints = c.event[self._rows_by_event]
         order = np.lexsort((c.known_from, c.event))
         event, begins, ends = c.event[order], c.known_from[order], c.known_until[order]
         overlap = (event[1:] == event[:-1]) & (begins[1:] < ends[:-1])
@@ -103,8 +100,7 @@ class Segment:
     def rows_of_events(self, events: Ints) -> Ints:
         """The rows of some events; unknown ones have none."""
         events = np.asarray(events, np.int64)
-        first = np.searchsorted(self._events, events, "left")
-        last = np.searchsorted(self._events, events, "right")
+        first, last = (self.columns.event.searchsorted(events, side, self._rows_by_event) for side in ("left", "right"))
         lengths = last - first
         jumps = np.repeat(first - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) if len(events) else first
         rows: Ints = self._rows_by_event[jumps + np.arange(len(jumps))]
@@ -230,6 +226,16 @@ class Segment:
         end = np.where(c.latest_end[rows] == LATE, c.latest_start[rows], c.latest_end[rows])
         return np.where(end == LATE, c.earliest_start[rows], end)
 
+    @cached_property
+    def _known_from(self) -> Threshold:
+        """Made when a reader first looks back."""
+        return Threshold(self.columns.known_from)
+
+    @cached_property
+    def _shown_from(self) -> Threshold:
+        """Likewise."""
+        return Threshold(self.columns.shown_from)
+
     def known_on(self, day: int | None) -> BitMap:
         """The rows that hold what had been reported by a day; None: what is known today."""
         if day is None:
@@ -241,8 +247,14 @@ class Segment:
         return _bounded(self._shown_from, rev)
 
     def at_least(self, importance: int) -> BitMap:
-        """The rows of this importance or more."""
-        return self._light.at_most(-importance)
+        """The rows of this importance or more, kept at hand: they come first by rank."""
+        found = self._heavy.get(importance)
+        if found is None:
+            count = int(np.count_nonzero(self.columns.importance >= importance))
+            if len(self._heavy) >= KEPT_EDGES:
+                self._heavy.clear()
+            found = self._heavy[importance] = where(self.rank < count)
+        return found
 
     def unrecorded(self, at: int, day: int | None) -> BitMap:
         """The rows whose end has passed by minute `at`, told ahead and not told of again (by a day)."""

@@ -37,6 +37,12 @@ class Snapshot:
     facts: dict[str, Any]
     names: dict[str, Names]
     columns: Columns
+    mapped: mmap.mmap | None = None
+
+    def let_go(self) -> None:
+        """Give the memory of what was read so far back; what is asked for again comes from the file."""
+        if self.mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self.mapped.madvise(mmap.MADV_DONTNEED)
 
 
 class Unusable(ValueError):
@@ -78,7 +84,8 @@ def read(path: Path) -> Snapshot:
         with path.open("rb") as file:
             head = _head(file.readline(LONGEST_HEAD))
             start = _aligned(file.tell())
-            content = np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            content = np.frombuffer(mapped, np.uint8)
     except (OSError, ValueError) as error:
         raise Unusable(f"{path.name}: {error}") from error
     arrays = {}
@@ -91,7 +98,7 @@ def read(path: Path) -> Snapshot:
             raise Unusable(f"{path.name} is damaged in its column {name}.")
         arrays[name], start = array, _aligned(end)
     names = {name: Names.from_json(head["names"][name]) for name in DIMENSIONS}
-    return Snapshot(head["facts"], names, _columns(arrays))
+    return Snapshot(head["facts"], names, _columns(arrays), mapped)
 
 
 def _head(line: bytes) -> dict[str, Any]:

@@ -109,7 +109,9 @@ def site(folder: Path, events: Path) -> Iterator[str]:
     env = os.environ | own
     for command in (("migrate", "-v0"), ("load_events", str(events), "--publish")):
         subprocess.run([sys.executable, "manage.py", *command], env=env, check=True, capture_output=True)
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "timeline.wsgi", "-b", place, "--preload", "--log-level", "error"], env=env)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "timeline.wsgi", "-b", place, "--preload", "--log-level", "error"], env=env
+    )
     try:
         answering(f"http://{place}/healthz")
         yield f"http://{place}"
