@@ -149,7 +149,7 @@ def look_of(params: Mapping[str, list[str]]) -> tuple[Look, tuple[Problem, ...]]
         problems.append(Problem("zoom", zoom, "A zoom is a number from 0 to 19."))
     if box is None:
         problems.append(Problem("see", see, "What is seen is west,south,east,north in degrees, west before east."))
-    return Look(number or 0.0, box or WORLD), tuple(problems)
+    return Look(number or 0.0, box or WORLD).fitted, tuple(problems)
 
 
 def count_words(at_place: int, at_country: int, nowhere: int) -> str:

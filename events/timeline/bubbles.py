@@ -5,7 +5,7 @@ Cells lie on a fixed grid and bubbles join by weight and key, so that the same e
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import hypot, sqrt
+from math import hypot, log2, sqrt
 from typing import Final
 
 import numpy as np
@@ -15,8 +15,11 @@ from events.timeline.spots import Heaps
 
 LEAST_RADIUS: Final = 9.0
 MOST_RADIUS: Final = 27.0
+LARGEST: Final = 4_000
+"""Pixels of the largest screen that is answered."""
 _PER_ROOT: Final = 6.0
 """Pixels of radius for one event, where few events would make the largest bubble needlessly large."""
+_SIDE: Final = 2 * MOST_RADIUS + 1
 _MARGIN: Final = 0.15
 """Of the look's width and height beyond each edge: what joins there is seen here."""
 
@@ -34,6 +37,14 @@ class Look:
     def width(self) -> float:
         """Pixels of the whole world's width."""
         return float(TILE * 2.0**self.zoom)
+
+    @property
+    def fitted(self) -> "Look":
+        """The same box, farther off where it would be larger than any screen: the cost of a look follows what a screen can show."""
+        west, south, east, north = self.box
+        across_it, down_it = (east - west) / 360, float(down(south) - down(north))
+        share = max(across_it, down_it, 1e-9)
+        return Look(max(0.0, min(self.zoom, log2(LARGEST / TILE / share))), self.box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +103,42 @@ def joined(bubbles: Iterable[Bubble], scale: float) -> list[Bubble]:
     """
     waiting = sorted(bubbles, key=_weight)
     while True:
-        out: list[Bubble] = []
+        crowd = _Crowd()
         for bubble in waiting:
-            near = next((n for n, other in enumerate(out) if touches(bubble, other)), None)
-            if near is None:
-                out.append(bubble)
-            else:
-                out[near] = _both(out[near], bubble, scale)
-        if len(out) == len(waiting):
-            return out
-        waiting = sorted(out, key=_weight)
+            near = crowd.touched_by(bubble)
+            crowd.add(bubble if near is None else _both(crowd.taken(near), bubble, scale))
+        if len(crowd.bubbles) == len(waiting):
+            return waiting
+        waiting = sorted(crowd.bubbles.values(), key=_weight)
+
+
+class _Crowd:
+    """Bubbles on squares as wide as two of the largest, so that one that touches another is on a square beside."""
+
+    def __init__(self) -> None:
+        self.bubbles: dict[int, Bubble] = {}
+        self._squares: dict[tuple[int, int], list[int]] = {}
+
+    def add(self, bubble: Bubble) -> None:
+        """Take one in; its key names it."""
+        self.bubbles[bubble.key] = bubble
+        self._squares.setdefault(_square(bubble), []).append(bubble.key)
+
+    def taken(self, bubble: Bubble) -> Bubble:
+        """One of them, which is here no more."""
+        self._squares[_square(bubble)].remove(bubble.key)
+        return self.bubbles.pop(bubble.key)
+
+    def touched_by(self, bubble: Bubble) -> Bubble | None:
+        """The weightiest that another would touch."""
+        x, y = _square(bubble)
+        beside = (self._squares.get((x + dx, y + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        found = (self.bubbles[key] for keys in beside for key in keys)
+        return min((other for other in found if touches(bubble, other)), key=_weight, default=None)
+
+
+def _square(bubble: Bubble) -> tuple[int, int]:
+    return int(bubble.x // _SIDE), int(bubble.y // _SIDE)
 
 
 def touches(first: Bubble, second: Bubble) -> bool:

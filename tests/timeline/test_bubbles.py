@@ -3,10 +3,11 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.timeline.bubbles import MOST_RADIUS, Bubble, Look, bubbles_of, radius_of, radius_scale, touches
+from events.timeline.bubbles import MOST_RADIUS, Box, Bubble, Look, bubbles_of, radius_of, radius_scale, touches
 from events.timeline.plane import cells
 from events.timeline.spots import Heaps, Spots
 
@@ -49,6 +50,21 @@ def test_moving_a_little_keeps_the_bubbles() -> None:
     inside = [bubble for bubble in here if 28 < bubble.longitude < 52]
     assert inside
     assert set(shown(inside)) <= set(shown(moved))
+
+
+@pytest.mark.parametrize(
+    ("zoom", "box", "fitted"),
+    [
+        (4.0, (-10, 35, 30, 60), 4.0),
+        (19.0, (6.1, 46.1, 6.2, 46.3), 14.5),
+        (19.0, (-180, -90, 180, 90), 3.97),
+        (19.0, (6.0, -80, 6.1, 80), 4.7),
+        (0.0, (-180, -90, 180, 90), 0.0),
+        (19.0, (6.1, 46.1, 6.1, 46.1), 19.0),
+    ],
+)
+def test_a_look_larger_than_any_screen_is_answered_from_farther_off(zoom: float, box: Box, fitted: float) -> None:
+    assert Look(zoom, box).fitted.zoom == pytest.approx(fitted, abs=0.1)
 
 
 def test_near_spots_part_when_come_nearer_to() -> None:
