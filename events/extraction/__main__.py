@@ -25,11 +25,14 @@ def tag(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def events(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A line for each candidate of the document."""
+    """A line for each candidate of the document. Raises NotReadable, naming the language, for a text of one not supported yet."""
     from events.extraction.candidates import candidate_row
     from events.extraction.pipeline import extract  # `tag` starts faster without the gazetteers
 
-    for candidate in extract(document_of(row, name="id", day="published")).candidates:
+    read = extract(document_of(row, name="id", day="published"))
+    if read.notice:
+        raise NotReadable(read.notice)
+    for candidate in read.candidates:
         yield candidate_row(candidate)
 
 

@@ -25,7 +25,7 @@ from events.extraction.values import Candidate, Document, Expression, Location, 
 
 VAGUE: Final = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 FLOOR: Final = 0.4
-"""Candidates below are not made: below it nothing right is lost on the development articles, above 0.5 more right than wrong ones go;
+"""Candidates below are not made: on the development articles nothing right lies below it, and above 0.45 more right than wrong ones go;
 docs/happenings.md has the curve."""
 MOST: Final = 500
 """Candidates of one article: the development articles have at most 16; beyond this it is a chronology, read from its front."""

@@ -152,9 +152,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read out of one document, in the order of the text."""
+    """All that was read out of one document, in the order of the text; `notice` says why less was read than could be ("" for nothing)."""
 
     document: Document
     sentences: tuple[Sentence, ...] = ()
     expressions: tuple[Expression, ...] = ()
     candidates: tuple[Candidate, ...] = field(default=())
+    notice: str = ""

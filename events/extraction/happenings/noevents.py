@@ -10,12 +10,13 @@ from events.extraction.happenings.lines import Line
 from events.extraction.values import Expression
 
 _LINE: Final = re.compile(
-    r"\s*(?:first |last |originally )?(?:published|updated|modified|posted|date|issued|filed|edited|archived|retrieved)(?!\w)[^.]*(?:\.[^.]*)?$"
+    r"\s*(?:<!--\s*)?(?:first |last |originally )?(?:published|updated|modified|posted|date|issued|filed|edited|archived|retrieved)(?!\w)[^.]*(?:\.[^.]*)?$"
     r"|\s*(?:copyright|©|\(c\))\W*[12]\d{3}",
     re.IGNORECASE,
 )
 _SCORE: Final = re.compile(r"(?<![\d-])\d{1,2}(?: ?[-–] ?\d{1,2}|(?:, \d{1,2}-\d{1,2})+)(?![\d-])")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--|-->")
 _PRESENT: Final = frozenset({"PRESENT_REF"})
 
 
@@ -28,7 +29,8 @@ def dates_nothing(line: Line, expressions: list[Expression], lexicon: Lexicon) -
     letters = sum(char.isalpha() for char in sentence.text)
     if letters and dated >= 0.8 * len(sentence.text.strip()):
         return True
-    if _tells_sport(line, lexicon):
+    tags = sum(len(tag) for tag in _TAG.findall(sentence.text))
+    if _tells_sport(line, lexicon) or tags * 4 > len(sentence.text):
         return True
     numbers = sum(word[0].isdigit() for word in line.words)
     return len(line) > 12 and numbers * 2 > len(line)
@@ -43,11 +45,13 @@ def _tells_sport(line: Line, lexicon: Lexicon) -> bool:
 def tells_figures(parsed: Parsed, host: Host, lexicon: Lexicon) -> bool:
     """Whether the host only tells a price, a rate or a quantity: "the baht closed at 28.80", "exports fell 0.2 per cent"."""
     lemma = host.verb.lemma if host.verb is not None else "be"
-    if lemma not in lexicon["figures"]:
+    least = 1 if lemma in lexicon["figures"] else 3 if lemma in lexicon["results"] else 0
+    if not least:
         return False
     clause = [low for at, low in enumerate(parsed.line.lowers) if parsed.clause_at[at] == host.clause]
     number = any(low[-1:] == "%" or low[0].isdigit() or low[0] in "$€£¥" for low in clause)
-    return number and any(low in lexicon["measures"] or low[-1:] == "%" or low[0] in "$€£¥" for low in clause)
+    measures = sum(low in lexicon["measures"] or low[-1:] == "%" or low[0] in "$€£¥" for low in clause)
+    return number and measures >= least
 
 
 def present_state(expression: Expression) -> bool:
