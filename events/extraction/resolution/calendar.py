@@ -265,6 +265,8 @@ def _turned_weekday(weekday: int, turn: int, context: Context) -> Meant:
             periods.add_days(anchor, weekday - anchor.weekday()),
             f"is that day of the week of {anchor_named(context)}",
         )
+        if day < anchor and context.direction().way == "future":
+            day, why = periods.add_days(day, 7), f"is the coming such day, seen from {anchor_named(context)}"
     return dated(period_of("day", day), why, context, way_to(day, anchor))
 
 

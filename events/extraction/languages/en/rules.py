@@ -137,6 +137,12 @@ PHRASES: Final = (
         lambda x: Phrase("in"),
     ),
     Rule(
+        "next week, on a weekday",
+        "phrase",
+        ("<o:this_> ,? on <w:weekday>",),
+        lambda o, w: Phrase("in", {"w": Within(Calendar(weekday=w), o)}) if o.unit == "week" else None,
+    ),
+    Rule(
         "the week ended on a day",
         "phrase",
         ("<o:the_> ended|ending on? <d:date>", "<o:the_> that ended on? <d:date>"),

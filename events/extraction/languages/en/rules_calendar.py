@@ -161,6 +161,12 @@ CALENDAR: Final = (
     Rule("a day in words of a month, read", "date", ("<c:wordmonthday>",), lambda c: c),
     Rule("a day in words of a month and year", "date", ("<c:wordmonthday> ,? of? <y:yr>",), _in_year),
     Rule(
+        "a day and a year in words",
+        "date",
+        ("<c:wordmonthday> ,? <y:date>", "<c:monthday> ,? <y:date>"),
+        lambda c, y: _in_year(c, y.period.year) if isinstance(y, Fixed) and y.period.unit == "year" else None,
+    ),
+    Rule(
         "there is no such day",
         "not",
         (
@@ -525,6 +531,12 @@ CALENDAR: Final = (
         "date",
         ("<h:holiday> ,? <y:y4>", "<h:holiday> of|in <y:y4>"),
         lambda h, y: Holiday(h, year=y),
+    ),
+    Rule(
+        "a named day of a year in words",
+        "date",
+        ("the? <h:holiday> ,? <y:date>",),
+        lambda h, y: Holiday(h, year=y.period.year) if isinstance(y, Fixed) and y.period.unit == "year" else None,
     ),
     Rule("last, this, next named day", "date", ("<t:turn> <h:holiday>",), lambda t, h: Holiday(h, turn=t)),
     Rule("a named day of another year", "date", ("<h:holiday> of? <o:turned_year>",), lambda h, o: Holiday(h, outer=o)),

@@ -161,7 +161,12 @@ DURATIONS: Final = (
     Rule(
         "two to three weeks",
         "length",
-        ("<a:num> to|or <b:num> <u:units>", "<a:num> -|– <b:num> <u:units>", "<a:num> to|or <b:num> - <u:unit>"),
+        (
+            "<a:num> to|or <b:num> <u:units>",
+            "<a:num> -|– <b:num> <u:units>",
+            "<a:num> to|or <b:num> - <u:unit>",
+            "<a:num> - to|or <b:num> - <u:unit>",
+        ),
         _range,
     ),
     Rule("a year or two", "length", ("a <u:unit> or two",), lambda u: Length(1, u, upper=2)),
@@ -218,6 +223,12 @@ DURATIONS: Final = (
     Rule("every year", "set", ("every|each <u:unit>", "each and every <u:unit>", "every single <u:unit>"), _repeat),
     Rule("every two years", "set", ("every <n:num> <u:units>",), _repeat_counted),
     Rule("every other year", "set", ("every other|second <u:unit>",), lambda u: _repeat_counted(2, u)),
+    Rule(
+        "every Monday at noon",
+        "set",
+        ("every|each <w:weekday> at? <c:clock_>",),
+        lambda w, c: Repeat(f"XXXX-WXX-{w + 1}T{c.hour:02d}:{c.minute:02d}"),
+    ),
     Rule("every Monday", "set", ("every|each <w:weekday>",), lambda w: Repeat(f"XXXX-WXX-{w + 1}")),
     Rule("Mondays", "set", ("<w:weekdays>",), lambda w: Repeat(f"XXXX-WXX-{w + 1}")),
     Rule("weekends", "set", ("weekends",), lambda: Repeat("XXXX-WXX-WE")),

@@ -193,6 +193,7 @@ RELATIVE: Final = (
     Rule("past, next, coming", "bareturn", ("past",), lambda: -1),
     Rule("next", "bareturn", ("next|coming",), lambda: 1),
     Rule("a decade as a length", "longunit", ("decade",), lambda: Length(1, "decade")),
+    Rule("half an hour as a length", "longunit", ("half -? hour",), lambda: Length(0.5, "hour")),
     Rule(
         "the past two months",
         "duration",
