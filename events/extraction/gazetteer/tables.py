@@ -62,7 +62,9 @@ def gazetteer() -> Gazetteer:
         capitals.setdefault(capital, known.code)
         names.update(_named(known, [known.name, *aliases]))
         adjective = Known(known.name, "adjective", known.code, known.code)
-        names.update(dict.fromkeys([form for word in adjectives for form in (word, *_people(word))], adjective))
+        names.update(dict.fromkeys(adjectives, adjective))
+        for people in (form for word in adjectives for form in _people(word)):
+            names.setdefault(people, adjective)  # "Laos" and "Philippines" stay states
         for word in governments:
             names[word] = Known(word.removeprefix("the "), "government", known.code, known.code)
     names |= dict(_regions()) | dict(_organisations())

@@ -218,6 +218,8 @@ def _add_group(names: dict[str, Name], parsed: Parsed, first: int, last: int, le
                 and line.lowers[begin - 1] not in lexicon["prepositions"]
             ):
                 begin -= 1
+            if begin == step and line.lowers[step] in lexicon["titles.nobody"]:
+                return  # "hundreds", "troops": nobody in particular
             name = line.text(begin, step + 1)
             names[name] = Name(name, "group")
             return

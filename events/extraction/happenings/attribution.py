@@ -84,6 +84,8 @@ def _inverted(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Told:
         last += 1
     while last > verb.last and line.lowers[last - 1] in ("on", "in", "at"):
         last -= 1
+    if last > verb.last and (line.lowers[verb.last] in lexicon["adverbs"] or line.lowers[verb.last].endswith("ly")):
+        return Told("", verb)  # "said shortly before noon" names nobody
     return Told(line.text(verb.last, last), verb, tuple(line.lowers[verb.last : last]), verb.last, last)
 
 

@@ -53,6 +53,27 @@ def test_a_candidate_carries_its_evidence() -> None:
     assert {"field", "text"} == set(row["reasons"][0])
 
 
+def test_a_pronoun_is_who_the_text_was_about() -> None:
+    found = read("President Moses Okidi spoke to farmers. He resigned on Friday.")
+    assert [candidate.title for candidate in found] == ["Moses Okidi resigns"]
+    assert [actor.name for actor in found[0].actors] == ["Moses Okidi"]
+    assert any("named before" in reason.text for reason in found[0].reasons)
+
+
+def test_a_pronoun_of_the_other_sex_is_nobody_named() -> None:
+    found = read("Queen Ute Brandl spoke to farmers. He resigned on Friday.")
+    assert all(not candidate.actors for candidate in found)
+
+
+def test_many_without_a_name_are_no_actor() -> None:
+    assert [actor.name for c in read("Troops attacked the port of Gabes on Friday.") for actor in c.actors] == []
+
+
+def test_an_adverb_is_no_source() -> None:
+    text = "“The road will open on Friday,” said shortly before noon the governor of the province."
+    assert all("shortly" not in candidate.attribution for candidate in read(text))
+
+
 @pytest.mark.parametrize(
     "text",
     [

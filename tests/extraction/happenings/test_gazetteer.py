@@ -34,3 +34,8 @@ def test_cities_have_points_and_identifiers() -> None:
     assert city("Kiev").country == "UA"  # type: ignore[union-attr]
     assert city("Nowhere-on-Sea") is None
     assert len(cities()) > 60_000
+
+
+def test_a_people_never_takes_the_name_of_a_state() -> None:
+    names = gazetteer().names
+    assert [names[name].kind for name in ("Laos", "Philippines", "Kenyans")] == ["state", "state", "adjective"]
