@@ -14,7 +14,15 @@ from events.models import Article, Decision, Event, Proposal
 from events.models.decisions import lock_chain
 from events.review import events
 from events.review.amendments import Amendment, BadAmendment, apply, check_reason
-from events.review.publishing import actor_rows, add_mentions, event_from, place_row, put_place, tag_rows
+from events.review.publishing import (
+    actor_rows,
+    add_mentions,
+    event_from,
+    place_row,
+    put_place,
+    remove_mentions,
+    tag_rows,
+)
 from events.review.readings import refresh_readings
 from events.review.rights import NotAllowed, check_right
 from events.review.weighing import follow, reweigh, weight_of
@@ -161,7 +169,7 @@ def undo(decision: Decision, *, editor: User | AnonymousUser) -> Decision:
     put_back(proposal, decision)
     if event is not None:
         was = weight_of(event) if decision.act == "merge" else 0
-        event.mentions.filter(proposal=proposal).delete()
+        remove_mentions(event, proposal)
         unpublish(event) if decision.act != "merge" else unmerge(event, decision)
         event.version += 1
         event.save()

@@ -12,9 +12,11 @@ from events.review import events
 from events.review.amendments import BadAmendment, check_reason
 from events.review.decisions import CannotUndo, check_merge, put_back, take_fields
 from events.review.history import Step
-from events.review.merging import Match, sides
+from events.review.merging import Match, alike, sides
+from events.review.publishing import remove_mentions
 from events.review.readings import refresh_readings
 from events.review.rights import check_right
+from events.review.weighing import reweigh, weight_of
 
 PLAIN: Final = ("title", "edtf", "type", "status", "place")
 """Fields that have one value; of the others names are added."""
@@ -38,12 +40,17 @@ def duplicate_of(event: Event) -> Match | None:
         return None
     own = as_proposal(event)
     similar = find_similar(own)
-    return Match(similar.event, similar.reasons, sides(own, similar.event)) if similar else None
+    return beside(own, similar.event, similar.reasons) if similar else None
 
 
 def compared(event: Event, other: Event) -> Match:
     """Two events side by side, chosen by an editor."""
-    return Match(other, (), sides(as_proposal(event), other))
+    return beside(as_proposal(event), other, ())
+
+
+def beside(own: Proposal, other: Event, reasons: tuple[str, ...]) -> Match:
+    """An event, in the form of a proposal, beside another, with what differs and what does not."""
+    return Match(other, reasons, sides(own, other), alike(own, other))
 
 
 @transaction.atomic
@@ -58,13 +65,14 @@ def merge_events(
     for one in (event, into):
         check_merge(one, frozenset(take))
     check_reason(reason)
-    before, own = events.snapshot(into), events.snapshot(event)
+    before, own, was = events.snapshot(into), events.snapshot(event), weight_of(into)
     take_fields(into, as_proposal(event), frozenset(take))
     moved = move_mentions(event, into)
     event.state = "withdrawn"
     for one in (event, into):
         one.version += 1
         one.save()
+    reweigh(into, was=was)
     after = events.snapshot(into) | {"merged": event.pk, "mentions": moved}
     decision = Decision.append("merge", editor=person, event=into, before=before, after=after, reason=reason.strip())
     Part.objects.create(decision=decision, event=event, before=own, after=events.snapshot(event))
@@ -92,11 +100,12 @@ def unmerge(decision: Decision, *, editor: User | AnonymousUser, reason: str = "
     lock_chain()
     check_reason(reason)
     into = Event.objects.select_related("place").get(pk=check_unmerge(decision))
-    before = events.snapshot(into)
+    before, was = events.snapshot(into), weight_of(into)
     give_back(into, decision)
     event = part_back(into, decision)
     into.version += 1
     into.save()
+    reweigh(into, was=was)
     after = events.snapshot(into) | {"undoes": decision.number}
     facts = {"event": into, "proposal": decision.proposal, "article": decision.article, "reason": reason.strip()}
     done = Decision.append("unmerge", editor=person, before=before, after=after, **facts)
@@ -112,6 +121,9 @@ def check_unmerge(decision: Decision) -> int:
     """The number of the event merged into; raises CannotUndo where a decision is no merge, or was taken out since."""
     if decision.act != "merge" or decision.event_id is None:
         raise CannotUndo("This decision merged nothing.")
+    into = Event.objects.get(pk=decision.event_id)
+    if into.state != "published":
+        raise CannotUndo(f"“{into.title}” is {into.state} itself: restore it, or take it out of another event, first.")
     later = Decision.objects.filter(event_id=decision.event_id, act__in=["undo", "unmerge"])
     if later.filter(after__undoes=decision.number).exists():
         raise CannotUndo("This was taken out already.")
@@ -135,7 +147,7 @@ def give_back(into: Event, decision: Decision) -> None:
 def part_back(into: Event, decision: Decision) -> Event | None:
     """Let the proposal wait again, or publish the event again with its mentions; the event, None for a proposal."""
     if decision.proposal is not None:
-        into.mentions.filter(proposal=decision.proposal).delete()
+        remove_mentions(into, decision.proposal)
         put_back(decision.proposal, decision)
         return None
     event = Event.objects.select_related("place").get(pk=decision.after["merged"])

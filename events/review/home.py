@@ -19,6 +19,8 @@ from events.review.watching import watch_list
 DAYS: Final = 15
 """Days of the charts."""
 MONTH: Final = timedelta(days=30)
+SHORTEST: Final = 1
+"""Seconds: decisions closer than that were made together, by one key or by a program."""
 LONGEST: Final = 300
 """Seconds between two decisions of one editor that still count as one after the other; a longer gap was a break."""
 AGES: Final = (
@@ -161,7 +163,7 @@ def recent_gaps(at: datetime, span: timedelta) -> dict[date, list[float]]:
     gaps: dict[date, list[float]] = defaultdict(list)
     for own in moments.values():
         for before, after in pairwise(own):
-            if 0 < (gap := (after - before).total_seconds()) <= LONGEST:
+            if SHORTEST <= (gap := (after - before).total_seconds()) <= LONGEST:
                 gaps[timezone.localtime(after).date()].append(gap)
     return gaps
 

@@ -24,11 +24,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An event that the proposal may tell again, why, and where the two differ."""
+    """An event that the proposal may tell again, why, and where the two differ; `alike`: fields in which they do not, in words."""
 
     event: Event
     reasons: tuple[str, ...]
     sides: tuple[Side, ...]
+    alike: tuple[tuple[str, str], ...] = ()
 
 
 def match_of(proposal: Proposal) -> Match | None:
@@ -51,6 +52,13 @@ def sides(proposal: Proposal, event: Event) -> tuple[Side, ...]:
     better = worth_taking(proposal, event)
     pairs = [(field, said(field, getattr(known, field)), said(field, getattr(told, field))) for field in FIELD_NAMES]
     return tuple(Side(field, FIELD_NAMES[field], a, b, field in better) for field, a, b in pairs if b and a != b)
+
+
+def alike(proposal: Proposal, event: Event) -> tuple[tuple[str, str], ...]:
+    """The fields that the two have alike: what pages call them, and their words. Runs up to three queries."""
+    told, known = amendment_of(proposal), wording_of(event)
+    same = [field for field in FIELD_NAMES if getattr(told, field) and getattr(told, field) == getattr(known, field)]
+    return tuple((FIELD_NAMES[field], said(field, getattr(known, field))) for field in same)
 
 
 def worth_taking(proposal: Proposal, event: Event) -> frozenset[str]:

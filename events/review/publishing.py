@@ -1,11 +1,14 @@
 """From a decided proposal to a published event with its actors, place and mentions."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 
 from events.models import Actor, Event, Mention, Place, Proposal, Tag
+
+SETTLED: Final = ("accepted", "amended", "merged")
+"""States of proposals that an event tells."""
 
 
 def event_from(proposal: Proposal) -> Event:
@@ -40,6 +43,14 @@ def add_mentions(event: Event, proposal: Proposal, *, place: Place | None) -> li
         mention.event, mention.place = event, place
         mention.save()
     return added
+
+
+def remove_mentions(event: Event, proposal: Proposal) -> None:
+    """Take the mentions that a proposal made off an event; what another proposal there tells as well is told by it alone."""
+    event.mentions.filter(proposal=proposal).delete()
+    others = event.proposals.filter(article=proposal.article_id, state__in=SETTLED).exclude(pk=proposal.pk)
+    for other in others.select_related("article").defer("article__text"):
+        add_mentions(event, other, place=place_row(other.place))
 
 
 def mentions_of(proposal: Proposal) -> Iterator[Mention]:

@@ -168,6 +168,32 @@ function openCard() {
   restore(form);
 }
 
+// ---- Other forms: what was typed is kept until it is taken, also over a sign-in that ran out
+
+const SENT = "dateline-sent-";
+
+function textsOf(form) {
+  return all("textarea, input:not([type=hidden], [type=file], [type=radio], [type=checkbox])", form).map((field) => [field.name, field.value]);
+}
+
+function keepTexts(form) {
+  const texts = textsOf(form);
+  if (texts.some(([, value]) => value.trim())) kept.write(DRAFTS + form.dataset.draft, JSON.stringify(texts));
+  else kept.drop(DRAFTS + form.dataset.draft);
+}
+
+// What was sent is done with, unless one had to sign in on the way: then it comes back.
+function restoreTexts(form) {
+  const { draft } = form.dataset;
+  const wasSent = kept.read(SENT + draft);
+  kept.drop(SENT + draft);
+  const signedIn = document.referrer && new URL(document.referrer).pathname.startsWith("/accounts/");
+  const texts = kept.read(DRAFTS + draft);
+  if (wasSent && !signedIn) return void kept.drop(DRAFTS + draft);
+  if (!texts || textsOf(form).some(([, value]) => value.trim())) return;
+  for (const [name, value] of JSON.parse(texts)) if (form.elements[name]) form.elements[name].value = value;
+}
+
 // ---- Both columns follow each other
 
 let asideTop = 0;
@@ -265,6 +291,7 @@ function start() {
     box.checked = !setting.off();
     box.addEventListener("change", () => setting.set(!box.checked));
   }
+  for (const form of all("[data-draft]")) restoreTexts(form);
   openCard();
   follow();
 }
@@ -276,6 +303,8 @@ document.addEventListener("toggle", onToggle, true);
 document.addEventListener("mouseover", hint);
 document.addEventListener("focusin", hint);
 document.addEventListener("input", (event) => { const form = event.target.closest?.("#card"); if (form) changed(form); });
+document.addEventListener("input", (event) => { const form = event.target.closest?.("[data-draft]"); if (form) keepTexts(form); });
+document.addEventListener("submit", (event) => { const { draft } = event.target.dataset; if (draft) kept.write(SENT + draft, "1"); });
 document.addEventListener("htmx:beforeSwap", () => { asideTop = find(".props")?.scrollTop ?? 0; });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.closest?.(".names")) return;

@@ -345,6 +345,45 @@ def test_what_was_typed_survives_signing_in_again(desk: Desk) -> None:
     assert desk.state(1) == "amended"
 
 
+def test_a_pasted_text_survives_signing_in_again(desk: Desk) -> None:
+    desk.page.goto(f"{desk.site}/curate/articles/new/")
+    desk.page.get_by_label("Text of the article").fill("Pasted before the night, on 4 March 2024.")
+    desk.page.get_by_label("Publisher").fill("Night")
+    desk.page.get_by_label("Published").fill("2024-03-04")
+    desk.context.clear_cookies(name="session")
+    desk.page.get_by_role("button", name="Take in").click()
+    expect(desk.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    desk.sign_in()
+    expect(desk.page.get_by_label("Text of the article")).to_have_value("Pasted before the night, on 4 March 2024.")
+    desk.page.get_by_role("button", name="Take in").click()
+    expect(desk.page.locator("#desk")).to_be_visible()
+    desk.page.goto(f"{desk.site}/curate/articles/new/")
+    expect(desk.page.get_by_label("Text of the article")).to_have_value("")
+
+
+def test_an_edited_event_survives_signing_in_again(desk: Desk) -> None:
+    desk.take_in(TEXT, publisher="Event session")
+    desk.press("a")
+    desk.now(2)
+    desk.page.locator(".prop[data-number='1'] .p-head").click()
+    desk.page.locator(".card.decided").get_by_role("link", name="edit").click()
+    expect(desk.page.get_by_label("Why")).to_be_visible()
+    desk.page.get_by_label("Title").fill("Written before the night")
+    desk.context.clear_cookies(name="session")
+    desk.page.get_by_role("button", name="Write").click()
+    expect(desk.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    desk.sign_in()
+    expect(desk.page.get_by_label("Title")).to_have_value("Written before the night")
+    desk.page.locator("#note").fill("A note")
+    desk.page.get_by_role("button", name="Write changes").click()
+    expect(desk.page.get_by_text("version 2")).to_be_visible()
+    assert barriers(desk.page) == []
+    desk.page.goto(f"{desk.site}/curate/desk/")
+    assert barriers(desk.page) == []
+    desk.page.goto(f"{desk.site}/curate/events/?kind=tag&to_tag=night")
+    assert barriers(desk.page) == []
+
+
 def test_a_known_event_is_merged_into_by_one_key(desk: Desk) -> None:
     text = "The presidents of France and Poland met on 17 May 2019 in Warsaw."
     desk.take_in(text, publisher="First", published="2019-05-20")
@@ -392,7 +431,15 @@ def test_no_page_of_the_desk_has_a_barrier(chromium: Browser, site: str, width: 
     assert barriers(desk.page) == []
     desk.sign_in()
     article = desk.take_in(f"{TEXT}\n\nWidth {width}.", publisher=scheme)
-    for path in ("/curate/", "/curate/articles/new/", "/curate/sources/", "/curate/jobs/", article):
+    for path in (
+        "/curate/",
+        "/curate/desk/",
+        "/curate/events/?kind=tag&to_tag=x",
+        "/curate/articles/new/",
+        "/curate/sources/",
+        "/curate/jobs/",
+        article,
+    ):
         desk.page.goto(f"{site}{path}")
         assert barriers(desk.page) == [], path
         assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -17,7 +17,7 @@ from events.review.decisions import AlreadyDecided, CannotUndo, accept, amend, m
 from tests.factories import make_editor, make_event, make_proposal
 from tests.racing import ROOT, environment
 
-INTERLEAVINGS = 1000
+INTERLEAVINGS = 250
 WORDING = Amendment("Ministers talk", "2024-03-02", "visit", "occurred")
 
 
