@@ -38,13 +38,14 @@ def test_it_loads_everything_once(loaded: tuple[str, str], tmp_path: Path) -> No
     assert Proposal.objects.filter(state="rejected").count() > 10
     assert set(Proposal.objects.waiting().values_list("article__published_on", flat=True)) >= {latest()}
     assert Mention.objects.exclude(quote="").exists()
-    # The editor: can sign in with what is printed, and may decide.
+    # The editor: can sign in with what is printed, may decide, and oversees the desk.
     ada = User.objects.get(username="ada")
     password = (tmp_path / "demo_password").read_text(encoding="ascii")
     assert password in out
     assert (tmp_path / "demo_password").stat().st_mode & 0o077 == 0
     assert ada.check_password(password)
     assert ada.has_perm("events.decide")
+    assert ada.has_perm("events.oversee")
     assert not ada.is_superuser
     assert "http://127.0.0.1:8123/" in out
     # And again.

@@ -18,9 +18,10 @@ from events.imports.journeys import PAGE, PUBLISHER, journeys
 from events.imports.load import AlreadyLoaded, load, refuse_known
 from events.imports.records import ADDRESS, Record
 from events.management.dispatches import DEMO, Outcome, dispatches, take_in
-from events.management.people import editors
+
 from events.management.progress import Progress
 from events.models import Publisher
+from events.review.rights import ROLES, group_of
 
 EDITOR: Final = "ada"
 PASSWORD_FILE: Final = "demo_password"
@@ -97,7 +98,7 @@ def name_publisher() -> None:
 
 
 def demo_editor() -> tuple[User, str]:
-    """The demo's editor and the password to print: made once and kept in var/, where only this account reads it."""
+    """The demo's chief editor and the password to print: made once and kept in var/, where only this account reads it."""
     path = Path(settings.VAR) / PASSWORD_FILE
     user, created = User.objects.get_or_create(username=EDITOR)
     if not created:
@@ -105,7 +106,7 @@ def demo_editor() -> tuple[User, str]:
     password = f"{secrets.token_hex(3)}-{secrets.token_hex(3)}-{secrets.token_hex(3)}"
     user.set_password(password)
     user.save()
-    user.groups.add(editors())
+    user.groups.add(group_of(ROLES["chief"]))
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(password)
