@@ -18,7 +18,6 @@ from events.imports.journeys import PAGE, PUBLISHER, journeys
 from events.imports.load import AlreadyLoaded, load, refuse_known
 from events.imports.records import ADDRESS, Record
 from events.management.dispatches import DEMO, Outcome, dispatches, take_in
-
 from events.management.progress import Progress
 from events.models import Publisher
 from events.review.rights import ROLES, group_of
