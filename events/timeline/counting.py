@@ -131,6 +131,12 @@ def _joined(first: Cluster, second: Cluster, scale: Scale) -> Cluster:
     return _cluster([Leftover(x, count, first.low, second.high) for x, count in ends], scale)
 
 
+def column_when(column: Column) -> str:
+    """The same as it stands in a sentence: in 1990, on 3–9 March 2003, at 14:00–15:00, 3 March 2003."""
+    days = (column.high + 1 - column.low) / MINUTES_PER_DAY
+    return f"{'at' if days < 1 else 'on' if days <= _MONTHS_FROM else 'in'} {column_words(column)}"
+
+
 def column_words(column: Column) -> str:
     """What a column covers, as exactly as its width is worth saying: 1990–1991, Mar – May 2003, 3–4 March 2003."""
     first, last = civil(column.low), civil(column.high)

@@ -49,12 +49,16 @@ NARROW: Final = Ceiling(180, 80)
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A lane of many: its columns stand on `bottom` and are at most `height` high; the rest of the lane counts `count`."""
+    """A lane of many: its columns stand on `bottom` and are at most `height` high; the rest of the lane counts `count`.
+
+    `through` events run through the whole window: they stand in no column, as they have no place in it.
+    """
 
     columns: tuple[Column, ...]
     bottom: float
     height: float
     count: int
+    through: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,9 @@ def _dense_lane(
     marks = place(_outstanding(lane.items, answer.window.selected), scale, stars, selected=answer.window.selected)
     rows = max((mark.row for mark in marks), default=-1) + 1
     bottom = rows_top + rows * ROW + (8 if rows else 14) + _BAND
-    band = Band(tuple(grid.columns(lane.bins)), bottom, _BAND, lane.total - len(marks))
+    counts = list(lane.bins)
+    counts[grid.number((answer.low + answer.high) >> 1)] -= lane.through
+    band = Band(tuple(grid.columns(counts)), bottom, _BAND, lane.total - len(marks), lane.through)
     group = lane_group(lane)
     return LaneLayout(lane.key, lane.label, lane.total, group, top, bottom + _PAD, rows_top, tuple(marks), band=band)
 

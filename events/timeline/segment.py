@@ -172,6 +172,10 @@ class Segment:
         """The rows that an edge of the window cuts."""
         return self._set_over(low) | self._set_over(high + 1)
 
+    def through(self, low: int, high: int) -> BitMap:
+        """The rows that both edges of the window cut."""
+        return self._set_over(low) & self._set_over(high + 1)
+
     def before(self, minute: int) -> BitMap:
         """The rows that end before a minute."""
         return BitMap(range(0, self.place_of(minute))) - self._set_over(minute)

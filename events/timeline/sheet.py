@@ -3,11 +3,12 @@
 from html import escape
 from typing import Final, Protocol
 
-from events.timeline.counting import COUNT_SIZE, Cluster, Column, column_words
+from events.timeline.counting import COUNT_SIZE, Cluster, Column, column_when
 from events.timeline.forms import Form
 from events.timeline.layout import ROW, TOP, Band, LaneLayout, Layout
 from events.timeline.lettering import text_width
 from events.timeline.placing import LABEL_SIZE, Mark
+from events.timeline.scale import Scale
 from events.timeline.shapes import badge, group_class, shape
 from events.timeline.speech import span_words, spoken
 from events.timeline.ticks import Tick
@@ -31,7 +32,7 @@ class Links(Protocol):
 def lane(lane: LaneLayout, layout: Layout, links: Links) -> str:
     """One lane: a group that is one stop of the Tab key, on its selected or first mark."""
     stop = next((m for m in lane.marks if m.item.event_id == layout.selected), next(iter(lane.marks), None))
-    parts = [_band(lane.band, lane, links, first=not lane.marks) if lane.band else ""]
+    parts = [_band(lane.band, lane, layout.scale, links, first=not lane.marks) if lane.band else ""]
     for mark in lane.marks:
         if lane.band and mark.label:
             y = lane.rows_top + mark.row * ROW + ROW / 2 + 8
@@ -107,25 +108,41 @@ def _cluster(cluster: Cluster, lane: LaneLayout, links: Links, *, stop: bool) ->
     )
 
 
-def _band(band: Band, lane: LaneLayout, links: Links, *, first: bool) -> str:
+def _band(band: Band, lane: LaneLayout, scale: Scale, links: Links, *, first: bool) -> str:
     """Columns on one path, the highest named; as a whole one link to the lane's events."""
-    if not band.columns:
-        return ""
     path = "".join(_column(column, band) for column in band.columns)
-    peak = max(band.columns, key=lambda c: c.count)
-    words = f"{peak.count:,} in {column_words(peak)}"
-    low, high = band.columns[0].low, band.columns[-1].high
-    left, right = band.columns[0].left, band.columns[-1].right
-    spoken_words = f"{band.count:,} more in {lane.label}, most in {column_words(peak)}: {peak.count:,}. Open"
-    x, top = (peak.left + peak.right) / 2, band.bottom - band.height
-    flip = x + text_width(words, COUNT_SIZE) + 8 > right
+    peak = max(band.columns, key=lambda c: c.count, default=None)
+    left, right, top = scale.left, scale.right, band.bottom - band.height
+    spoken_words = [f"{band.count:,} more in {lane.label}"]
+    spoken_words += [f"most {column_when(peak)}: {peak.count:,}"] if peak else []
+    spoken_words += [f"{band.through:,} throughout"] if band.through else []
     return (
-        f'<a class="band cluster" href="{escape(links.members(lane, low, high))}" data-count="{band.count}"'
-        f' tabindex="{0 if first else -1}" aria-label="{escape(spoken_words)}">'
+        f'<a class="band cluster" href="{escape(links.members(lane, scale.low, scale.high))}" data-count="{band.count}"'
+        f' tabindex="{0 if first else -1}" aria-label="{escape(", ".join(spoken_words))}. Open">'
         f'<rect class="hit" x="{left:.1f}" y="{top:g}" width="{right - left:.1f}" height="{band.height:g}"/>'
-        f'<path class="columns" d="{path}"/></a><path class="leader" d="M{x:.1f} {top:g}V{top - 7:g}"/>'
-        f'<text class="peak" x="{x + (-4 if flip else 4):.1f}" y="{top - 1:g}"{_END if flip else ""}>{words}</text>'
+        f'<path class="columns" d="{path}"/></a>{_band_words(band, peak, scale)}'
     )
+
+
+def _band_words(band: Band, peak: Column | None, scale: Scale) -> str:
+    """What the highest column counts, beside it, and how many run through all of the window, where that leaves room."""
+    top = band.bottom - band.height
+    out, free = [], scale.right
+    if peak:
+        words, x = f"{peak.count:,} {column_when(peak)}", (peak.left + peak.right) / 2
+        flip = x + text_width(words, COUNT_SIZE) + 8 > scale.right
+        free = x - (text_width(words, COUNT_SIZE) if flip else 0)
+        out.append(f'<path class="leader" d="M{x:.1f} {top:g}V{top - 7:g}"/>')
+        out.append(_peak(words, x + (-4 if flip else 4), top - 1, end=flip))
+    if band.through:
+        words = f"{band.through:,} throughout"
+        at_left = scale.left + text_width(words, COUNT_SIZE) + 12 < free
+        out.append(_peak(words, scale.left + 4 if at_left else scale.right - 4, top - 1, end=not at_left))
+    return "".join(out)
+
+
+def _peak(words: str, x: float, y: float, *, end: bool) -> str:
+    return f'<text class="peak" x="{x:.1f}" y="{y:g}"{_END if end else ""}>{words}</text>'
 
 
 def _column(column: Column, band: Band) -> str:

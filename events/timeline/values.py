@@ -61,6 +61,7 @@ class Lane:
     """One lane: how many events it has in the window, the weightiest of them first, and a count per bin of all of them.
 
     `bins` has one count for each of the answer's bins; an event is counted once, in the bin of its middle, clipped to the window.
+    `through` of them run over both edges: they all count in the bin of the window's middle, where nothing of theirs happened.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Lane:
     total: int
     items: tuple[Item, ...]
     bins: tuple[int, ...]
+    through: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,3 +211,13 @@ def test_columns_count_every_event_and_are_wide_enough(low: int, width: int, pix
         column.right - column.left >= 0.8 * LEAST_COLUMN for column in columns if edges[0] < column.low < edges[-2]
     )
     assert all(column.low in edges and column.high + 1 in edges for column in columns)
+
+
+def test_what_runs_through_the_window_stands_in_no_column() -> None:
+    answer = make_answer([*busy(300), *(make_item(1_000 + n, "2020/2025") for n in range(90))], SPAN, known=5)
+    lane = replace(answer.lanes[0], through=90)
+    band = lay_out(replace(answer, lanes=(lane,)), 1168).lanes[0].band
+    assert band is not None
+    assert sum(column.count for column in band.columns) == 300
+    assert band.through == 90
+    assert max(column.count for column in band.columns) <= 4

@@ -64,6 +64,10 @@ def check_lanes(answer: Answer, found: list[oracle.Row], most: int) -> None:
     assert 1 <= len(answer.edges) - 1 <= 24
     assert (answer.edges[0], answer.edges[-1]) == (answer.low, answer.high + 1)
     assert (together or [0] * (len(answer.edges) - 1)) == oracle.bins(found, answer.edges)
+    low, high = answer.low, answer.high
+    starts = [r for r in found if r.bounds.earliest_start is None or r.bounds.earliest_start < low]
+    through = [r for r in starts if r.bounds.latest_end is None or r.bounds.latest_end > high]
+    assert sum(lane.through for lane in answer.lanes) == len(through)
     for lane in answer.lanes:
         assert sum(lane.bins) == lane.total
         assert len(lane.items) <= lane.total
