@@ -15,6 +15,7 @@ SHARE: Final = 0.3
 """Of the letters that must be in a script that is not Latin; names in brackets are less."""
 CLEARLY: Final = 2
 """How many times more small words than of English: "die" and "am" stand in English texts too."""
+_LATIN: Final = re.compile(r"[\x00-\u036f\u1e00-\u206f]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -35,6 +36,8 @@ def language_of(text: str) -> str:
 
 
 def _by_script(text: str) -> str:
+    if len(_LATIN.sub("", text)) < SHARE * len(text) / 4:
+        return ""  # nearly every text: none of the scripts is looked for
     letters = sum(char.isalpha() for char in text)
     found = {code: len(pattern.findall(text)) for code, pattern in _marks()[0].items()}
     if not letters or sum(found.values()) < SHARE * letters:
@@ -50,8 +53,8 @@ def _by_script(text: str) -> str:
 
 
 def _by_words(text: str) -> str:
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = Counter({code: sum(word in marks for word in words) for code, marks in _marks()[1].items()})
+    words = Counter(_WORD.findall(text.lower()))
+    counts = Counter({code: sum(words[mark] for mark in marks) for code, marks in _marks()[1].items()})
     (best, hits), *_ = counts.most_common(1)
     if hits < LEAST or (best != "en" and hits < CLEARLY * counts["en"]):
         return "en" if counts["en"] >= LEAST else ""

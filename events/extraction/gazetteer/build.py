@@ -10,6 +10,7 @@ The city data are GeoNames', CC BY 4.0; see README.md beside this file.
 
 import gzip
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +27,15 @@ MIDDLES = {
 }  # fmt: skip
 """Latitude and longitude of the middle of what `countryinfo` does not know, to about half a degree."""
 MORE_CAPITALS = {"IL": "Jerusalem", "PS": "Ramallah", "HK": "", "MO": "", "KZ": "Astana"}
+LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "’": "'"}
+)
 ALIAS = re.compile(r"[A-ZÀ-Ž][A-Za-zÀ-ž'’-]{3,}(?: [A-ZÀ-Ža-z][A-Za-zÀ-ž'’-]+){0,2}")
+
+
+def plain(name: str) -> str:
+    """The name without marks on its letters, as most news write it: "Izmit" for "İzmit"."""
+    return unicodedata.normalize("NFKD", name.translate(LETTERS)).encode("ascii", "ignore").decode()
 
 
 def main() -> None:
@@ -80,6 +89,8 @@ def city_rows(cities: Iterator[dict[str, object]], capitals: set[tuple[str, str]
             found = city["alternatenames"]
             assert isinstance(found, list)
             aliases = sorted({a for a in found if a != name and ALIAS.fullmatch(a)})
+        if not name.isascii():
+            aliases = sorted({*aliases, plain(name)})
         point = f"{city['latitude']:.4f}\t{city['longitude']:.4f}"
         yield f"{name}\t{city['geonameid']}\t{code}\t{point}\t{people}\t{'|'.join(aliases)}\n"
 

@@ -1,7 +1,6 @@
 """The gazetteer's tables as lookups: states and their adjectives, organisations, regions and sites, cities."""
 
 import gzip
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,9 +8,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 HERE: Final = Path(__file__).parent
-_LETTERS: Final = str.maketrans(
-    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "’": "'"}
-)
 Kind = Literal["state", "adjective", "government", "organisation", "group", "media", "region", "city"]
 
 
@@ -78,21 +74,13 @@ def cities() -> dict[str, Known | str]:
     rows = gzip.decompress((HERE / "cities.tsv.gz").read_bytes()).decode().splitlines()
     found: dict[str, Known | str] = {}
     for row in reversed(rows):
-        name = row[: row.index("\t")]
-        if not name.isascii():
-            found[_plain(name)] = row
-        found[name] = row
+        found[row[: row.index("\t")]] = row
     for row in rows:
         aliases = row[row.rindex("\t") + 1 :]
         if aliases:
             for alias in aliases.split("|"):
                 found.setdefault(alias, row)
     return found
-
-
-def _plain(name: str) -> str:
-    """The name without marks on its letters, as most news write it: "Izmit" for "İzmit"."""
-    return unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
 
 
 @cache

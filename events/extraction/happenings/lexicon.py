@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 LANGUAGES: Final = Path(__file__).parent.parent / "languages"
 
@@ -29,8 +29,7 @@ class Wanted:
 _ANYTHING: Final = Wanted()
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A verb, noun or phrase that tells a type, with the company it needs; `weight` grows with the company, the heaviest wins."""
 
     type: str
