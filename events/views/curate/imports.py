@@ -18,7 +18,7 @@ from events.review.amendments import BadAmendment
 from events.tasks import importing
 from events.tasks.board import has_worker
 from events.views.curate.access import EditorRequest, chiefs_only
-from events.views.htmx import render_page
+from events.views.htmx import render_page, wants_fragment
 
 
 @require_safe
@@ -49,7 +49,7 @@ def receive(request: EditorRequest) -> HttpResponse:
 def upload(request: EditorRequest, upload_id: int) -> HttpResponse:
     """One file: its columns, what a dry run found, how far its job is."""
     row = find(upload_id)
-    if row.decision is not None:
+    if row.decision is not None and not wants_fragment(request, "trial"):  # a part leads there by a link
         return redirect("curate:imported", row.decision.number)
     return show(request, row)
 

@@ -225,3 +225,11 @@ def test_a_page_asks_for_its_part_alone(clio_client: Client, ada: User) -> None:
     upload = sent(clio_client)
     part = clio_client.get(f"{IMPORTS}files/{upload.pk}/", headers={"HX-Request": "true", "HX-Target": "trial"}).text
     assert part.strip().startswith('<div id="trial"')
+
+
+def test_the_part_of_a_file_that_was_imported_leads_to_the_import(clio_client: Client) -> None:
+    number = imported(clio_client).number
+    upload = Upload.objects.get()
+    part = clio_client.get(f"{IMPORTS}files/{upload.pk}/", headers={"HX-Request": "true", "HX-Target": "trial"})
+    assert part.status_code == 200
+    assert f'href="{IMPORTS}{number}/"' in part.text
