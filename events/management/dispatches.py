@@ -72,14 +72,15 @@ def dispatch(entry: dict[str, Any], folder: Path) -> Dispatch:
 
 @transaction.atomic
 def take_in(item: Dispatch, *, editor: User) -> Outcome:
-    """Receive a dispatch and decide on it; what is here and decided already stays as it is."""
+    """Receive a dispatch and decide on it; one that is here already stays as it is."""
     submission = Submission(
         text=item.text, publisher=item.publisher, published_on=item.published_on, licence=LICENCE, origin="demo"
     )
     received = receive(submission, editor=editor)
-    if received.created:
-        Article.objects.filter(pk=received.article.pk).update(open_licence=True)
-    return decide(received.article, item.choices, editor=editor) if received.waiting else Outcome(0, 0, 0, ())
+    if not received.created:
+        return Outcome(0, 0, received.waiting, ())
+    Article.objects.filter(pk=received.article.pk).update(open_licence=True)
+    return decide(received.article, item.choices, editor=editor)
 
 
 def decide(article: Article, choices: tuple[Choice, ...], *, editor: User) -> Outcome:

@@ -50,9 +50,10 @@ def test_it_loads_everything_once(loaded: tuple[str, str], tmp_path: Path) -> No
     assert "http://127.0.0.1:8123/" in out
     # And again.
     before = [model.objects.count() for model in (Event, Mention, Reading, Decision, Article, Proposal, User)]
-    out, _ = run()
+    out, err = run()
     assert [model.objects.count() for model in (Event, Mention, Reading, Decision, Article, Proposal, User)] == before
     assert "here already" in out
+    assert err == "", "a decision made the first time is no decision passed over"
     assert password in out
 
 
