@@ -56,7 +56,9 @@ def title_of(values: Mapping[str, Any]) -> str:
         return short(title, "title")
     if not any(values.get(field) for field in ("actor1", "sub_type")):
         raise Refused("The title is missing.")
-    return made_title(values)
+    if made := made_title(values):
+        return made
+    raise Refused("The title is missing, and nothing in the row says what happened, who or where.")
 
 
 def made_title(values: Mapping[str, Any]) -> str:

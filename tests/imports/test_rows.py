@@ -118,3 +118,8 @@ ANYTHING = st.recursive(
 def test_whatever_stands_in_the_cells_it_is_a_record_or_refused(cells: dict[str, Any]) -> None:
     with suppress(Refused):
         assert record_of({"title": "A", "date": "1991"} | cells).title
+
+
+def test_a_coded_row_that_says_nothing_is_refused_for_its_title() -> None:
+    with pytest.raises(Refused, match="title is missing"):
+        record_of({"title": None, "date": "1991", "actor1": [None]})
