@@ -26,7 +26,10 @@ def entry_rows(file: IO[bytes]) -> Iterator[Row]:
     if not entries:
         raise Refused("There is no event in this calendar.")
     for number, entry in enumerate(entries, 1):
-        yield entry_row(number, entry)
+        try:
+            yield entry_row(number, entry)
+        except (ValueError, OverflowError) as error:  # icalendar tells of a broken property when it is asked for
+            yield Row(number, problem=f"cannot be read: {str(error)[:200]}")
 
 
 def entry_row(number: int, entry: Component) -> Row:

@@ -5,6 +5,7 @@ import csv
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -76,7 +77,7 @@ class File:
             unpacked = gzip.GzipFile(fileobj=self.raw) if self.path.suffix == ".gz" else self.raw
             try:
                 yield from READERS[self.form](cast("IO[bytes]", unpacked), self.remarks)
-            except (gzip.BadGzipFile, EOFError) as error:
+            except (gzip.BadGzipFile, zlib.error, EOFError) as error:
                 raise Refused(f"{self.path.name} is not a whole gzip file: {error}.") from error
             except UnicodeDecodeError as error:
                 raise Refused(f"{self.path.name} {NOT_UTF8}.") from error

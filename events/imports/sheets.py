@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import chain, islice, zip_longest
@@ -30,6 +31,11 @@ NOT_COMPUTED: Final = (
 )
 QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """Parts of a number format that are printed as they stand, or are colours and conditions."""
+UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),  # the packing is damaged
+    RuntimeError,  # a part is under a password, or packed in a way zipfile does not know (NotImplementedError)
+    *(InvalidFileException, KeyError, ValueError, TypeError, SyntaxError),  # what was packed is no workbook
+)
 Cells = tuple[Any, ...]
 
 
@@ -41,18 +47,9 @@ def sheet_rows(file: IO[bytes], remarks: list[str]) -> Iterator[Row]:
         sheet = chosen(computed, remarks)
         written = load_workbook(file, read_only=True)[sheet.title] if has_formulas(file, sheet) else None
         yield from rows_of(lines_of(sheet), lines_of(written) if written is not None else ())
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        OSError,
-        EOFError,
-        SyntaxError,
-    ) as error:
-        if isinstance(error, Refused):
-            raise
+    except Refused:
+        raise
+    except UNREADABLE as error:
         raise Refused(BROKEN) from error
 
 
@@ -60,7 +57,7 @@ def check_parts(file: IO[bytes]) -> None:
     """Refuse by the list of its parts what is no workbook, or would unpack to more than may be."""
     try:
         parts = zipfile.ZipFile(file).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+    except UNREADABLE as error:
         raise Refused(BROKEN) from error
     sizes = {part.filename: part.file_size for part in parts}
     if "xl/workbook.xml" not in sizes:

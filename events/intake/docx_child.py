@@ -49,7 +49,8 @@ def check_parts(raw: bytes) -> None:
     """Refuse by the list of its parts what is no DOCX file, or would unpack to more than may be."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(raw)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+        # NotImplementedError: a part says that it needs a later kind of unpacking than zipfile has.
         raise Problem("This packed file is broken. Save it again, or paste the text.") from error
     sizes = {part.filename: part.file_size for part in parts}
     if BODY not in sizes:

@@ -40,7 +40,7 @@ def unlock(reader: PdfReader) -> None:
         return
     try:
         opened = reader.decrypt("")
-    except (DependencyError, NotImplementedError, FileNotDecryptedError):
+    except (DependencyError, NotImplementedError, FileNotDecryptedError):  # the second: a cipher pypdf does not know
         opened = PasswordType.NOT_DECRYPTED
     if opened == PasswordType.NOT_DECRYPTED:
         raise Problem("This PDF file is protected by a password. Save it without one.")

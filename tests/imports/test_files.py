@@ -116,6 +116,9 @@ def test_a_packed_file_is_read_as_what_it_holds(tmp_path: Path) -> None:
         rows_of(tmp_path, "b.csv.gz", b"title\nA\n")
     with pytest.raises(Refused, match="gzip"):
         rows_of(tmp_path, "c.csv.gz", gzip.compress(b"title\n" + b"A\n" * 5000)[:-12])
+    whole = gzip.compress(b"title\n" + b"".join(b"A %d\n" % n for n in range(5000)))
+    with pytest.raises(Refused, match="gzip"):
+        rows_of(tmp_path, "d.csv.gz", whole[:500] + b"\xff" * 40 + whole[540:])
 
 
 @pytest.mark.parametrize(("name", "content", "says"), [

@@ -1,6 +1,7 @@
 """Kinds of files beside CSV and JSON: workbooks, calendars, coded events, slides, chronologies; and what is broken in them."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -105,6 +106,34 @@ def test_a_packed_bomb_and_what_is_no_workbook_are_refused(tmp_path: Path, monke
         read(made(tmp_path / "b.xlsx", packed.getvalue()))
     with pytest.raises(Refused, match="broken"):
         read(made(tmp_path / "c.xlsx", path.read_bytes()[:500]))
+
+
+def damaged(raw: bytes, *, packing: int | None = None, flag: int = 0) -> bytes:
+    """A zip file whose parts say that they are packed otherwise, or under a password, in both places where they say it."""
+    changed = bytearray(raw)
+    for mark, at in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        for found in re.finditer(re.escape(mark), raw):
+            changed[found.start() + at] |= flag
+            if packing is not None:
+                changed[found.start() + at + 2] = packing
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("how", [{"packing": 99}, {"packing": 12}, {"flag": 1}])
+def test_a_workbook_that_cannot_be_unpacked_is_refused(tmp_path: Path, how: dict[str, int]) -> None:
+    raw = workbook(tmp_path / "a.xlsx", ["title", "date"], ["A", "2024"]).read_bytes()
+    with pytest.raises(Refused, match="broken, or under a password"):
+        read(made(tmp_path / "b.xlsx", damaged(raw, **how)))
+
+
+def test_a_workbook_with_bytes_that_were_changed_is_refused(tmp_path: Path) -> None:
+    raw = workbook(tmp_path / "a.xlsx", ["title", "date"], *([f"A {n}", "2024"] for n in range(300))).read_bytes()
+    for start in range(100, len(raw) - 100, 97):
+        changed = raw[:start] + bytes(byte ^ 0xFF for byte in raw[start : start + 20]) + raw[start + 20 :]
+        try:
+            read(made(tmp_path / "b.xlsx", changed))
+        except Refused:
+            continue
 
 
 # ---- Tables
@@ -297,6 +326,19 @@ def test_a_calendar_is_read_with_its_last_days(tmp_path: Path) -> None:
     assert (call.edtf, call.status) == ("2024-06-01T14:05Z", "possible")
     assert isinstance(yearly, RefusedRow)
     assert "repeats" in yearly.reason
+
+
+@pytest.mark.parametrize(("was", "broken"), [
+    ("DTSTART;VALUE=DATE:20240301", "DTSTART;VALUE=DATE:20243301"),
+    ("DTEND;VALUE=DATE:20240304", "DTEND;VALUE=DATE:2024030"),
+    ("GEO:46.2;6.15", "GEO:46.2"),
+])  # fmt: skip
+def test_an_entry_with_a_broken_line_is_refused_and_the_others_are_read(tmp_path: Path, was: str, broken: str) -> None:
+    assert was in CALENDAR
+    talks, call, _ = read(made(tmp_path / "a.ics", CALENDAR.replace(was, broken)))
+    assert isinstance(talks, RefusedRow)
+    assert "cannot be read" in talks.reason
+    assert isinstance(call, Record)
 
 
 @pytest.mark.parametrize(
