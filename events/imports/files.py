@@ -74,7 +74,7 @@ class File:
         """Each row of the file. Raises Refused where there is no table in it at all."""
         self.remarks.clear()
         with self.path.open("rb") as self.raw:
-            unpacked = gzip.GzipFile(fileobj=self.raw) if self.path.suffix == ".gz" else self.raw
+            unpacked = gzip.GzipFile(fileobj=self.raw) if self.path.suffix.lower() == ".gz" else self.raw
             try:
                 yield from READERS[self.form](cast("IO[bytes]", unpacked), self.remarks)
             except (gzip.BadGzipFile, zlib.error, EOFError) as error:
@@ -92,11 +92,18 @@ def form_of(path: Path) -> Form:
     """How the file is written, by its name. Raises Refused for what is no table and for no file at all."""
     if not path.is_file():
         raise Refused(f"There is no file {path}.")
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    named = suffixes[-2:-1] if suffixes[-1:] == [".gz"] else suffixes[-1:]
-    if not named or named[0] not in FORMS or (suffixes[-1] == ".gz" and FORMS[named[0]] in PACKED):
-        raise Refused(f"{path.name}: give a file whose name ends in {', '.join(FORMS)} (or one of these and .gz).")
-    return FORMS[named[0]]
+    return FORMS[ending_of(path.name).removesuffix(".gz")]
+
+
+def ending_of(name: str) -> str:
+    """The end of a file's name that tells its form, with .gz where it is packed. Raises Refused for others."""
+    endings = [ending.lower() for ending in Path(name).suffixes]
+    packed = ".gz" if endings[-1:] == [".gz"] else ""
+    ending = "".join(endings[-2:-1] if packed else endings[-1:])
+    if ending not in FORMS or (packed and FORMS[ending] in PACKED):
+        kinds = f"{', '.join(FORMS)} (and .gz, where that is not packed already)"
+        raise Refused(f"“{name[:60]}” is of no kind that is read: give a file whose name ends in {kinds}.")
+    return ending + packed
 
 
 def lines(file: IO[bytes]) -> Iterator[tuple[str, str]]:

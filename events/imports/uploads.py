@@ -15,7 +15,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
 from events.imports.columns import NAMES, plan
-from events.imports.files import FORMS, TABLES, File
+from events.imports.files import TABLES, File, ending_of
 from events.imports.grid import columns_of
 from events.imports.records import Refused
 from events.imports.tabular import Orders, Reader, orders_of
@@ -59,7 +59,10 @@ def receive(name: str, pieces: Iterable[bytes], *, editor: User | AnonymousUser)
     """Keep a file that comes in piece by piece, and look into it. Raises NotAllowed, BadUpload."""
     chief = check_oversight(editor)
     name = Path(name.replace("\\", "/")).name[-200:]
-    ending = ending_of(name)
+    try:
+        ending = ending_of(name)
+    except Refused as error:
+        raise BadUpload(str(error)) from error
     whole = folder() / f"coming-{secrets.token_hex(8)}{ending}"
     try:
         size, digest = written(whole, pieces)
@@ -82,16 +85,6 @@ def pasted_name(text: str) -> str:
     except Refused:
         return "pasted.csv" if len(lines) > 1 and all("\t" in line for line in lines[:3]) else "pasted.txt"
     return "pasted.csv"
-
-
-def ending_of(name: str) -> str:
-    """The end of a file's name that tells its form, with .gz where it is packed. Raises BadUpload for others."""
-    endings = [ending.lower() for ending in Path(name).suffixes]
-    packed = ".gz" if endings[-1:] == [".gz"] else ""
-    ending = next(iter(endings[-2:-1] if packed else endings[-1:]), "")
-    if ending not in FORMS:
-        raise BadUpload(f"“{name[:60]}” is of no kind that is read: give {', '.join(FORMS)}.")
-    return ending + packed
 
 
 def written(path: Path, pieces: Iterable[bytes]) -> tuple[int, str]:

@@ -112,6 +112,7 @@ def test_geojson_features_bring_their_point(tmp_path: Path) -> None:
 
 def test_a_packed_file_is_read_as_what_it_holds(tmp_path: Path) -> None:
     assert rows_of(tmp_path, "a.csv.gz", gzip.compress(b"title\nA\n")) == [Row(2, {"title": "A"})]
+    assert rows_of(tmp_path, "A.CSV.GZ", gzip.compress(b"title\nA\n")) == [Row(2, {"title": "A"})]
     with pytest.raises(Refused, match="gzip"):
         rows_of(tmp_path, "b.csv.gz", b"title\nA\n")
     with pytest.raises(Refused, match="gzip"):

@@ -105,6 +105,7 @@ def test_a_pasted_table_and_a_pasted_chronology_are_told_apart(clio_client: Clie
 @pytest.mark.parametrize(("name", "content", "says"), [
     ("a.exe", "MZ", "of no kind that is read"),
     ("a", "title,date", "of no kind that is read"),
+    ("a.xlsx.gz", "PK", "of no kind that is read"),
 ])  # fmt: skip
 def test_what_cannot_be_taken_is_refused_and_nothing_stays(
     clio_client: Client, folder: Path, name: str, content: str, says: str
