@@ -40,11 +40,6 @@ class Sheet:
     fields: tuple[tuple[str, str], ...]
     refusals: bool
 
-    @property
-    def busy(self) -> bool:
-        """Whether its job is not done yet."""
-        return self.job is not None and self.job.state in ("queued", "running")
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -55,11 +50,6 @@ class Case:
     upload: Upload | None
     touched: tuple[Event, ...]
     refusals: bool
-
-    @property
-    def busy(self) -> bool:
-        """Whether its job is not done yet."""
-        return self.job is not None and self.job.state in ("queued", "running")
 
 
 def roll() -> Roll:

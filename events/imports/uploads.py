@@ -203,7 +203,7 @@ def check_free(upload: Upload) -> None:
     """Raise BadUpload where an upload is imported, or just being read."""
     if upload.decision_id is not None:
         raise BadUpload("This file is imported already.")
-    if upload.job is not None and upload.job.state in ("queued", "running"):
+    if upload.job is not None and upload.job.unfinished:
         raise BadUpload("This file is being read: wait until that is done.")
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from events.models.dates import known
 
 JOB_STATES = [("queued", "waiting"), ("running", "running"), ("done", "done"), ("failed", "failed")]
+UNFINISHED: Final = ("queued", "running")
 LEASE: Final = timedelta(seconds=90)
 """How long a job stays its worker's after the last sign of life; a worker gives one every ten seconds."""
 SEEN: Final = timedelta(seconds=60)
@@ -30,7 +31,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def unfinished(self) -> "JobQuerySet":
         """Waiting or running."""
-        return self.filter(state__in=("queued", "running"))
+        return self.filter(state__in=UNFINISHED)
 
     def about_import(self, number: int) -> "Job | None":
         """The last job done with the import of this decision. Runs one query."""
@@ -81,13 +82,18 @@ class Job(models.Model):
             # tasks.leases.reap and the page of jobs look for what is not finished.
             models.Index(
                 fields=["state", "lease_until"],
-                condition=Q(state__in=("queued", "running")),
+                condition=Q(state__in=UNFINISHED),
                 name="job_unfinished",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.about}: {self.get_state_display()}"
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it waits or runs."""
+        return self.state in UNFINISHED
 
 
 class WorkerQuerySet(models.QuerySet["Worker"]):

@@ -73,7 +73,7 @@ def ask_to_take_back(imported: Decision, *, editor: User | AnonymousUser, reason
 def check_idle(imported: Decision) -> None:
     """Raise CannotDo where a job of this import is not done yet."""
     job = Job.objects.about_import(imported.number)
-    if job and job.state in ("queued", "running"):
+    if job and job.unfinished:
         raise whole.CannotDo("Something is being done with this import: wait until that is done.")
 
 
