@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from events.intake.polling import poll
 from events.models import Feed
-from events.review.rights import ROLES, group_of
+from events.review.rights import own_account
 from events.tasks.leases import JobFailed, Running
 
 READER: Final = "feeds"
@@ -15,12 +15,7 @@ READER: Final = "feeds"
 
 def reader() -> User:
     """The account that takes in what feeds bring, made where missing."""
-    user, created = User.objects.get_or_create(username=READER)
-    if created:
-        user.set_unusable_password()
-        user.save()
-        user.groups.add(group_of(ROLES["editor"]))
-    return user
+    return own_account(READER)
 
 
 def read(running: Running) -> str:
