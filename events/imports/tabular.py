@@ -82,10 +82,12 @@ class Reader:
     def records(self) -> Iterator[Record | RefusedRow]:
         """Each row as a record, or refused. Raises Refused where a CSV file has no title or date at all."""
         for row in self.file.rows():
-            yield RefusedRow(self.file.unit, row.number, row.problem) if row.problem else self.record(row)
+            yield self.record(row)
 
     def record(self, row: Row) -> Record | RefusedRow:
         """One row as a record, or why not."""
+        if row.problem:
+            return RefusedRow(self.file.unit, row.number, row.problem)
         values = row.values
         found = ((field, values[column]) for field, column in self.plan_of(row).fields.items())
         cells = {field: cell for field, cell in found if cell is not None and cell != ""}

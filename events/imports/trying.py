@@ -50,7 +50,7 @@ class Listing:
             for seen, row in enumerate(self.reader.file.rows()):
                 if seen % EVERY == 0:
                     self.tell(self.reader.file.share)
-                found = self.found(row)
+                found = self.reader.record(row)
                 if isinstance(found, Record):
                     self.count(row, found)
                     yield found
@@ -58,16 +58,10 @@ class Listing:
                     self.refuse(row, found, table)
 
     @contextmanager
-    def table(self) -> "Iterator[Any]":
+    def table(self) -> Iterator[Any]:
         """The table of refused rows, open."""
         with self.path.open("w", encoding="utf-8", newline="") as file:
             yield csv.writer(file)
-
-    def found(self, row: Row) -> Record | RefusedRow:
-        """What a row becomes."""
-        if row.problem:
-            return RefusedRow(self.reader.file.unit, row.number, row.problem)
-        return self.reader.record(row)
 
     def count(self, row: Row, record: Record) -> None:
         """Count an event, and show it among the first."""

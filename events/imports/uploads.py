@@ -3,7 +3,7 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
@@ -238,13 +238,6 @@ def progress_of(upload: Upload) -> float:
     with suppress(OSError, ValueError):
         return min(1.0, max(0.0, float(progress_path(upload).read_text(encoding="ascii"))))
     return 0.0
-
-
-def pieces_of(path: Path) -> Iterator[bytes]:
-    """A file's bytes, piece by piece."""
-    with path.open("rb") as file:
-        while piece := file.read(1 << 16):
-            yield piece
 
 
 def facts_of(upload: Upload) -> dict[str, Any]:
