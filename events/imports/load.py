@@ -20,8 +20,8 @@ from events.imports.tables import Table, identifiers
 from events.models import Article, Decision, Event, Mention, Reading
 from events.models.decisions import lock_chain
 from events.review.readings import known_since, latest_day
+from events.review.rights import NotAllowed, may_decide
 
-RIGHT: Final = "events.decide"
 CHUNK: Final = 5_000
 """Records held at once, about 20 MB with all their rows; larger chunks were not faster, on either database."""
 ANALYZE_FROM: Final = 10_000
@@ -62,10 +62,6 @@ MENTION: Final = ("event_id", "article_id", *DATED, "place_name")
 READING: Final = ("event_id", *DATED, "importance", "known_from", "known_assumed", "shown_from")
 
 
-class NotAllowed(PermissionError):
-    """This person may not import."""
-
-
 class NothingToLoad(ValueError):
     """There was not one record: no decision is made of nothing."""
 
@@ -97,7 +93,7 @@ def load(
     `facts` (such as the file's name) stand in the Decision beside count and SHA-256. Editors' decisions wait meanwhile.
     Raises NotAllowed, NothingToLoad, and AlreadyLoaded where the same records came before and not `again`.
     """
-    if not (isinstance(editor, User) and editor.has_perm(RIGHT)):
+    if not (isinstance(editor, User) and may_decide(editor)):
         raise NotAllowed("Only editors import. Ask an administrator for the right “decide”.")
     with transaction.atomic():
         lock_chain()

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, transaction
 from django.db.models import F
 
-from events.imports.load import CHUNK, READING
+from events.imports.load import CHUNK, DATED, READING
 from events.imports.tables import Table
 from events.models import Decision, Event, Mention, Reading
 from events.models.decisions import lock_chain
@@ -18,7 +18,6 @@ from events.review.amendments import BadAmendment, check_reason
 from events.review.readings import known_since, latest_day
 from events.review.rights import check_oversight
 
-DATED: Final = ("edtf", "earliest_start", "latest_start", "earliest_end", "latest_end", "status", "place_id")
 NOTED: Final = 1000
 """Numbers of events that a decision lists one by one; of more it keeps the count."""
 

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from events.imports import whole
 from events.imports.load import AlreadyLoaded, NothingToLoad, load
-from events.imports.load import NotAllowed as MayNotLoad
 from events.imports.records import Refused
 from events.imports.trying import Listing, try_out
 from events.imports.uploads import (
@@ -24,7 +23,7 @@ from events.review.amendments import BadAmendment
 from events.review.rights import NotAllowed, check_oversight
 from events.tasks.leases import JobFailed, Running
 
-REFUSALS = (Refused, BadUpload, AlreadyLoaded, NothingToLoad, NotAllowed, MayNotLoad, BadAmendment, whole.CannotDo)
+REFUSALS = (Refused, BadUpload, AlreadyLoaded, NothingToLoad, NotAllowed, BadAmendment, whole.CannotDo)
 """What hinders an import, each with its reason in words."""
 
 

@@ -10,12 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from events.imports.columns import NAMES, overrides
 from events.imports.files import FORMS, File
-from events.imports.load import AlreadyLoaded, Loaded, NotAllowed, NothingToLoad, load, refuse_known
+from events.imports.load import AlreadyLoaded, Loaded, NothingToLoad, load, refuse_known
 from events.imports.records import Record, Refused
 from events.imports.tabular import Reader, orders_of
 from events.management.people import editor_named
 from events.management.progress import Progress
 from events.management.readiness import bring_up
+from events.review.rights import NotAllowed
 
 SHOWN: Final = 100
 """Refused rows printed; --refused FILE writes all of them."""

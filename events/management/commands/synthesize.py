@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from events.imports.load import AlreadyLoaded, NotAllowed, NothingToLoad, load
+from events.imports.load import AlreadyLoaded, NothingToLoad, load
 from events.imports.synthetic import synthesize
 from events.management.people import editor_named
 from events.management.progress import Progress
 from events.management.readiness import bring_up
+from events.review.rights import NotAllowed
 
 MOST: Final = 50_000_000
 """Events; more than any machine that runs this would hold."""
