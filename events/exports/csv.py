@@ -2,10 +2,10 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from events.cells import guarded
 from events.exports.records import Record, records
 from events.timeline.window import Window
 
@@ -13,8 +13,6 @@ COLUMNS: Final = (
     *("id", "title", "edtf", "start", "end", "type", "plover", "status", "importance", "actors", "place", "country"),
     *("lat", "lon", "tags", "summary", "source_url", "further_urls", "quotes"),
 )
-_RISKY: Final = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
-"""What a spreadsheet may take for the beginning of a formula; with apostrophes before it, so that one can be taken off again."""
 
 
 def lines(window: Window, *, at: int) -> Iterator[str]:
@@ -22,11 +20,6 @@ def lines(window: Window, *, at: int) -> Iterator[str]:
     yield line(COLUMNS)
     for record in records(window, at=at):
         yield line(cells(record))
-
-
-def plain(text: str) -> str:
-    """Text that no spreadsheet runs: an apostrophe before what looks like a formula, which `load_events` takes off."""
-    return f"'{text}" if _RISKY.match(text) else text
 
 
 def cells(record: Record) -> tuple[str | int | float | None, ...]:
@@ -38,7 +31,7 @@ def cells(record: Record) -> tuple[str | int | float | None, ...]:
     quotes = dict.fromkeys(told.quote for told in record.mentions if told.quote)
     return (
         record.id,
-        plain(record.title),
+        guarded(record.title),
         record.edtf,
         record.start,
         record.end,
@@ -46,20 +39,20 @@ def cells(record: Record) -> tuple[str | int | float | None, ...]:
         record.plover,
         record.status,
         record.importance,
-        plain("; ".join(record.actors)),
-        plain(record.place),
+        guarded("; ".join(record.actors)),
+        guarded(record.place),
         record.country,
         record.lat,
         record.lon,
-        plain("; ".join(record.tags)),
-        plain(record.summary),
-        plain(" ".join(urls[:1])),
-        plain(" ".join(urls[1:])),
-        plain("\n".join(quotes)),
+        guarded("; ".join(record.tags)),
+        guarded(record.summary),
+        guarded(" ".join(urls[:1])),
+        guarded(" ".join(urls[1:])),
+        guarded("\n".join(quotes)),
     )
 
 
-def line(cells: tuple[str | int | float | None, ...]) -> str:
+def line(cells: tuple[object, ...]) -> str:
     """The cells as one line, quoted where they must be."""
     text = io.StringIO()
     csv.writer(text).writerow(cells)

@@ -11,9 +11,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, Final, Literal, cast
 
+from events.cells import unguarded
 from events.imports.calendars import entry_rows
 from events.imports.chronology import document_rows, paragraph_rows
-from events.imports.grid import Row, columns_of, header_at, unguarded
+from events.imports.grid import Row, columns_of, header_at
 from events.imports.records import Refused
 from events.imports.sheets import sheet_rows
 

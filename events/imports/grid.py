@@ -1,6 +1,5 @@
 """What all tables have: rows with the line they stand on, and columns with names. Pure."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -9,12 +8,6 @@ from events.imports.records import Refused
 
 MOST_COLUMNS: Final = 1000
 """More is a table that lies on its side; the widest of the coded data sets have some hundred."""
-GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n\0＝＋－＠]")
-"""What a spreadsheet would run as a formula, after the apostrophe that keeps it from it."""
-
-
-RISKY: Final = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
-"""The same without it, or with fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +42,3 @@ def columns_of(cells: Iterable[object]) -> list[str]:
         again = given[:place].count(name)
         names.append(f"{name} {again}" if name and again > 1 else name or f"column {place}")
     return names
-
-
-def guarded(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would run as a formula; `unguarded` takes it off."""
-    return f"'{cell}" if RISKY.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell without the apostrophe that keeps spreadsheets from running it as a formula: our own exports write one."""
-    return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from events.cells import guarded
 from events.edtf import describe, parse
-from events.imports.grid import Row, guarded
+from events.imports.grid import Row
 from events.imports.load import AlreadyLoaded, refuse_known
 from events.imports.records import Record
 from events.imports.tabular import Reader, RefusedRow

@@ -7,7 +7,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from events.exports.csv import line, plain
+from events.cells import guarded
+from events.exports.csv import line
 from events.forms import number
 from events.models import Article
 from events.models.decisions import ACTS
@@ -31,7 +32,8 @@ def log(request: EditorRequest) -> HttpResponse:
 @chiefs_only
 def export(request: EditorRequest) -> HttpResponse:
     """The same as CSV, all of it, streamed; no cell is a formula."""
-    lines = (line(tuple(guarded(cell) for cell in row)) for row in rows(Search.from_query(request.GET.dict())))
+    found = rows(Search.from_query(request.GET.dict()))
+    lines = (line(tuple(guarded(cell) if isinstance(cell, str) else cell for cell in row)) for row in found)
     response: Any = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="decisions.csv"'
     return response  # type: ignore[no-any-return]  # streamed, which the stubs hold for another kind of answer
@@ -77,8 +79,3 @@ def asked(request: EditorRequest) -> tuple[list[str], Article | None]:
 def show(request: EditorRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     """The form with what was typed, and what an act adds to it."""
     return render_page(request, "curate/redaction.html", {"page": "log", "typed": request.POST} | more, status=status)
-
-
-def guarded(cell: Any) -> Any:
-    """A cell that no spreadsheet runs."""
-    return plain(cell) if isinstance(cell, str) else cell
