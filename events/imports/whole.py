@@ -96,25 +96,30 @@ def take_back(imported: Decision, *, editor: User | AnonymousUser, reason: str, 
     unmerged. Raises NotAllowed, CannotDo, BadAmendment without a reason.
     """
     chief = check_oversight(editor)
-    if not reason.strip():
-        raise BadAmendment({"reason": "Say why: the pages of its events show the reason."})
-    check_reason(reason)
+    reason = reason_of(reason)
     lock_chain()
     check_there(imported)
     kept = () if along else tuple(touched(imported).filter(state="published").values_list("pk", flat=True))
     going = events_of(imported).filter(state="published").exclude(pk__in=kept)
     # Noted before it is changed, as the readings must know the number under which they close.
-    done = Decision.append(
-        "take_back", editor=chief, reason=reason.strip(), after=of(imported) | counts(going, kept, imported)
-    )
+    done = Decision.append("take_back", editor=chief, reason=reason, after=of(imported) | counts(going, kept, imported))
     close_readings(going, rev=done.number)
     going.update(state="withdrawn", version=F("version") + 1)
     delete_drafts(imported)
     return done
 
 
+def reason_of(text: str) -> str:
+    """Why an import is taken back, as it is kept. Raises BadAmendment for nothing, and what cannot be kept."""
+    if not text.strip():
+        raise BadAmendment({"reason": "Say why: the pages of its events show the reason."})
+    check_reason(text)
+    return text.strip()
+
+
 def check_there(imported: Decision) -> None:
-    """Raise CannotDo where an import was taken back already."""
+    """Raise CannotDo where it is not known which events an import brought, or where it was taken back already."""
+    events_of(imported)
     back = Decision.objects.on_imports().filter(act="take_back", after__import=imported.number).first()
     if back:
         raise CannotDo(f"This import was taken back already, by {back.editor} on {back.at:%-d %B %Y}.")

@@ -9,7 +9,6 @@ from events.imports import whole
 from events.imports.uploads import BadUpload, check_free, file_of, kept_look
 from events.models import Decision, Job, Upload
 from events.models.decisions import lock_chain
-from events.review.amendments import BadAmendment, check_reason
 from events.review.rights import check_oversight
 from events.tasks.jobs import start
 
@@ -59,14 +58,11 @@ def ask_to_publish(imported: Decision, *, editor: User | AnonymousUser) -> Job:
 def ask_to_take_back(imported: Decision, *, editor: User | AnonymousUser, reason: str, along: bool) -> Job:
     """Have an import undone. Raises NotAllowed, CannotDo, BadAmendment."""
     person = check_oversight(editor)
-    if not reason.strip():
-        raise BadAmendment({"reason": "Say why: the pages of its events show the reason."})
-    check_reason(reason)
+    reason = whole.reason_of(reason)
     lock_chain()
     check_idle(imported)
-    whole.events_of(imported)
     whole.check_there(imported)
-    argument = about(imported) | {"reason": reason.strip(), "along": along}
+    argument = about(imported) | {"reason": reason, "along": along}
     return start("take_back", f"Taking back {name_of(imported)}", argument=argument, asked_by=person)
 
 
