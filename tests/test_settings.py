@@ -69,7 +69,13 @@ def test_a_database_address_is_taken_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "hint"), [("DEBUG", "maybe", "set it to 1 or 0"), ("DATABASE_URL", "mysql://x/y", "postgres://")]
+    ("name", "value", "hint"),
+    [
+        ("DEBUG", "maybe", "set it to 1 or 0"),
+        ("DATABASE_URL", "mysql://x/y", "postgres://"),
+        ("DESK_GOAL", "many", "set it to 120"),
+        ("TASKS", "later", "neither database nor immediate"),
+    ],
 )
 def test_nonsense_is_refused_with_what_is_right(tmp_path: Path, name: str, value: str, hint: str) -> None:
     done = run([sys.executable, "-c", "import timeline.settings"], tmp_path, **{name: value})

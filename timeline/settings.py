@@ -262,7 +262,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_TEMP_DIR = VAR if VAR.is_dir() else None
+FILE_UPLOAD_TEMP_DIR = VAR if VAR.is_dir() else None  # a file to import may be larger than /tmp, which often is memory
 
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 """What /metrics asks for; "" leaves it to who asks from this machine."""
@@ -276,7 +276,7 @@ CORPORA = Path(os.environ.get("CORPORA", BASE_DIR.parent / "shared"))
 
 TASKS = {"default": {"BACKEND": task_backend(os.environ.get("TASKS", ""))}}
 
-DESK_GOAL = int(os.environ.get("DESK_GOAL", "120"))
+DESK_GOAL = env_number("DESK_GOAL", default=120)
 """Decisions a day that an editor aims at; 0 for none."""
 
 LOGGING = {
