@@ -29,9 +29,7 @@ def read_guarded(child: str, raw: bytes, *, what: str, instead: str = "Paste its
     """What the module `child` of this room answers about these bytes. Starts one process; raises NotText, saying `what` failed."""
     command = [sys.executable, "-m", f"events.intake.{child}"]
     try:
-        done = subprocess.run(
-            command, input=raw, capture_output=True, timeout=SECONDS, check=False, cwd=ROOT
-        )  # own module
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=SECONDS, check=False, cwd=ROOT)
     except subprocess.TimeoutExpired as error:
         raise NotText(f"{what} could not be read within {SECONDS} seconds. {instead}") from error
     if done.returncode != 0:
