@@ -173,6 +173,11 @@ def day(in_year: int, in_month: int, number: int) -> Period | None:
     return Period("day", date(in_year, in_month, number).toordinal())
 
 
+def in_some_year(in_month: int, number: int) -> bool:
+    """Whether any year has that day: 29 February, never 30 February."""
+    return day(2000, in_month, number) is not None
+
+
 def ordinal(number: int) -> str:
     """ "2nd", "3rd", "11th"."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from events.extraction import periods
 from events.extraction.engine import Rule
 from events.extraction.languages.en.rules_calendar import CALENDAR
 from events.extraction.languages.en.rules_clock import CLOCK
@@ -11,12 +12,10 @@ from events.extraction.languages.en.rules_numbers import NUMBERS
 from events.extraction.languages.en.rules_relative import RELATIVE
 from events.extraction.meanings import Calendar, Clock, Distance, Holiday, Meaning, Nth, Phrase, Repeat, Shift, Within
 
-_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
 
 def _same_month(a: Calendar, d: int) -> Phrase | None:
     """Two days of one month: "May 12 and 13"."""
-    if a.month is None or a.day is None or not a.day < d <= _LONGEST[a.month - 1]:
+    if a.month is None or a.day is None or not a.day < d or not periods.in_some_year(a.month, d):
         return None
     return Phrase("both", {"b": Calendar(a.year, a.month, d)})
 

@@ -24,12 +24,10 @@ from events.extraction.meanings import (
 )
 from events.extraction.periods import Period
 
-_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
 
 def _day(m: int, d: int) -> Calendar | None:
     """A day and month, refused where no year has it."""
-    return Calendar(month=m, day=d) if 1 <= m <= 12 and 1 <= d <= _LONGEST[m - 1] else None
+    return Calendar(month=m, day=d) if periods.in_some_year(m, d) else None
 
 
 def _in_year(c: Calendar, y: int) -> Calendar | None:
@@ -38,7 +36,7 @@ def _in_year(c: Calendar, y: int) -> Calendar | None:
 
 def _no_day(m: int, d: int, y: int = 2000) -> int | None:
     """A mark where the month, or that year's month, has no such day: nothing may be read from a part of it."""
-    return 1 if 1 <= m <= 12 and (_day(m, d) is None or periods.day(y, m, d) is None) else None
+    return 1 if 1 <= m <= 12 and periods.day(y, m, d) is None else None
 
 
 def _full(c: Calendar, y: int) -> Calendar | None:

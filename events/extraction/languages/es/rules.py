@@ -26,12 +26,11 @@ from events.extraction.meanings import (
 )
 from events.extraction.periods import Period
 
-_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ISO: Final = {"second": "PT1S", "minute": "PT1M", "hour": "PT1H", "day": "P1D", "weekend": "P1WE", "week": "P1W", "month": "P1M", "quarter": "P1Q", "half": "P6M", "year": "P1Y", "decade": "P1E", "century": "P1C", "fortnight": "P2W"}  # fmt: skip
 
 
 def _day(d: int, m: int) -> Calendar | None:
-    return Calendar(month=m, day=d) if 1 <= m <= 12 and 1 <= d <= _LONGEST[m - 1] else None
+    return Calendar(month=m, day=d) if periods.in_some_year(m, d) else None
 
 
 def _no_day(d: int, m: int, y: int = 2000) -> int | None:

@@ -7,15 +7,13 @@ from events.extraction import periods
 from events.extraction.engine import Rule
 from events.extraction.meanings import Calendar, Distance, Length, Part, Phrase, Shift, Vague, Within
 
-_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
 
 def _month(n: int) -> int | None:
     return n if 1 <= n <= 12 else None
 
 
 def _day(m: int, d: int) -> Calendar | None:
-    return Calendar(month=m, day=d) if 1 <= d <= _LONGEST[m - 1] else None
+    return Calendar(month=m, day=d) if periods.in_some_year(m, d) else None
 
 
 def _no_day(m: int, d: int, y: int = 2000) -> int | None:

@@ -24,12 +24,11 @@ from events.extraction.meanings import (
 )
 from events.extraction.periods import Period
 
-_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ISO: Final = {"day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P1Q", "year": "P1Y", "hour": "PT1H", "minute": "PT1M", "weekend": "P1WE", "century": "P1C", "decade": "P1E"}  # fmt: skip
 
 
 def _day(d: int, m: int) -> Calendar | None:
-    return Calendar(month=m, day=d) if 1 <= d <= _LONGEST[m - 1] else None
+    return Calendar(month=m, day=d) if periods.in_some_year(m, d) else None
 
 
 def _no_day(d: int, m: int, y: int = 2000) -> int | None:
