@@ -50,6 +50,12 @@ def test_it_shows_the_view_without_chrome_script_or_forms(client: Client) -> Non
     assert "Sign in" not in page
 
 
+def test_its_list_has_the_events_under_year_and_month(client: Client) -> None:
+    listed = client.get("/embed/").content.decode().partition("<details")[2]
+    assert re.findall(r"<h[23]>(.*?)</h[23]>", listed) == ["2023", "June", "May"]
+    assert listed.count('<li class="row') == 5
+
+
 def test_its_tools_stay_in_the_frame_and_all_else_leaves_it(client: Client) -> None:
     page = client.get("/embed/?type=visit").content.decode()
     inside = re.findall(r'<a [^>]*target="_self"[^>]*>', page)
