@@ -107,8 +107,8 @@ def chronology(request: HttpRequest) -> HttpResponse:
     """A window for print: drawing, events and sources on pages. 400 where a parameter cannot be read."""
     window, problems = Window.from_query(dict(request.GET.lists()))
     path = reverse("public:timeline")
-    base = request.build_absolute_uri("/").rstrip("/")
-    context = {"paper": chronology_of(window, at=end_of_today(), path=path), "problems": problems, "base": base}
+    paper = chronology_of(window, at=end_of_today(), path=path)
+    context = {"paper": paper, "problems": problems, "base": address(request)}
     return render_page(request, "public/chronology.html", context, status=400 if problems else 200)
 
 
