@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events.timeline.description import Sentence
 from events.timeline.embedding import HEIGHT, iframe
 from events.timeline.window import Window
 
@@ -17,9 +18,9 @@ def go(address: str) -> SafeString:
 
 
 @register.simple_tag
-def embed_code(base: str, path: str, title: str) -> str:
+def embed_code(base: str, path: str, title: Sentence) -> str:
     """The element that shows a view in another site; a template that prints it as words must escape it."""
-    return iframe(f"{base}{path}", title, "100%", HEIGHT)
+    return iframe(f"{base}{path}", str(title), "100%", HEIGHT)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ Dates, lanes and clocks are shared. What the page counts, exports and lists is A
 from dataclasses import dataclass, replace
 
 from events.timeline.addressing import Addressing
+from events.timeline.description import Sentence
 from events.timeline.layout import LaneLayout
 from events.timeline.narrowing import Chip, Filter
 from events.timeline.query import answer as ask
@@ -21,23 +22,13 @@ class Second:
     """
 
     answer: Answer
-    sentence: str
+    sentence: Sentence
     chart: str
     chips: tuple[Chip, ...]
     filters: tuple[Filter, ...]
     first: str
     exchanged: str
     ended: str
-
-    @property
-    def counted(self) -> str:
-        """The beginning of the sentence: how many of what."""
-        return self.sentence.partition(", ")[0]
-
-    @property
-    def spanned(self) -> str:
-        """The rest of the sentence: when, and as known when."""
-        return self.sentence.partition(", ")[2]
 
     @property
     def beyond(self) -> str:

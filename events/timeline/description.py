@@ -1,6 +1,7 @@
 """The sentence that says what a window shows: "1,204 meetings and visits with North Korea, 1994 to now, as known today". Pure."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from events.edtf import MINUTES_PER_DAY, describe
@@ -17,14 +18,26 @@ _STATUS_WORDS: Final = {
 }
 
 
-def describe_answer(answer: Answer, *, dated: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is shown, in its two halves: how many of what; when, and as known when. Either may have commas of its own."""
+
+    counted: str
+    spanned: str
+
+    def __str__(self) -> str:
+        """The whole, without a full stop."""
+        return f"{self.counted}, {self.spanned}"
+
+
+def describe_answer(answer: Answer, *, dated: bool = False) -> Sentence:
     """What is shown, as one sentence without a full stop. `dated`: "now" and "today" are named by their day, for citations."""
     window = answer.window
     labels: dict[tuple[str, str], str] = {}
     for facet in answer.facets:
         labels |= {(facet.name, value.value): value.label for value in facet.values}
     parts = [f"{answer.total:,} {_what(window, answer.total)}", *_filters(window, labels)]
-    return ", ".join([" ".join(parts), _when(answer, dated=dated), _known(answer, dated=dated)])
+    return Sentence(" ".join(parts), f"{_when(answer, dated=dated)}, {_known(answer, dated=dated)}")
 
 
 def _what(window: Window, total: int) -> str:

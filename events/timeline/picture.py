@@ -11,7 +11,7 @@ from events.timeline.addressing import Addressing
 from events.timeline.atlas import Atlas, Sheet, atlas_of, sheet_of
 from events.timeline.bubbles import Look
 from events.timeline.comparing import Second, SecondChips, SecondMarks, answers_of, unshared
-from events.timeline.description import describe_answer
+from events.timeline.description import Sentence, describe_answer
 from events.timeline.grouping import Year, years_of
 from events.timeline.layout import lay_out, most_bins
 from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
@@ -108,7 +108,7 @@ class Picture:
     width: int
     asked: int
     problems: tuple[Problem, ...]
-    sentence: str
+    sentence: Sentence
     chart: str
     overview: str
     left: float
@@ -136,16 +136,6 @@ class Picture:
         """The view as it is cited: by the day, and by the decision whose state its address shows for good."""
         shown = "" if self.window.rev is not None else f", as shown after decision {self.answer.generation:,}"
         return f"“{describe_answer(self.answer, dated=True)}{shown}.” Dateline."
-
-    @property
-    def counted(self) -> str:
-        """The beginning of the sentence: how many of what."""
-        return self.sentence.partition(", ")[0]
-
-    @property
-    def spanned(self) -> str:
-        """The rest of the sentence: when, and as known when."""
-        return self.sentence.partition(", ")[2]
 
     @property
     def is_list(self) -> bool:
@@ -225,7 +215,7 @@ def picture_of(
     links = Addressing(path, window, width=carried)
     items, pages, first = _listed(window, at=at)
     sentence = describe_answer(answer)
-    words = drawing.Words(sentence, _now_words(window))
+    words = drawing.Words(str(sentence), _now_words(window))
     return Picture(
         window=window,
         answer=answer,

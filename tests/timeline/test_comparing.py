@@ -69,7 +69,7 @@ def test_only_the_timeline_compares() -> None:
 def test_the_second_strip_says_its_own_and_is_drawn_as_wide() -> None:
     drawn = picture(type="meeting", compare="type=visit&country=RU")
     assert drawn.second is not None
-    assert drawn.second.counted == "2 visits in RU"
+    assert drawn.second.sentence.counted == "2 visits in RU"
     assert 'data-event-id="' not in drawn.second.chart
     assert drawn.second.chart.count(' data-second-id="') == 2
     assert drawn.chart.split("viewBox", 1)[1].split()[2] == drawn.second.chart.split("viewBox", 1)[1].split()[2]
@@ -90,7 +90,7 @@ def test_without_filters_the_second_is_everything() -> None:
     assert drawn.to.compared == "/?compare=certainty%3Dpossible&type=meeting"
     everything = picture(type="meeting", compare=EVERYTHING)
     assert everything.second is not None
-    assert everything.second.counted == "6 events"
+    assert everything.second.sentence.counted == "6 events"
     chips = SecondChips(Addressing("/", window(compare="type=visit")))
     assert chips.of(Window()) == "/?compare=certainty%3Dpossible"
 

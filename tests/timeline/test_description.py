@@ -14,9 +14,8 @@ KIM = FacetValue("7", "North Korea", 3, active=True)
 def sentence(total: int, *, low: int = 1994, high: int = 2023, **fields: object) -> str:
     window = Window(**fields)  # type: ignore[arg-type]
     ends = day_minutes(low, 1, 1), day_minutes(high + 1, 1, 1) - 1
-    return describe_answer(
-        Answer(window, 1, AT, *ends, total, (), (), (Facet("actor", (KIM,)),), Overview(*ends, (), ()))
-    )
+    facets = (Facet("actor", (KIM,)),)
+    return str(describe_answer(Answer(window, 1, AT, *ends, total, (), (), facets, Overview(*ends, (), ()))))
 
 
 @pytest.mark.parametrize(

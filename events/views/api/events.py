@@ -110,7 +110,8 @@ def facets(request: HttpRequest) -> Status[Any]:
     told = {name: getattr(found, name) for name in ("total", "generation", "before", "after")}
     span = {"start": start_text(found.low), "end": end_text(found.high)}
     return Status(
-        200, {**told, **span, "sentence": describe_answer(found), "facets": [asdict(each) for each in found.facets]}
+        200,
+        {**told, **span, "sentence": str(describe_answer(found)), "facets": [asdict(each) for each in found.facets]},
     )
 
 
