@@ -50,7 +50,7 @@ def embedded_of(
 
 
 def embeddable(window: Window) -> Window:
-    """The window as a frame shows it: the drawing, with nothing selected."""
+    """The window as a frame shows it: one drawing, with nothing selected; two strips would need a frame of twice the height."""
     return replace(window, selected=None, view="timeline", page=1, order="", compare="")
 
 
