@@ -154,8 +154,6 @@ class Clock:
     offset: int | None = None
     day: "Meaning | None" = None
     mod: Mod = ""
-    whole: bool = False  # said without minutes
-    half: Literal["", "am", "pm"] = ""
 
 
 @dataclass(frozen=True, slots=True)

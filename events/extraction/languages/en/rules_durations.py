@@ -19,7 +19,6 @@ _ISO: Final = {
     "century": "P1C",
     "fortnight": "P2W",
 }
-_LETTER: Final = {"second": "TXS", "minute": "TXM"}
 
 
 def _length(n: float | None, u: str, m: str = "") -> Length:
