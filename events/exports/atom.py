@@ -108,7 +108,7 @@ def entry(record: Record, changed: datetime, site: Site) -> dict[str, Any]:
     told = ((text,) for text in (facts(record), *sources(record)))
     return {
         "title": title(record),
-        "link": f"{site.base}/events/{record.id}/{record.slug}/",
+        "link": f"{site.base}{record.path}",
         "unique_id": f"tag:{site.host},{SINCE}:events/{record.id}",
         "description": format_html_join("", "<p>{}</p>", told),
         "updateddate": changed,

@@ -86,7 +86,7 @@ def entry(record: Record, changed: datetime, base: str, host: str) -> Event:
         made.add(key, moment)
     made.add("summary", title(record))
     made.add("description", "\n".join((facts(record), *sources(record))))
-    made.add("url", f"{base}/events/{record.id}/{record.slug}/")
+    made.add("url", f"{base}{record.path}")
     made.add("categories", kinds(record))
     made.add("status", status_of(record.status))
     made.add("transp", "TRANSPARENT")

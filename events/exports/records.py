@@ -7,6 +7,7 @@ from typing import Final
 
 from events.edtf import civil
 from events.models import Event, Mention, Reading
+from events.timeline.cards import event_address
 from events.timeline.query import iterate_events
 from events.timeline.values import Item
 from events.timeline.window import Window
@@ -53,6 +54,11 @@ class Record:
     lon: float | None
     tags: tuple[str, ...]
     mentions: tuple[Told, ...]
+
+    @property
+    def path(self) -> str:
+        """Where its page is on the site."""
+        return event_address(self.id, self.slug)
 
 
 @dataclass(frozen=True, slots=True)

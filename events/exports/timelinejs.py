@@ -33,7 +33,7 @@ def slide(record: Record, base: str) -> dict[str, Any] | None:
     if not dates:
         return None
     told = "".join(f"<p>{escape(text)}</p>" for text in (facts(record), *sources(record)))
-    link = f'<p><a href="{escape(base)}/events/{record.id}/{record.slug}/">Open its page</a></p>'
+    link = f'<p><a href="{escape(base)}{record.path}">Open its page</a></p>'
     return {
         "unique_id": f"event-{record.id}",
         **dates,

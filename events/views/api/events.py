@@ -72,7 +72,7 @@ def _page(window: Window, *, at: int, after: tuple[int, int] | None, limit: int,
 
 
 def _event(record: Record, base: str) -> dict[str, Any]:
-    return as_object(record) | {"url": f"{base}/events/{record.id}/{record.slug}/"}
+    return as_object(record) | {"url": f"{base}{record.path}"}
 
 
 @router.get(
