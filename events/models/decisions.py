@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
@@ -54,6 +55,10 @@ ACTS = [
 ]
 ON_IMPORTS: Final = ("import", "publish", "take_back")
 """Acts on many events at once, which name no event: `after` keeps the first and last number of theirs."""
+
+
+ON_MANY: Final = ("bulk", "undo")
+"""Acts that may have a part for each of many events: `after` keeps how many, and the SHA-256 of the parts."""
 
 
 def acts() -> list[tuple[str, str]]:
@@ -174,6 +179,12 @@ class Decision(models.Model):
         ]
         return digest_of([before, *words, self.content_digest])
 
+    def has_its_parts(self) -> bool:
+        """Whether its parts, if it is a change of many events or the undoing of one, are those it was written with."""
+        if self.act not in ON_MANY or "sha256" not in self.after:
+            return True
+        return bool(self.after["sha256"] == digest_of_parts(self.parts.values_list("event_id", "before", "after")))
+
     def compute_content_digest(self) -> str:
         """What the digest of its content must be, unless that was redacted."""
         return digest_of([self.before, self.after, self.reason])
@@ -204,6 +215,12 @@ class Part(models.Model):
         """The decision as far as this event goes: with what was before and after of it alone. Not to be saved."""
         self.decision.before, self.decision.after = self.before, self.after
         return self.decision
+
+
+def digest_of_parts(parts: Iterable[tuple[int, Any, Any]]) -> str:
+    """The SHA-256 of a decision's parts, in hexadecimal: a line of JSON each, of the event's number, what was before and what is after."""
+    lines = (json.dumps(part, sort_keys=True, separators=(",", ":")) for part in sorted(parts, key=itemgetter(0)))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def newest(decisions: DecisionQuerySet, parts: models.QuerySet[Part]) -> dict[int, int]:

@@ -1,7 +1,6 @@
 """One change to many events: chosen by a filter, looked at before it is done, written as one decision, undone as one."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from django.db.models import F
 
 from events.edtf import day_minutes
 from events.models import Decision, Event, Part, Reading, Tag
-from events.models.decisions import lock_chain
+from events.models.decisions import digest_of_parts, lock_chain
 from events.models.events import EventQuerySet
 from events.review.amendments import BadAmendment, check_reason, tags_named, tags_problem
 from events.review.decisions import CannotUndo
@@ -230,8 +229,7 @@ def record(
 ) -> Decision:
     """Append the decision with the count and the SHA-256 of its parts, write the parts, show the readings that now hold."""
     now = dict(snapshots(list(before)))
-    lines = (json.dumps([n, before[n], now[n]], sort_keys=True, separators=(",", ":")) for n in sorted(before))
-    digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    digest = digest_of_parts((n, before[n], now[n]) for n in before)
     facts = after | {"count": len(before), "sha256": digest}
     decision = Decision.append(act, editor=editor, before={}, after=facts, reason=reason.strip())
     parts = [Part(decision=decision, event_id=n, before=before[n], after=now[n]) for n in before]

@@ -22,7 +22,7 @@ class Verdict:
 def verify() -> Verdict:
     """Read the whole chain from its start: numbers without a gap, each digest that of its words and the digest before.
 
-    Content must have its own digest, unless a redaction later in the chain names the decision.
+    Content and parts must have their own digests, unless a redaction later in the chain names the decision.
     """
     before, count, taken = "", 0, redacted()
     for count, decision in enumerate(Decision.objects.order_by("number").iterator(chunk_size=1000), 1):
@@ -40,6 +40,8 @@ def fault_of(decision: Decision, number: int, before: str, taken: Set[int]) -> s
         return f"Decision {number} does not match its digest: it, or one before it, was changed."
     if number not in taken and decision.content_digest != decision.compute_content_digest():
         return f"Decision {number} does not match the digest of its content: what it says was changed, and no redaction says so."
+    if number not in taken and not decision.has_its_parts():
+        return f"Decision {number} does not match the digest of its parts: what it says of some event was changed."
     return ""
 
 

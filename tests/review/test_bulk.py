@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
-from events.models import Decision, Event, Reading, Tag
+from events.models import Decision, Event, Part, Reading, Tag
 from events.review import events
 from events.review.amendments import Amendment, BadAmendment
 from events.review.bulk import (
@@ -174,3 +174,21 @@ def test_nobody_without_the_right_changes_many(three: list[Event], ada: User) ->
             change_together(Choice(), Change("tag", "other"), editor=person, seen="")
         with pytest.raises(NotAllowed):
             undo_together(decision, editor=person)
+
+
+@pytest.mark.parametrize("change", [{"after": {"title": "Forged"}}, {"before": {}}])
+def test_a_part_that_was_changed_behind_the_desk_is_found(
+    three: list[Event], ada: User, change: dict[str, Any]
+) -> None:
+    decision = do(Choice(words="visits"), Change("tag", "Oslo"), ada)
+    undo_together(decision, editor=ada)
+    assert verify().fault == ""
+    Part.objects.filter(decision=decision, event=three[1]).update(**change)
+    assert verify().number == decision.number
+    assert "the digest of its parts" in verify().fault
+
+
+def test_a_part_that_is_missing_is_found(three: list[Event], ada: User) -> None:
+    decision = do(Choice(words="visits"), Change("tag", "Oslo"), ada)
+    decision.parts.filter(event=three[0]).delete()
+    assert verify().number == decision.number
