@@ -20,7 +20,7 @@ INTERLEAVINGS = 1000
 LOOKED_AT_EVERY = 50
 SENTENCES = [f"Delegation {n} met on Friday in Geneva." for n in range(6)]
 MISSED = "Nobody was told of the second round."
-MOST_PROPOSALS = 14
+MOST_PROPOSALS = 30
 REFUSALS = (AlreadyDecided, CannotUndo, BadAmendment, SetChanged, events.EditConflict, events.WrongState)
 
 
@@ -36,8 +36,8 @@ class Page:
     decisions: list[Decision] = field(default_factory=list)
 
     def load(self) -> "Page":
-        self.proposals = list(Proposal.objects.standing())
-        self.events = list(Event.objects.all())
+        self.proposals = list(Proposal.objects.standing().order_by("pk"))
+        self.events = list(Event.objects.order_by("pk"))
         self.decisions = list(Decision.objects.order_by("-number")[:6])
         return self
 
@@ -119,7 +119,7 @@ def a_bulk_change(page: Page) -> object:
 
 ON_EVENTS: list[Callable[[Page], object]] = [an_edit, a_withdrawal, a_restoring, a_merge, a_merge_of_events]
 ACTS: list[Callable[[Page], object]] = [
-    *(an_accept, an_amend, a_reject, an_undo, an_undo, an_undo, an_unmerge),
+    *(an_accept, an_amend, a_reject, *[an_undo] * 6, an_unmerge),
     *(a_split, a_join, a_proposal, a_bulk_change, *ON_EVENTS),
 ]
 
