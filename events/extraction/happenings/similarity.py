@@ -1,12 +1,13 @@
 """How alike two tellings of a happening are, with the reasons: by date, type, actors, place and title."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from events.edtf import EdtfError, bounds_of, looked_for
+from events.edtf import MINUTES_PER_DAY, EdtfError, bounds_of, looked_for, weekday
 from events.vocabulary import AHEAD
 
 _AKIN: Final = {
@@ -30,6 +31,8 @@ _AKIN: Final = {
 _WEIGHTS: Final = {"date": 0.35, "type": 0.2, "actors": 0.25, "place": 0.1, "title": 0.1}
 
 
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DAYS: Final = re.compile(rf"{_DAY.pattern}/{_DAY.pattern}")
 _COME_ABOUT: Final = 0.1
 """What is added where one tells as done what the other had announced, of the same type and cast."""
 
@@ -76,6 +79,13 @@ def similarity(one: Telling, other: Telling) -> Likeness:
         score = min(score, 0.6)
     if one.type == other.type == "statement" and parts["title"][0] < 0.8:
         score = min(score, 0.6)  # one speaker says many things in a day
+    if (
+        parts["place"][0] < 1.0
+        and one.place
+        and other.place
+        and (_stop_of(one.edtf, other.edtf) or _stop_of(other.edtf, one.edtf))
+    ):
+        score = min(score, 0.6)
     return Likeness(round(min(max(score, 0.0), 1.0), 4), tuple(reason for _, reason in parts.values() if reason))
 
 
@@ -109,6 +119,19 @@ def _dates(one: str, other: str) -> tuple[float, str]:
     wide, narrow = max(widths), min(widths)
     share = min(1.0, 1440 * 7 / wide)
     return max(0.35, min(0.9, 0.4 + 0.5 * share * min(1.0, narrow / 1440))), f"{one} and {other} overlap"
+
+
+def _stop_of(whole: str, part: str) -> bool:
+    """Whether one is a day of the other, which lasted from one day to another: at another place, a stop on the way.
+
+    "Visited Russia from September 12 to 17" and "toured a factory in Komsomolsk on Friday" are two happenings. A calendar week
+    ("last week") is how the other is dated, not how long it lasted, and may well be that Friday.
+    """
+    days, day = _DAYS.fullmatch(whole) and _span(whole), _DAY.fullmatch(part) and _span(part)
+    if not days or not day:
+        return False
+    week = weekday(days[0]) == 0 and days[1] - days[0] == 7 * MINUTES_PER_DAY - 1
+    return not week and days[0] < day[0] and day[1] < days[1]
 
 
 def _types(one: str, other: str) -> tuple[float, str]:

@@ -61,6 +61,20 @@ def test_other_actors_are_another_happening() -> None:
     assert similarity(SUMMIT, other).score < SAME
 
 
+def test_a_day_at_another_place_within_a_journey_is_a_stop_of_its_own() -> None:
+    def visit(title: str, edtf: str, place: str) -> Telling:
+        return Telling(title, "visit", edtf, "occurred", ("Adam Kovac",), place, "TR")
+
+    journey = visit("Adam Kovac visits Turkey", "2021-03-09/2021-03-14", "Turkey")
+    stop = visit("Adam Kovac visits shipyard in Izmir", "2021-03-11", "Izmir")
+    assert similarity(journey, stop).score == similarity(stop, journey).score < SAME
+    # Its first day, the same place, or a calendar week ("last week") that the day only dates better: one happening.
+    assert similarity(journey, visit("Adam Kovac visits Izmir", "2021-03-09", "Izmir")).score >= SAME
+    assert similarity(journey, visit("Adam Kovac visits Turkey", "2021-03-11", "Turkey")).score >= SAME
+    week = visit("Adam Kovac visits Turkey", "2021-03-08/2021-03-14", "Turkey")
+    assert similarity(week, visit("Adam Kovac visits Izmir", "2021-03-11", "Izmir")).score >= SAME
+
+
 def test_two_statements_of_one_day_are_one_only_where_they_say_the_same() -> None:
     one = Telling("Iran says it will close the strait", "statement", "2021-03-09", "occurred", ("Iran",))
     other = Telling("Iran denies having fired on the tanker", "statement", "2021-03-09", "occurred", ("Iran",))
