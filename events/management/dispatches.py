@@ -11,7 +11,8 @@ from django.db import transaction
 
 from events.intake.articles import Submission, receive
 from events.models import Article, Proposal
-from events.review.decisions import accept, reject
+from events.review.decisions import accept, merge, reject
+from events.review.merging import match_of
 
 DEMO: Final = Path(__file__).parent / "demo"
 LICENCE: Final = "MIT"
@@ -19,11 +20,13 @@ LICENCE: Final = "MIT"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A decision on the proposals of which a quote has these words and this date phrase; no reason means accept."""
+    """A decision on the proposals of which a quote has these words and this date phrase: reject for the reason given, merge into the event
+    that the desk suggests, or else accept."""
 
     quote: str
     phrase: str
     reason: str = ""
+    merges: bool = False
 
     def fits(self, proposal: Proposal) -> bool:
         """Whether it is about this proposal."""
@@ -46,9 +49,10 @@ class Dispatch:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one dispatch: how many proposals were accepted and rejected, how many wait, and choices that met none."""
+    """What came of one dispatch: how many proposals were accepted, merged and rejected, how many wait, and choices that met none."""
 
     accepted: int
+    merged: int
     rejected: int
     waiting: int
     idle: tuple[Choice, ...]
@@ -64,10 +68,11 @@ def dispatch(entry: dict[str, Any], folder: Path) -> Dispatch:
     """The dispatch of one entry of the list."""
     accepted = [Choice(**choice) for choice in entry.get("accept", ())]
     rejected = [Choice(**choice) for choice in entry.get("reject", ())]
+    merged = [Choice(**choice, merges=True) for choice in entry.get("merge", ())]
     if not all(choice.reason for choice in rejected):
         raise ValueError(f"{entry['file']}: a rejection needs its reason.")
     text = (folder / "dispatches" / entry["file"]).read_text(encoding="utf-8")
-    return Dispatch(entry["file"], text, entry["publisher"], entry["published"], (*accepted, *rejected))
+    return Dispatch(entry["file"], text, entry["publisher"], entry["published"], (*accepted, *merged, *rejected))
 
 
 @transaction.atomic
@@ -78,7 +83,7 @@ def take_in(item: Dispatch, *, editor: User) -> Outcome:
     )
     received = receive(submission, editor=editor)
     if not received.created:
-        return Outcome(0, 0, received.waiting, ())
+        return Outcome(0, 0, 0, received.waiting, ())
     Article.objects.filter(pk=received.article.pk).update(open_licence=True)
     return decide(received.article, item.choices, editor=editor)
 
@@ -86,16 +91,25 @@ def take_in(item: Dispatch, *, editor: User) -> Outcome:
 def decide(article: Article, choices: tuple[Choice, ...], *, editor: User) -> Outcome:
     """Make the editor's decisions on what waits in an article."""
     met: set[Choice] = set()
-    counts = {"accepted": 0, "rejected": 0, "waiting": 0}
+    counts = dict.fromkeys(("accepted", "merged", "rejected", "waiting"), 0)
     for proposal in article.proposals.waiting().in_reading_order():
         choice = next((choice for choice in choices if choice.fits(proposal)), None)
-        if choice is None:
-            counts["waiting"] += 1
-        elif choice.reason:
-            reject(proposal, editor=editor, reason=choice.reason)
-            counts["rejected"] += 1
-        else:
-            accept(proposal, editor=editor)
-            counts["accepted"] += 1
-        met |= {choice} if choice else set()
+        done = carry_out(choice, proposal, editor=editor) if choice else "waiting"
+        counts[done] += 1
+        met |= {choice} if choice and done != "waiting" else set()
     return Outcome(**counts, idle=tuple(choice for choice in choices if choice not in met))
+
+
+def carry_out(choice: Choice, proposal: Proposal, *, editor: User) -> str:
+    """Decide as chosen; what became of the proposal. It waits where it is to be merged and the desk knows of no event to merge it into."""
+    if choice.reason:
+        reject(proposal, editor=editor, reason=choice.reason)
+        return "rejected"
+    if not choice.merges:
+        accept(proposal, editor=editor)
+        return "accepted"
+    match = match_of(proposal)
+    if match is None:
+        return "waiting"
+    merge(proposal, match.event, editor=editor, take=[side.field for side in match.sides if side.take])
+    return "merged"

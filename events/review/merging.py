@@ -62,10 +62,11 @@ def alike(proposal: Proposal, event: Event) -> tuple[tuple[str, str], ...]:
 
 
 def worth_taking(proposal: Proposal, event: Event) -> frozenset[str]:
-    """What the proposal knows better: that something announced has come to be, a narrower date, a place where none was known."""
+    """What the proposal knows better: that something announced has come to be (its title says "to travel"), a narrower date, a place where none
+    was known."""
     better = set()
     if event.status in OUTGROWN and proposal.status not in AHEAD | {event.status}:
-        better |= {"status", "edtf"}
+        better |= {"title", "status", "edtf"}
     if narrower(proposal, event):
         better.add("edtf")
     if event.place_id is None and proposal.place:

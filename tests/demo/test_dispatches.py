@@ -82,6 +82,20 @@ def test_taking_in_decides_what_is_named_and_leaves_the_rest(ada: User) -> None:
     assert Decision.objects.count() == before
 
 
+def test_a_merge_goes_into_the_event_that_the_desk_suggests_and_takes_what_is_known_better(ada: User) -> None:
+    told = (Choice("will visit", "in the coming days"),)
+    take_in(Dispatch("a.txt", "Canadian Prime Minister Mark Carney will visit Norway in the coming days.", "Example Wire",
+                     date(2024, 3, 4), told), editor=ada)  # fmt: skip
+    again = (Choice("visited Norway", "from March 6 to March 8", merges=True), Choice("left", "on Friday", merges=True))
+    text = "Canadian Prime Minister Mark Carney visited Norway from March 6 to March 8. An icebreaker left Tromso on Friday."
+    outcome = take_in(Dispatch("b.txt", text, "Example Wire", date(2024, 3, 9), again), editor=ada)
+    assert (outcome.accepted, outcome.merged) == (0, 1)
+    assert outcome.idle == (again[1],), "what nothing is suggested for waits"
+    event = Event.objects.get()
+    assert (event.title, event.status, event.edtf) == ("Mark Carney visits Norway", "occurred", "2024-03-06/2024-03-08")
+    assert event.readings.filter(shown_until=None).count() == 2
+
+
 def test_a_rejection_keeps_its_reason(ada: User) -> None:
     proposal = make_proposal()
     outcome = decide(proposal.article, (Choice("foreign ministers met", "Friday", "Told already."),), editor=ada)

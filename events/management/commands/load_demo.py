@@ -74,11 +74,12 @@ class Command(BaseCommand):
 def told(outcomes: list[Outcome]) -> str:
     """What came of the dispatches, in words."""
     accepted, rejected = sum(o.accepted for o in outcomes), sum(o.rejected for o in outcomes)
-    waiting = sum(o.waiting for o in outcomes)
-    if not accepted + rejected:
+    merged, waiting = sum(o.merged for o in outcomes), sum(o.waiting for o in outcomes)
+    if not accepted + merged + rejected:
         return f"The {len(outcomes)} dispatches are here already; {waiting} of their proposals wait for you."
     return (
-        f"{len(outcomes)} dispatches read: {accepted} proposals accepted, {rejected} rejected, {waiting} wait for you."
+        f"{len(outcomes)} dispatches read: {accepted} proposals accepted, {merged} merged into events that others told before, "
+        f"{rejected} rejected, {waiting} wait for you."
     )
 
 
