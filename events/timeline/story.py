@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from events.models import Article, Decision, Event, Mention, Reading
 from events.models.decisions import Part
 from events.timeline.becoming import Standing, Telling
+from events.timeline.places import middles
 from events.timeline.speech import said_date
 from events.vocabulary import STATUSES, TYPES
 
@@ -111,6 +112,12 @@ class Story:
     def read_so(self) -> tuple[str, ...]:
         """How the rest of the latest article was read: type, who, where, title."""
         return next((quote.further_reasons for quote in self.quotes if quote.further_reasons), ())
+
+    @property
+    def where(self) -> str:
+        """Its place with the name of the country that it lies in."""
+        found = middles().get(self.event.country)
+        return self.place if found is None or found.name == self.place else f"{self.place}, {found.name}"
 
     @property
     def plain_dates(self) -> tuple[str, str]:

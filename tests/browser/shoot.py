@@ -1,6 +1,6 @@
 """Writes docs/img from a demo of its own, in headless Chromium: `python -m tests.browser.shoot`.
 
-Timeline, one event and the editors' queue, at 1440, 768 and 390 pixels, light and dark.
+Timeline, one event, the editors' queue and an article on the desk, at 1440, 768 and 390 pixels, light and dark.
 """
 
 import os
@@ -23,8 +23,10 @@ WIDTHS = {1440: 1000, 768: 1000, 390: 844}
 TALLEST = 2400
 """Pixels kept of a page: its head says how it looks, the rest of a list only repeats."""
 STORY = "from=2023-08-01&to=2023-10-31"
-WORDS = "Kim"
-"""What the event is found by whose page is shown: the visit of the sample article."""
+EVENT = "Kim Jong Un visits Russia"
+"""Whose page is shown: announced by one dispatch, told as done by another."""
+ARTICLE = "Kim Jong Un to travel to Russia in the coming days"
+"""The headline of the article whose proposals are shown."""
 
 
 @contextmanager
@@ -66,9 +68,9 @@ def pages(
     page.goto(f"/?{STORY}")
     settle(page)
     yield "window", page
-    page.goto(f"/?q={WORDS}&view=list&order=newest")
+    page.goto(f"/?{STORY}&view=list")
     settle(page)
-    page.locator(".row .what a").first.click()
+    page.get_by_role("link", name=EVENT).first.click()
     page.wait_for_url(re.compile("/events/"))
     yield "event", page
     page.goto("/accounts/login/?next=/curate/")
@@ -77,6 +79,9 @@ def pages(
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(re.compile("/curate/"))
     yield "queue", page
+    page.get_by_role("link", name=ARTICLE).click()
+    page.wait_for_url(re.compile("/curate/articles/"))
+    yield "desk", page
     context.close()
 
 
