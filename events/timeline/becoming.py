@@ -111,7 +111,7 @@ def _line(telling: Telling, event: Standing, scale: Scale, top: float, width: in
     y = top + (38 if narrow else 23)
     form = form_of(_item(telling, event.type), scale, now=_published(telling) + MINUTES_PER_DAY - 1)
     at = scale.x(_published(telling) + MINUTES_PER_DAY / 2)
-    by = f"{telling.publisher}, {telling.published_on:%-d %b %Y}"
+    by = f"{telling.published_on:%-d %b %Y}, {telling.publisher}"
     if narrow:
         x = text_width(STATUSES[telling.status].name, 12.5, strong=True) + 10
         names = _names(0, y - 20, STATUSES[telling.status].name) + _sub(x, y - 20, by)

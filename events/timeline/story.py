@@ -302,14 +302,17 @@ def decisions_of(event: Event) -> list[Decision]:
 
 
 def step_of(decision: Decision) -> Step:
-    """A decision as the history tells it."""
+    """A decision as the history of its event tells it: of a merge, what it changed of the event."""
+    before, after = decision.before, decision.after
+    if "event" in before and "event" in after:
+        before, after = before["event"], after["event"]
     return Step(
         decision.number,
         decision.at,
         decision.editor.get_username(),
         decision.get_act_display(),
         decision.reason,
-        tuple(_changes(decision.before, decision.after)) if decision.act != "import" else (),
+        tuple(_changes(before, after)) if decision.act != "import" else (),
     )
 
 

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from events.models import Event
-from tests.factories import make_article, make_event
+from events.review.decisions import accept, merge
+from tests.factories import make_article, make_event, make_place, make_proposal
 
 pytestmark = pytest.mark.django_db
 QUOTE = "The two foreign ministers met on Friday in Geneva, officials said Monday."
@@ -38,6 +40,23 @@ def test_it_escapes_what_an_article_says(client: Client) -> None:
     page = client.get(event.get_absolute_url()).content.decode()
     assert "<script>alert" not in page
     assert "<i>Title" not in page
+
+
+def test_its_history_says_what_a_merge_changed_of_it(client: Client, ada: User) -> None:
+    first = make_proposal(status="scheduled", title="Foreign ministers to meet")
+    event = accept(first, editor=ada)
+    merge(make_proposal(article=first.article), event, editor=ada, take=["title", "status"])
+    event.refresh_from_db()
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert "Title: Foreign ministers to meet → Foreign ministers meet in Geneva" in page
+    assert "Status: scheduled → occurred" in page
+
+
+def test_its_country_is_named_not_coded(client: Client) -> None:
+    page = client.get(make_event(place=make_place(), country="CH").get_absolute_url()).content.decode()
+    assert "<dd>Geneva, Switzerland</dd>" in page
+    page = client.get(make_event(place=make_place("Switzerland"), country="CH").get_absolute_url()).content.decode()
+    assert "<dd>Switzerland</dd>" in page
 
 
 def test_another_slug_leads_to_the_address_it_has(client: Client) -> None:
