@@ -14,6 +14,7 @@ from events.models import Event, Proposal
 from events.models.feeds import READS
 from events.review.amendments import Amendment, BadAmendment, amendment_of
 from events.review.bulk import KINDS, Change, Choice
+from events.review.creating import Source
 from events.review.dates import When, read_when, when_of
 from events.review.events import wording_of
 from events.review.proposing import Telling
@@ -111,6 +112,18 @@ def card_of_event(event: Event) -> Card:
 def card_typed_of_event(data: QueryDict, event: Event, *, anchor: date | None) -> Card:
     """The card of an event as typed."""
     return typed_over(card_of_event(event), data, lambda text: read_when(text, anchor=anchor))
+
+
+def card_typed_anew(data: QueryDict, *, anchor: date | None) -> Card:
+    """The card of an event that is written by hand, as typed; what was not sent is empty."""
+    blank = Card("", When(""), "other", "occurred")
+    return typed_over(blank, data, lambda text: read_when(text, anchor=anchor))
+
+
+def source_typed(data: Mapping[str, str]) -> Source:
+    """Where an event that is written by hand is told, as typed."""
+    own = {name: data.get(name, "").strip() for name in ("url", "publisher", "published")}
+    return Source(number(data.get("article", "")), data.get("quote", "").replace("\r\n", "\n"), **own)
 
 
 def wish_of(data: Mapping[str, str]) -> Wish:

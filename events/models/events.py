@@ -1,7 +1,7 @@
 """Events, where articles mention them, and the readings that the timeline draws."""
 
 from collections.abc import Collection, Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from django.db import models
 from django.db.models import F, Max, Q
@@ -15,6 +15,8 @@ from events.models.names import Actor, Place, Tag, on_earth
 from events.models.proposals import Proposal
 from events.vocabulary import AHEAD, TYPES
 
+BRINGING: Final = ("accept", "amend", "create")
+"""Acts that bring one event onto the timeline. Under the two-person rule who did one is not who publishes it."""
 STATES = [("draft", "Draft"), ("published", "Published"), ("withdrawn", "Withdrawn")]
 
 
@@ -42,8 +44,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(pk__gte=first, pk__lte=last)
 
     def for_a_second(self) -> "EventQuerySet":
-        """Drafts that one editor made of a proposal and another is to publish, the oldest first."""
-        made = Q(decisions__act__in=("accept", "amend"))
+        """Drafts that one editor brought and another is to publish, the oldest first."""
+        made = Q(decisions__act__in=BRINGING)
         return self.filter(made, state="draft").distinct().order_by("pk")
 
     def known(self, pk: int) -> bool:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from events.models import Decision, Event
 from events.models.decisions import lock_chain
+from events.models.events import BRINGING
 from events.review.amendments import (
     FIELD_NAMES,
     Amendment,
@@ -19,7 +20,7 @@ from events.review.amendments import (
     named_place,
     tags_named,
 )
-from events.review.publishing import actor_rows, put_place, tag_rows
+from events.review.publishing import actor_rows, first_state, put_place, tag_rows
 from events.review.readings import refresh_readings
 from events.review.rights import NotAllowed, check_right
 
@@ -133,25 +134,25 @@ def withdraw(event: Event, *, editor: User | AnonymousUser, reason: str) -> Deci
 
 @transaction.atomic
 def restore(event: Event, *, editor: User | AnonymousUser, reason: str = "") -> Decision:
-    """Publish a withdrawn event again. Raises WrongState."""
+    """Let a withdrawn event stand again: published, or as it first stood where nobody but editors ever saw it. Raises WrongState."""
     person = check_right(editor)
     event = locked(event)
     need(event, "withdrawn", "It is published already.")
     check_reason(reason)
     before = snapshot(event)
-    event.state = "published"
+    event.state = "published" if event.readings.exists() else first_state()
     return record("restore", event, before, editor=person, reason=reason)
 
 
 @transaction.atomic
 def publish(event: Event, *, editor: User | AnonymousUser, reason: str = "") -> Decision:
-    """Publish a draft. Under the two-person rule another editor than who accepted it. Raises NotAllowed, WrongState."""
+    """Publish a draft. Under the two-person rule another editor than who brought it. Raises NotAllowed, WrongState."""
     person = check_right(editor)
     event = locked(event)
     need(event, "draft", f"It is {event.get_state_display().lower()} already.")
     check_reason(reason)
-    if settings.TWO_PERSONS and event.decisions.filter(act__in=("accept", "amend"), editor=person).exists():
-        raise NotAllowed("You accepted it, so another editor publishes it.")
+    if settings.TWO_PERSONS and event.decisions.filter(act__in=BRINGING, editor=person).exists():
+        raise NotAllowed("You brought it, so another editor publishes it.")
     before = snapshot(event)
     event.state = "published"
     return record("release", event, before, editor=person, reason=reason)

@@ -89,10 +89,8 @@ def told_by(article: Article, telling: Telling, person: User) -> Proposal:
     """The proposal of a telling, not yet saved. Raises BadAmendment with all that is wrong."""
     problems: dict[str, str] = {}
     start, quote = found(article.text, telling.quote, telling.start)
-    if not quote:
-        problems["quote"] = "These words do not stand in the article. Copy them as they stand in it."
-    elif len(quote) > LONGEST_QUOTE:
-        problems["quote"] = f"These are {len(quote):,} characters; at most {LONGEST_QUOTE:,} may be quoted."
+    if problem := quote_problem(quote):
+        problems["quote"] = problem
     when = read_when(telling.phrase, anchor=article.published_on)
     if when.problem:
         problems["phrase"] = when.problem
@@ -108,6 +106,15 @@ def told_by(article: Article, telling: Telling, person: User) -> Proposal:
         proposal.status = "scheduled"
     proposal.reasons.append({"field": "origin", "text": f"Proposed by hand by {person.get_username()}."})
     return proposal
+
+
+def quote_problem(quote: str) -> str:
+    """What is wrong with words as `found` has them in a text, "" if nothing."""
+    if not quote:
+        return "These words do not stand in the article. Copy them as they stand in it."
+    if len(quote) > LONGEST_QUOTE:
+        return f"These are {len(quote):,} characters; at most {LONGEST_QUOTE:,} may be quoted."
+    return ""
 
 
 def found(text: str, words: str, start: int | None) -> tuple[int, str]:

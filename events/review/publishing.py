@@ -12,10 +12,10 @@ SETTLED: Final = ("accepted", "amended", "merged")
 
 
 def event_from(proposal: Proposal) -> Event:
-    """The event with the proposal's fields: a new one, or the one an undone decision left withdrawn. Published, or under the two-person rule a draft."""
+    """The event with the proposal's fields, as it first stands: a new one, or the one an undone decision left withdrawn."""
     event = proposal.event or Event()
     new = event.pk is None
-    event.state, event.version = "draft" if settings.TWO_PERSONS else "published", event.version + (not new)
+    event.state, event.version = first_state(), event.version + (not new)
     event.title, event.type, event.status = proposal.title, proposal.type, proposal.status
     event.importance = proposal.importance
     event.set_date(proposal.edtf)
@@ -26,6 +26,11 @@ def event_from(proposal: Proposal) -> Event:
     if proposal.tags or not new:
         event.tags.set(tag_rows(proposal.tags))
     return event
+
+
+def first_state() -> str:
+    """How an event stands once one editor has brought it: published, or under the two-person rule a draft."""
+    return "draft" if settings.TWO_PERSONS else "published"
 
 
 def put_place(event: Event, place: dict[str, Any] | None) -> None:

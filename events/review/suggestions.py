@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from django.db.models import Count, QuerySet
 
-from events.models import Actor, Event, Place, Tag
+from events.models import Actor, Article, Event, Place, Tag
 from events.models.names import KINDS
 from events.review.amendments import NAME_LENGTH
 from events.words import words_of
@@ -90,6 +90,12 @@ def likeliest[Row: Actor | Place | Tag](
 def found_events(text: str) -> list[Event]:
     """Published events with these words in their titles, the weightiest first. Runs one query."""
     return list(Event.objects.published().titled(text.replace("\x00", " ")[:NAME_LENGTH])[:SHOWN])
+
+
+def found_articles(text: str) -> list[Article]:
+    """Articles with these words in their headlines or addresses, those taken in last first. Runs one query, none without words."""
+    words = " ".join(text.replace("\x00", " ").split())[:NAME_LENGTH]
+    return list(Article.objects.headed(words)[:SHOWN]) if words else []
 
 
 def new_names(field: Field, typed: str) -> list[Suggestion]:

@@ -5,6 +5,7 @@ from django.urls import path
 from events.views.curate import (
     acts,
     bulk,
+    creating,
     events,
     home,
     imports,
@@ -58,6 +59,9 @@ urlpatterns = [
     path("events/", bulk.published, name="events"),
     path("events/change/", bulk.change, name="events_change"),
     path("decisions/<int:decision_number>/undo-together/", bulk.undo, name="events_undo"),
+    path("events/new/", creating.new, name="create"),
+    path("events/new/check/", creating.check, name="create_check"),
+    path("decisions/<int:decision_number>/uncreate/", creating.uncreate, name="uncreate"),
     # /curate/events/<id>/
     path("events/<int:event_id>/", events.event, name="event"),
     path("events/<int:event_id>/check/", events.check, name="event_check"),

@@ -93,6 +93,7 @@ function press(key) {
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") return leave(event);
+  if (event.key === "Enter" && event.target.matches?.("[data-finds]")) return event.preventDefault();
   if (event.key === "Enter" && event.target.dataset?.adds && event.target.value.trim()) return addNames(event);
   if (isTyping(event.target) || find("dialog[open]") || (setting.off() && event.key !== "?")) return;
   if (press(event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase())) event.preventDefault();
@@ -155,16 +156,32 @@ function restore(form) {
   }
   for (const [name, value] of values) {
     const field = form.elements[name];
-    if (!(name in PARTED) && field && "value" in field) field.value = value;
+    if (field?.type === "radio") field.checked = field.value === value; // one alone; its value is what it means
+    else if (!(name in PARTED) && field && "value" in field) field.value = value;
   }
-  find("#when", form).dispatchEvent(new Event("input", { bubbles: true }));
   changed(form);
+  if (htmxReady) askAgain(form);
+}
+
+// What the server says of restored words: what the date means, which articles have them. Before htmx has read the page it hears nothing.
+let htmxReady = false;
+
+function askAgain(form) {
+  find("#when", form).dispatchEvent(new Event("change", { bubbles: true }));
+  for (const asking of all("[data-finds]", form)) if (asking.value) asking.dispatchEvent(new Event("restored"));
+}
+
+function onHtmxReady() {
+  htmxReady = true;
+  const form = find("#card");
+  if (form && kept.read(DRAFTS + form.dataset.proposal)) askAgain(form);
 }
 
 function openCard() {
   const form = find("#card");
   if (!form || form.dataset.asProposed) return;
   form.dataset.asProposed = JSON.stringify(fieldsOf(form));
+  if ("once" in form.dataset && wasTaken(form.dataset.proposal) && !("refused" in form.dataset)) kept.drop(DRAFTS + form.dataset.proposal);
   restore(form);
 }
 
@@ -183,13 +200,17 @@ function keepTexts(form) {
 }
 
 // What was sent is done with, unless one had to sign in on the way: then it comes back.
-function restoreTexts(form) {
-  const { draft } = form.dataset;
+function wasTaken(draft) {
   const wasSent = kept.read(SENT + draft);
   kept.drop(SENT + draft);
   const signedIn = document.referrer && new URL(document.referrer).pathname.startsWith("/accounts/");
+  return wasSent && !signedIn;
+}
+
+function restoreTexts(form) {
+  const { draft } = form.dataset;
+  if (wasTaken(draft)) return void kept.drop(DRAFTS + draft);
   const texts = kept.read(DRAFTS + draft);
-  if (wasSent && !signedIn) return void kept.drop(DRAFTS + draft);
   if (!texts || textsOf(form).some(([, value]) => value.trim())) return;
   for (const [name, value] of JSON.parse(texts)) if (form.elements[name]) form.elements[name].value = value;
 }
@@ -304,7 +325,8 @@ document.addEventListener("mouseover", hint);
 document.addEventListener("focusin", hint);
 document.addEventListener("input", (event) => { const form = event.target.closest?.("#card"); if (form) changed(form); });
 document.addEventListener("input", (event) => { const form = event.target.closest?.("[data-draft]"); if (form) keepTexts(form); });
-document.addEventListener("submit", (event) => { const { draft } = event.target.dataset; if (draft) kept.write(SENT + draft, "1"); });
+document.addEventListener("submit", (event) => { const { draft, once, proposal } = event.target.dataset; const name = draft ?? (once === undefined ? "" : proposal); if (name) kept.write(SENT + name, "1"); });
+document.addEventListener("htmx:load", onHtmxReady, { once: true });
 document.addEventListener("htmx:beforeSwap", () => { asideTop = find(".props")?.scrollTop ?? 0; });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.closest?.(".names")) return;

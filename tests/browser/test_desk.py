@@ -220,8 +220,8 @@ def test_a_date_says_what_it_means_while_it_is_typed(desk: Desk) -> None:
 def test_what_was_typed_is_kept_when_one_looks_elsewhere(desk: Desk) -> None:
     path = desk.take_in(TEXT, publisher="Drafts")
     desk.page.get_by_label("Title").fill("Half a thought")
-    desk.page.get_by_label("Who").fill("Ruritania")
-    desk.page.get_by_label("Who").press("Enter")
+    desk.page.get_by_role("combobox", name="Who").fill("Ruritania")
+    desk.page.get_by_role("combobox", name="Who").press("Enter")
     desk.page.get_by_label("Denied").check(force=True)
     desk.press("Escape", "j")
     desk.now(2)
@@ -236,7 +236,7 @@ def test_names_are_chosen_by_keyboard_while_they_are_typed(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Names")
     desk.press("a")
     desk.now(2)
-    field = desk.page.get_by_label("Who")
+    field = desk.page.get_by_role("combobox", name="Who")
     field.press_sequentially("germ")
     options = desk.page.locator(".names [role=option]")
     expect(options.first).to_contain_text("Germany")
@@ -389,6 +389,28 @@ def test_an_edited_event_survives_signing_in_again(desk: Desk) -> None:
     assert barriers(desk.page) == []
 
 
+def test_an_event_is_written_by_hand_and_what_was_typed_is_kept_until_then(desk: Desk) -> None:
+    page = desk.page
+    desk.take_in(TEXT, publisher="Written by hand")
+    page.goto(f"{desk.site}/curate/events/new/")
+    page.get_by_label("Title").fill("Ministers meet by hand")
+    page.get_by_label("one that is here").fill("Ministers meet")
+    page.locator("#told label", has_text="Written by hand").click()
+    page.get_by_label("Date").fill("last week")
+    expect(page.locator("#means")).to_contain_text("26 February")
+    page.get_by_role("combobox", name="Who").fill("Ruritania")
+    page.get_by_role("combobox", name="Who").press("Enter")
+    page.get_by_label("Words").fill("The foreign ministers of France and Germany met on Friday in Geneva.")
+    page.reload()
+    expect(page.get_by_label("Title")).to_have_value("Ministers meet by hand")
+    expect(page.get_by_label("Ruritania")).to_be_checked()
+    page.locator("#told label", has_text="Written by hand").click()
+    page.get_by_role("button", name="Create").click()
+    expect(page.get_by_text("wrote by hand")).to_be_visible()
+    page.goto(f"{desk.site}/curate/events/new/")
+    expect(page.get_by_label("Title")).to_have_value("")
+
+
 def test_a_known_event_is_merged_into_by_one_key(desk: Desk) -> None:
     text = "The presidents of France and Poland met on 17 May 2019 in Warsaw."
     desk.take_in(text, publisher="First", published="2019-05-20")
@@ -441,6 +463,7 @@ def test_no_page_of_the_desk_has_a_barrier(chromium: Browser, site: str, width: 
         "/curate/desk/",
         "/curate/events/?kind=tag&to_tag=x",
         "/curate/articles/new/",
+        "/curate/events/new/",
         "/curate/sources/",
         "/curate/jobs/",
         "/curate/imports/",

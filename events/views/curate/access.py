@@ -17,7 +17,18 @@ from django.views.decorators.cache import never_cache
 from events.review.rights import may_decide, may_oversee
 from events.views.htmx import wants_fragment
 
-FRAGMENTS: Final = ("desk", "means", "dated", "actor_names", "place_names", "tag_names", "jobs", "trial", "case")
+FRAGMENTS: Final = (
+    "desk",
+    "means",
+    "dated",
+    "told",
+    "actor_names",
+    "place_names",
+    "tag_names",
+    "jobs",
+    "trial",
+    "case",
+)
 """Parts of the desk's pages that scripts ask for alone."""
 
 
