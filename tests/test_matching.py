@@ -59,3 +59,9 @@ def test_nothing_is_similar_to_what_has_no_date(ada: User) -> None:
     proposal.earliest_start = proposal.latest_end = None
     assert find_similar(proposal) is None
     assert Event.objects.count() == 1
+
+
+def test_another_doing_of_the_same_person_in_that_month_is_not_the_visit(ada: User) -> None:
+    accept(telling(1, "2024-03-04"), editor=ada)
+    assert find_similar(telling(2, "2024-03", title="Paul Harlan invites him", type="other")) is None
+    assert find_similar(telling(3, "2024-03", title="Paul Harlan visits Kenya", type="meeting")) is not None
