@@ -18,7 +18,7 @@ ASKED: Final = 3
 
 def direction_at(tokens: Tokens, start: int, end: int, cues: Cues, *, left: int = LEFT) -> Look:
     """The direction of the clause around tokens start..end, with the words that tell it; none where no word does."""
-    found = _look_left(tokens, start, cues, left)
+    found = look_left(tokens, start, cues, left)
     if not found.way:
         return _look_right(tokens, start, end, cues)
     if found.way == "future" and _dropped(tokens, start, end, cues):
@@ -26,7 +26,28 @@ def direction_at(tokens: Tokens, start: int, end: int, cues: Cues, *, left: int 
     return found
 
 
-def _look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
+def ahead_of_its_verb(tokens: Tokens, phrase_start: int, end: int, cues: Cues) -> Look:
+    """The direction told by the verb after an expression that begins its clause: "and on Friday he will go", "said Friday's vote would".
+
+    None where it begins no clause, or no verb follows in it.
+    """
+    before = tokens.words[phrase_start - 1] if phrase_start else ""
+    if before == "," and phrase_start > 1:  # and, on Friday, he will go
+        before = tokens.words[phrase_start - 2]
+    given = cues.genitive and tuple(tokens.words[end : end + len(cues.genitive)]) == cues.genitive
+    if before and before not in cues.openers and not (given and before in cues.report):
+        return Look()
+    for at in range(end, min(len(tokens.words), end + RIGHT)):
+        word = tokens.words[at]
+        if word in cues.breaks or (word in cues.joints and at > end and word not in cues.genitive):
+            break
+        told = "" if word in cues.report else _told(tokens, at, cues)
+        if told:
+            return Look(told, f"before “{tokens.quote(at, at + 1)}”", firm=told == "past" and word not in cues.loose)
+    return Look()
+
+
+def look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
     words = tokens.words
     same_clause, planned = True, -1
     for at in range(start - 1, max(-1, start - 1 - left), -1):
@@ -67,7 +88,8 @@ def _look_right(tokens: Tokens, start: int, end: int, cues: Cues) -> Look:
             continue
         told = _told(tokens, at, cues) or ("future" if same_clause and _planned(tokens, at, cues) else "")
         if told:
-            return Look(told, f"before “{tokens.quote(at, at + 1)}”")
+            firm = told == "past" and same_clause and words[at] not in cues.loose
+            return Look(told, f"before “{tokens.quote(at, at + 1)}”", firm)
     return Look()
 
 
@@ -81,8 +103,10 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
     words, word = tokens.words, tokens.words[at]
     if word in cues.names and tokens.text[tokens.starts[at]].isupper():  # May the month, not the verb
         return ""
+    if _foreseen(words, at, cues):  # as planned
+        return ""
     if word in cues.future:
-        return "" if word in cues.infinitive and not _ahead(tokens, at, cues) else "future"
+        return "" if _noun(words, at, cues) or (word in cues.infinitive and not _ahead(tokens, at, cues)) else "future"
     if word in cues.appointed and at + 1 < len(words) and words[at + 1] in cues.towards:  # set for
         return "future"
     if cues.future_forms and cues.future_forms.match(word):
@@ -90,6 +114,19 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
     if word in cues.past or (cues.past_forms.match(word) and not tokens.text[tokens.starts[at]].isupper()):
         return "" if _no_verb(words, at, cues) else "past"
     return ""
+
+
+def _foreseen(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether a plan is named for what came about by it: "as planned", "as previously scheduled"."""
+    before = words[max(0, at - 2) : at]
+    if words[at] not in cues.appointed or not before:
+        return False
+    return before[-1] in cues.as_planned or (before[0] in cues.as_planned and cues.adverb.match(before[-1]) is not None)
+
+
+def _noun(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether a word of what is ahead is a noun that tells no time: "rejected the plan on Tuesday"."""
+    return words[at] in cues.plans and at > 0 and words[at - 1] in cues.articles
 
 
 def _ahead(tokens: Tokens, at: int, cues: Cues) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from events.extraction.direction import LEFT, direction_at
+from events.extraction.direction import LEFT, ahead_of_its_verb, direction_at, look_left
 from events.extraction.engine import Node, Tokens, split_suffixes, tokenise
 from events.extraction.languages import Cues, Language, load
 from events.extraction.meanings import Bound, Calendar, Clock, DayPart, Distance, Length, Meaning, Shift
@@ -40,6 +40,7 @@ class Memory:
     last_quarter: Period | None = None
     quarter_in: int = 0
     sentence: int = 0
+    story: Period | None = None
 
     @property
     def reference(self) -> Period | None:
@@ -61,9 +62,10 @@ class Memory:
         """The period named last, if that was in this sentence or the one before."""
         return self.named if self.sentence - self.named_in <= 1 else None
 
-    def note(self, period: Period) -> None:
-        """Keep the period as the one the text last named."""
+    def note(self, period: Period, *, tells: bool = True) -> None:
+        """Keep the period as the one the text last named. `tells`: the text tells of it, and does not only begin to count there."""
         self.named, self.named_in = period, self.sentence
+        self.story = period if tells else None
         if period.unit == "day":
             self.last_day, self.day_in = period, self.sentence
         if period.unit in ("quarter", "half"):
@@ -113,7 +115,7 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
         if meant is None:
             continue
         if meant.period is not None and meant.type in ("DATE", "TIME") and not _compared(reading.meaning):
-            memory.note(meant.period)
+            memory.note(meant.period, tells=reading.bound != "since")
             if kept and _three_months(kept[-1][0], reading):
                 memory.note_quarter(period_of("quarter", meant.period.first))
         kept.append((reading, meant, context))
@@ -164,7 +166,7 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
         scene.source,
         reference=memory.reference,
         day=memory.day,
-        here=memory.named if memory.named_in == memory.sentence else None,
+        here=memory.story if memory.named_in == memory.sentence else None,
         just=None if _heads(reading) else memory.just,
         quarter=memory.quarter,
         direction=lambda: _direction(reading, scene.tokens, scene.language.cues),
@@ -228,10 +230,9 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
         return Look("past", bound)
     if start and tokens.words[start - 1] in cues.attributive and reading.bound not in _FORWARD:
         return Look()
-    left = SHORT if reading.bound in ("by", "until") else LEFT
-    found = direction_at(
-        tokens, start if reading.bound in ("after", "before") else reading.start, reading.phrase_end, cues, left=left
-    )
+    found = ahead_of_its_verb(tokens, start, reading.end, cues)
+    if not found.way:
+        found = _by_clause(reading, tokens, cues)
     if cues.genitive and tuple(tokens.words[reading.end : reading.end + len(cues.genitive)]) == cues.genitive:
         found = replace(found, near=True)
     if reading.bound in _FORWARD:
@@ -243,9 +244,23 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     return found
 
 
+def _by_clause(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
+    """What the clause around the expression tells; before "by" and "until" the nearest verb is asked first, after "by" none."""
+    at = reading.phrase_start if reading.bound in ("after", "before") else reading.start
+    if reading.bound == "by":
+        near = look_left(tokens, at, cues, SHORT)
+        return near if near.way else look_left(tokens, at, cues, LEFT)
+    return direction_at(tokens, at, reading.phrase_end, cues, left=SHORT if reading.bound == "until" else LEFT)
+
+
 def _lasted(tokens: Tokens, start: int, cues: Cues) -> bool:
-    """Whether the verb before "until Tuesday" tells of what went on until then."""
-    return any(word in cues.lasting for word in tokens.words[max(0, start - SHORT) : start])
+    """Whether the verb before "until Tuesday" tells of what went on until then, and not of what was "put off until Tuesday"."""
+    for at in range(start - 1, max(-1, start - 1 - SHORT), -1):
+        if tokens.words[at] in cues.put_off:
+            return False
+        if tokens.words[at] in cues.lasting:
+            return True
+    return False
 
 
 def _words(tokens: Tokens, node: Node) -> Callable[[Meaning], str]:

@@ -35,7 +35,8 @@ class Cues:
     A participle after `articles`, with an `adverb` between them or not, is no verb.
     What is `appointed` looks ahead also where one of `goals` stands only before the day ("called in Rome for Friday"); the `copula` does beside
     it ("the deadline is Friday"); before `returns` a present looks back ("goes back to"). What `had` been appointed may be past or ahead.
-    `genitive` after a day gives it to a noun.
+    `genitive` after a day gives it to a noun. `openers` begin a clause; `plans` after one of `articles` are nouns; what is `put_off` "until"
+    a day waits for it; `as_planned` before what was `appointed` tells that it came about ("as planned").
     """
 
     future: frozenset[str]
@@ -68,6 +69,10 @@ class Cues:
     returns: frozenset[str]
     had: frozenset[str]
     genitive: tuple[str, ...]
+    openers: frozenset[str]
+    plans: frozenset[str]
+    put_off: frozenset[str]
+    as_planned: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,10 @@ def load(code: str) -> Language:
             frozenset(cues.get("returns", ())),
             frozenset(cues.get("had", ())),
             tuple(cues.get("genitive", ())),
+            frozenset(cues.get("openers", ())),
+            frozenset(cues.get("plans", ())),
+            frozenset(cues.get("put_off", ())),
+            frozenset(cues.get("as_planned", ())),
         ),
         Company(
             frozenset(company["before_number"]),

@@ -111,6 +111,9 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
     if past is None or future is None:
         raise Unresolved("there is no such day near the anchor")
     back, ahead = (anchor - past).days, (future - anchor).days
+    told = _in_story_of(meaning, past, look, context)
+    if told is not None:
+        return _told(told, context)
     if look.firm:
         chosen, why = past, looks("back", look.cue, context)
     elif min(back, ahead) <= _CLOSE:
@@ -179,10 +182,7 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     look = context.direction()
     told = _in_story(past, look, context)
     if told is not None:
-        why = "is the first such time after the one that the text has just named"
-        return replace(
-            dated(told, why, context, "past"), source="text", anchor=context.just.first if context.just else None
-        )
+        return _told(told, context)
     if unit == "month" and back in (1, cycle - 1) and not look.firm:  # the other one lies eleven months off
         near_one = past if back == 1 else future
         why = f"is the nearest such month to {anchor_named(context)}"
@@ -197,6 +197,18 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     if cycle - back <= near:
         return dated(future, f"is the nearest such {unit} to {anchor_named(context)}", context, "future")
     return dated(past, looks("back", "", context), context, "past")
+
+
+def _told(period: Period, context: Context) -> Meant:
+    """The date in the story that the text tells."""
+    found = dated(period, "is the first such time after the one that the text has just named", context, "past")
+    return replace(found, source="text", anchor=context.here.first if context.here else None)
+
+
+def _in_story_of(meaning: Calendar, past: date, look: Look, context: Context) -> Period | None:
+    """The day in a story of years ago: "On April 9, 2003, the city fell; on May 1 he declared victory"."""
+    month = _in_story(period_of("month", past), look, context)
+    return None if month is None else periods.day(month.first.year, meaning.month or 0, meaning.day or 0)
 
 
 def _in_story(past: Period, look: Look, context: Context) -> Period | None:
