@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from events.extraction.happenings.names import Entity
 from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.wording import Wording
 
@@ -39,6 +40,8 @@ class Subjects(Wording):
         )
         if who is not None and last == first + 1:
             return self.named(who)
+        if (named := self._named_behind(first, last)) is not None:
+            return self.named(named)
         keep: list[int] = []
         at = first
         while at < last and len(keep) < _SUBJECT:
@@ -63,6 +66,23 @@ class Subjects(Wording):
         while first < last and self.lowers[first] in leading:
             first += 1
         return first
+
+    def _named_behind(self, first: int, last: int) -> Entity | None:
+        """The name that a description is followed by: "its official news agency, KCNA,", "the country's top diplomat, Ana Diaz".
+
+        Not behind another name, where it may be one of several ("France, Germany and Italy"), nor behind a preposition, where it names
+        something else ("a court in the capital, Nairobi,").
+        """
+        for entity in self.parsed.entities:
+            comma = entity.first - 1
+            if first < comma and entity.last <= last and self.lowers[comma] == ",":
+                ends = entity.last == last or self.lowers[entity.last] == ","
+                several = "and" in self.lowers[entity.last : last] or any(
+                    other.last == comma for other in self.parsed.entities
+                )
+                elsewhere = (set(self.lowers[first:comma]) & self.lexicon["prepositions"]) - {"of"}
+                return None if several or elsewhere or not ends else entity
+        return None
 
     def many(self, first: int, last: int, subject: str) -> bool:
         """Whether the subject is more than one."""
