@@ -5,7 +5,7 @@ from datetime import date
 
 from events.extraction import periods
 from events.extraction.meanings import Distance, Latest, Length, Same, Shift
-from events.extraction.periods import Unit, period_of
+from events.extraction.periods import Period, Unit, period_of
 from events.extraction.resolution.context import (
     Context,
     Meant,
@@ -179,7 +179,11 @@ def _unknown_distance(meaning: Distance, context: Context) -> Meant:
 @resolution_of.register
 def _(meaning: Same, context: Context) -> Meant:
     reference = context.quarter if meaning.unit in ("quarter", "half") and context.quarter else context.reference
-    if reference is None or (meaning.unit and periods.finer(meaning.unit, reference.unit)):
+    if (
+        reference is None
+        or (meaning.unit and periods.finer(meaning.unit, reference.unit))
+        or _other_count(meaning, reference)
+    ):
         day = anchor_of(context)
         if meaning.unit == "quarter":
             return dated(
@@ -195,6 +199,11 @@ def _(meaning: Same, context: Context) -> Meant:
     return replace(
         dated(period, f"is the {period.unit} that the text last named"), source="text", anchor=reference.first
     )
+
+
+def _other_count(meaning: Same, reference: Period) -> bool:
+    """Whether the period is counted in other ways than what is asked for: a spring lies in no quarter."""
+    return meaning.unit == "quarter" and reference.unit == "season"
 
 
 @resolution_of.register

@@ -58,10 +58,12 @@ def _inner(inner: Meaning, outer: Period, context: Context) -> Period:
 
 
 def _same_in(same: Same, outer: Period, context: Context) -> Period:
-    """The month or quarter the text speaks of, in another year."""
+    """The month or quarter the text speaks of, in another year or ended on a day."""
     if same.unit == "month":
         now = period_of("month", context.reference.first if context.reference else anchor_of(context))
         return periods.month(outer.year, now.index % 12 + 1)
+    if outer.unit in ("day", "month"):  # the quarter ended Sept. 30, by the count of its report where that has one
+        return context.quarter or period_of("quarter", outer.first)
     quarter = context.quarter or period_of("quarter", anchor_of(context)).shift(-1)
     return periods.quarter(outer.year, quarter.index % 4 + 1) if quarter.unit == "quarter" else quarter
 

@@ -10,7 +10,19 @@ from events.extraction.languages.en.rules_clock import CLOCK
 from events.extraction.languages.en.rules_durations import DURATIONS
 from events.extraction.languages.en.rules_numbers import NUMBERS
 from events.extraction.languages.en.rules_relative import RELATIVE
-from events.extraction.meanings import Calendar, Clock, Distance, Holiday, Meaning, Nth, Phrase, Repeat, Shift, Within
+from events.extraction.meanings import (
+    Calendar,
+    Clock,
+    Distance,
+    Holiday,
+    Meaning,
+    Nth,
+    Phrase,
+    Repeat,
+    Same,
+    Shift,
+    Within,
+)
 
 
 def _same_month(a: Calendar, d: int) -> Phrase | None:
@@ -57,8 +69,24 @@ PHRASES: Final = (
     Rule(
         "the year ended",
         "phrase",
-        ("<x:yearlength> ended|ending", "in|for|of|during|over? <x:yearlength> just? ended|ending"),
-        lambda x: Phrase("in"),
+        (
+            "<x:yearlength> to <d:date>",
+            "<x:yearlength> to <d:latent>",
+            "<x:yearlength> ended|ending",
+            "in|for|of|during|over? <x:yearlength> just? ended|ending",
+        ),
+        lambda x, d=None: Phrase("in") if d is None or (isinstance(d, Calendar) and d.month) else None,
+    ),
+    Rule(
+        "the quarter ended on a day",
+        "phrase",
+        (
+            "<x:date> that? ended|ending on|in? <d:date>",
+            "<x:date> that? ended|ending in? <d:latent>",
+            "<x:date> to|through <d:date>",
+            "<x:date> to|through <d:latent>",
+        ),
+        lambda x, d: Phrase("in", {"x": Within(x, d)}) if x == Same("quarter") and isinstance(d, Calendar) else None,
     ),
     Rule(
         "the 11th, alone", "lone", ("on|for|of|around|during <x:theday_>", "as of <x:theday_>"), lambda x: Phrase("in")
@@ -188,6 +216,12 @@ PHRASES: Final = (
         "phrase",
         ("<x:eachseason_> and <t:season>",),
         lambda x, t: Phrase("in", {"t": Repeat(f"XXXX-{t}")}),
+    ),
+    Rule(
+        "the 18th and 19th centuries",
+        "phrase",
+        ("<a:century_> and|or|to|through <b:centuries_>",),
+        lambda a, b: Phrase("both"),
     ),
     Rule("each spring", "eachseason_", ("each|every <s:season>",), lambda s: Repeat(f"XXXX-{s}")),
     Rule(

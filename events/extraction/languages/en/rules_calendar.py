@@ -83,6 +83,13 @@ def _nth_quarter(n: int) -> Calendar | None:
     return Calendar(quarter=n) if 1 <= n <= 4 else None
 
 
+def _by_months(a: int, b: int) -> Calendar | None:
+    """The quarter or half from one month to another: "the April-June quarter"."""
+    if b - a == 2 and a % 3 == 1:
+        return Calendar(quarter=b // 3)
+    return Calendar(half=b // 6) if b - a == 5 and a % 6 == 1 else None
+
+
 def _nth_half(n: int) -> Calendar | None:
     return Calendar(half=n) if n in (1, 2) else None
 
@@ -229,6 +236,12 @@ CALENDAR: Final = (
     Rule("a weekday in short", "latent", ("<w:shyweekday>",), lambda w: Calendar(weekday=w)),
     Rule("a season with its article", "date", ("the <s:season>",), lambda s: Calendar(season=s)),
     Rule("a season", "latent", ("<s:season>",), lambda s: Calendar(season=s)),
+    Rule(
+        "a part of a decade in words",
+        "date",
+        ("the <p:stage> -? <d:decadeword>",),
+        lambda p, d: Part(p, Fixed(Period("decade", 190 + d))),
+    ),
     Rule("a month, weekday or season", "named_", ("<m:mon>",), lambda m: Calendar(month=m)),
     Rule("a weekday by name", "named_", ("<w:weekday>",), lambda w: Calendar(weekday=w)),
     Rule("a season by name", "named_", ("<s:season>",), lambda s: Calendar(season=s)),
@@ -260,6 +273,7 @@ CALENDAR: Final = (
             "<n:nthany> - quarter",
             "the? fiscal -? <n:nthany> -? quarter",
             "q <n:num>",
+            "<n:num> q",
             "<n:nthany> - period",
         ),
         _nth_quarter,
@@ -274,8 +288,18 @@ CALENDAR: Final = (
     Rule(
         "winter of two years", "date", ("the? <s:season> of <p:yearpair>",), lambda s, p: Calendar(year=p[0], season=s)
     ),
+    Rule(
+        "a quarter or half by its months",
+        "date",
+        ("the? <a:mon> -|– <b:mon> quarter|period|half", "the? <a:mon> - to - <b:mon> quarter|period|half"),
+        _by_months,
+    ),
     Rule("a half by number", "half", ("the? <n:nthany> -? half",), _nth_half),
     Rule("a half, alone", "latent", ("<c:half>",), lambda c: c),
+    Rule("a half in short", "shorthalf_", ("h <n:num>",), _nth_half),
+    Rule(
+        "a half in short, of a year", "date", ("<c:shorthalf_> of? <y:y4>",), lambda c, y: Calendar(year=y, half=c.half)
+    ),
     Rule("the last half", "half", ("the last half", "the latter half"), lambda: Calendar(half=2)),
     Rule("a quarter, read", "date", ("<c:quarter>",), lambda c: c),
     Rule(

@@ -32,7 +32,7 @@ def _in_part(c: Clock, p: str) -> Clock | None:
     if c.day is not None or c.hour > 12:
         return c
     found = _part_hour(c.hour or 12, p)
-    return found and replace(c, hour=found.hour)
+    return found and replace(c, hour=0 if p == "NI" and c.hour in (0, 12) else found.hour)
 
 
 def _past(h: float, m: float | None, w: int | None) -> Clock | None:
@@ -94,6 +94,7 @@ CLOCK: Final = (
         ("<h:num> o ' clock in the <p:daypart>", "<h:num> in the <p:daypart>"),
         _part_hour,
     ),
+    Rule("high noon is no hour", "not", ("high noon",), lambda: 1),
     Rule("noon, midnight", "clock_", ("<n:noon>", "twelve|12 <n:noon>"), lambda n: Clock(n)),
     Rule(
         "half past, quarter to",
@@ -137,7 +138,7 @@ CLOCK: Final = (
         "a time in a part of a day",
         "time",
         ("<c:clock_> ,? on? <t:time>",),
-        lambda c, t: _on(c, t.day) if isinstance(t, DayPart) and t.day else None,
+        lambda c, t: _on(timed, t.day) if isinstance(t, DayPart) and t.day and (timed := _in_part(c, t.part)) else None,
     ),
     Rule("tonight", "time", ("tonight",), lambda: DayPart("NI", Shift("day", 0))),
     Rule("last night", "time", ("last night",), lambda: DayPart("NI", Shift("day", -1))),

@@ -42,6 +42,21 @@ def _more(a: Length, b: Length) -> Length | None:
     return Length(a.count, a.unit, a.mod, b)
 
 
+_PARTS: Final = {
+    "year": ("month", "week", "day"),
+    "month": ("week", "day"),
+    "week": ("day",),
+    "day": ("hour",),
+    "hour": ("minute",),
+    "minute": ("second",),
+}
+
+
+def _listed(a: Length, b: Length) -> Length | None:
+    """Parts of one length with a comma between them; "five days, eight hours" is one, "three months, six minutes" is not."""
+    return _more(a, b) if b.count != 1 and b.unit in _PARTS.get(a.unit, ()) else None
+
+
 def _repeat(u: str) -> Repeat | None:
     return Repeat(_ISO[u])
 
@@ -52,6 +67,7 @@ def _repeat_counted(n: float, u: str) -> Repeat:
 
 DURATIONS: Final = (
     Rule("so many units", "length", ("<n:num> <u:units>",), _length),
+    Rule("thousands of units", "length", ("<n:bignum> <u:units>",), _length),
     Rule(
         "a six year, before a noun",
         "length",
@@ -65,6 +81,12 @@ DURATIONS: Final = (
         lambda: Length(0.25, "century"),
     ),
     Rule(
+        "three quarters of a century",
+        "length",
+        ("three -? quarters of a century|decade", "<m:limit> three -? quarters of a century"),
+        lambda m="": Length(0.75, "century", m),
+    ),
+    Rule(
         "a third week",
         "length",
         ("a <n:nthany> <u:unit>", "a <n:nthany> straight|consecutive|successive|full <u:unit>"),
@@ -73,7 +95,12 @@ DURATIONS: Final = (
     Rule(
         "fractions are no quarters",
         "not",
-        ("a|one|three -? quarter|quarters of", "<m:limit> a quarter of", "one|three - quarter|quarters"),
+        (
+            "a|one|three -? quarter|quarters of",
+            "<m:limit> a quarter of",
+            "one|three - quarter|quarters",
+            "9 / 11 of|from",
+        ),
         lambda m="": 1,
     ),
     Rule(
@@ -175,7 +202,7 @@ DURATIONS: Final = (
         "two hours, five minutes",
         "length",
         ("<a:length> , <b:length>",),
-        lambda a, b: _more(a, b) if b.count != 1 else None,
+        _listed,
     ),
     Rule("two years or more", "length", ("<n:length> or more|so|longer",), lambda n: n),
     Rule("the year, as a length", "yearlength", ("the <u:unit>",), lambda u: _length(1, u) if u == "year" else None),
@@ -185,7 +212,7 @@ DURATIONS: Final = (
         (
             "the <n:spelt>",
             "the? <y:yearago> <n:length>",
-            "the? <o:nthany> <n:length>",
+            "the <o:nthany> <n:length>",
             "the first|last|final|initial|opening|entire|same|fiscal <n:length>",
             "these|those <n:length>",
         ),

@@ -25,6 +25,10 @@ def _short_year(g: dict[str, str]) -> int:
     return number + (1900 if number >= 40 else 2000)
 
 
+def _century(n: int) -> Fixed | None:
+    return Fixed(Period("century", n - 1)) if 1 <= n <= 30 else None
+
+
 def _decade(c: int, d: int) -> Fixed:
     return Fixed(Period("decade", c * 10 + d))
 
@@ -32,6 +36,7 @@ def _decade(c: int, d: int) -> Fixed:
 NUMBERS: Final = (
     Rule("a number in figures", "num", ("<g:int>",), lambda g: int(g["n"])),
     Rule("a decimal number", "num", ("<g:decimal>",), lambda g: float(g["n"])),
+    Rule("thousands in figures", "bignum", ("<g:grouped>",), lambda g: int(g["n"].replace(",", ""))),
     Rule("a number and a half", "num", ("<g:mixed>",), lambda g: int(g["n"]) + int(g["a"]) / int(g["b"])),
     Rule("a number and a half in words", "num", ("<n:num> and a half", "<n:num> - and - a - half"), lambda n: n + 0.5),
     Rule("a number from one to nineteen", "num", ("<n:ones>", "<n:teens>"), lambda n: n),
@@ -105,6 +110,14 @@ NUMBERS: Final = (
         "a century",
         "date",
         ("the? <n:nthany> -? century",),
-        lambda n: Fixed(Period("century", n - 1)) if 1 <= n <= 30 else None,
+        _century,
     ),
+    Rule(
+        "a century of our era",
+        "date",
+        ("the? <n:nthany> -? century a . d .", "the? <n:nthany> -? century ce"),
+        _century,
+    ),
+    Rule("a numbered century, its noun to come", "century_", ("the? <n:nthany>",), _century),
+    Rule("a numbered century, the last of several", "centuries_", ("<n:nthany> centuries",), _century),
 )

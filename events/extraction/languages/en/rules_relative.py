@@ -61,6 +61,8 @@ def _from(n: Length, d: Meaning, sign: int) -> Distance | None:
 
 
 def _ago(n: Length) -> Distance | None:
+    if n.unit == "year" and (n.count or 0) >= 1000:
+        return None
     return _distance(n, -1, "anchor", spoken=True)
 
 
@@ -187,7 +189,17 @@ RELATIVE: Final = (
     Rule("so long earlier", "date", ("<n:length> earlier|previously",), lambda n: _distance(n, -1, "text")),
     Rule("so long later", "date", ("<n:length> later|afterward|afterwards|hence",), lambda n: _distance(n, 1, "text")),
     Rule("so long from now", "date", ("<n:length> from now|today",), lambda n: _distance(n, 1, "anchor")),
-    Rule("days ago, vague", "date", ("<u:units> ago",), lambda u: Vague("PAST_REF")),
+    Rule(
+        "days ago, vague",
+        "date",
+        (
+            "<u:units> ago",
+            "dozens|hundreds|thousands|millions|billions of <u:units> ago",
+            "<n:num> thousand|million|billion <u:units> ago",
+            "<n:bignum> <u:units> ago",
+        ),
+        lambda u, n=0: Vague("PAST_REF"),
+    ),
     Rule("weeks later, vague", "date", ("<u:units> later",), lambda u: Distance(None, u, 1, "text")),
     Rule("weeks earlier, vague", "date", ("<u:units> earlier",), lambda u: Distance(None, u, -1, "text")),
     Rule("past, next, coming", "bareturn", ("past",), lambda: -1),
@@ -205,6 +217,12 @@ RELATIVE: Final = (
             "the <t:turn> <n:longunit>",
         ),
         _stretch,
+    ),
+    Rule(
+        "the next day or two",
+        "duration",
+        ("the <t:turn> <u:unit> or two|so",),
+        lambda t, u: Stretch(Length(1, u, upper=2), t) if u in ("hour", "day", "week", "month", "year") else None,
     ),
     Rule("each of the past three years", "duration", ("each|all|most of the <t:turn> <n:length>",), _stretch),
     Rule(
@@ -230,6 +248,7 @@ RELATIVE: Final = (
     Rule("earlier, alone", "lone", ("<v:latevague>",), lambda v: Vague(v)),
     Rule("until then", "phrase", ("until|by <x:then_>",), lambda x: Phrase("until")),
     Rule("then", "then_", ("<t:thenword>",), lambda t: Same()),
+    Rule("every now and then", "not", ("every? now and then|again",), lambda: 1),
     Rule("soon", "date", ("<v:soonword>", "very|fairly|quite <v:soonword>"), lambda v: Vague(v)),
     Rule(
         "soon after is not soon",
