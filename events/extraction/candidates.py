@@ -1,5 +1,6 @@
 """Sentences and their dates to candidates: what happened, who, where, how sure, and why we think so."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -20,6 +21,7 @@ from events.extraction.happenings.places import Found, place_of, placed
 from events.extraction.happenings.pronouns import Antecedents
 from events.extraction.happenings.status import Judged, status_of
 from events.extraction.happenings.titles import plain_title, title_of
+from events.extraction.happenings.topics import Topics
 from events.extraction.happenings.types import Typed, type_of
 from events.extraction.values import Candidate, Document, Expression, Location, Reason, Sentence
 
@@ -69,15 +71,15 @@ def candidates_of(
     entities, _book = names_of(lines, words)
     found: list[Candidate] = []
     places: list[Location] = []
-    before = Antecedents()
+    before, topics = Antecedents(), Topics(lines, words)
     at, paragraph = 0, -1
-    for line, names in zip(lines, entities, strict=True):
+    for number, (line, names) in enumerate(zip(lines, entities, strict=True)):
         inside: list[Expression] = []
         while at < len(expressions) and expressions[at].start < line.sentence.end:
             inside.append(expressions[at])
             at += 1
         if inside and len(found) < MOST:
-            told = _of_sentence(document, line, names, inside, words, before)
+            told = _of_sentence(document, line, names, inside, words, before, topics.before(number))
             if line.sentence.paragraph != paragraph:
                 paragraph, places = line.sentence.paragraph, []
             found.extend(placed(candidate, places) for candidate in told)
@@ -121,6 +123,7 @@ def _of_sentence(
     expressions: list[Expression],
     words: Lexicon,
     before: Antecedents,
+    around: Counter[str],
 ) -> list[Candidate]:
     if dates_nothing(line, expressions, words):
         return []
@@ -132,7 +135,7 @@ def _of_sentence(
             entity.kind = "unknown"
             line.name_at[entity.first : entity.last] = [-1] * (entity.last - entity.first)
     parsed = parse(line, names, words)
-    parsed.before = before
+    parsed.before, parsed.around = before, around
     found: list[Candidate] = []
     taken: set[int] = set()
     for item in dated:

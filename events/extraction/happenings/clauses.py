@@ -1,5 +1,6 @@
 """A sentence taken apart: its clauses, the verbs and the event nouns in them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -34,7 +35,7 @@ class Clause:
 
 @dataclass(slots=True)
 class Parsed:
-    """A line with its clauses, verbs and event nouns; `clause_at` is the clause of each word, `before` who was spoken of."""
+    """A line with its clauses, verbs and event nouns; `clause_at` is the clause of each word, `before` who was spoken of, `around` of what."""
 
     line: Line
     entities: list[Entity]
@@ -43,6 +44,7 @@ class Parsed:
     verbs: list[Verb]
     nouns: list[Noun]
     before: Antecedents = field(default_factory=Antecedents)
+    around: Counter[str] = field(default_factory=Counter)
 
     def main_verb(self, clause: int) -> Verb | None:
         """The clause's first finite verb, else its first."""

@@ -27,6 +27,8 @@ class Wanted:
 
 
 _ANYTHING: Final = Wanted()
+_NO_FIELD: Final = frozenset({"statement", "other"})
+"""Types whose words stand beside every other: no text is about them."""
 
 
 class Trigger(NamedTuple):
@@ -47,7 +49,7 @@ class Trigger(NamedTuple):
 class Lexicon:
     """All that the rooms of this package know of one language.
 
-    `bare` are verbs that only auxiliaries tell from nouns; `hints` are words that tell a type where no trigger does.
+    `bare` are verbs that only auxiliaries tell from nouns; `topics` are words with the types of whose field they are, which tell where no trigger does.
     """
 
     verbs: dict[str, tuple[tuple[str, str], ...]]
@@ -59,7 +61,7 @@ class Lexicon:
     titles: dict[str, tuple[tuple[str, ...], ...]]
     given: frozenset[str]
     headline_present: Callable[..., str]
-    hints: dict[str, str]
+    topics: dict[str, tuple[str, ...]]
 
     def present(self, lemma: str, *, many: bool) -> str:
         """The verb as headlines have it: "meet" of many, "meets" of one."""
@@ -85,7 +87,6 @@ def lexicon(language: str) -> Lexicon:
     lists = ("reporting", "light", "link", "states", "plain")
     known = {*verb_triggers, *(lemma for name in lists for lemma in sets[name])}
     nouns = _nouns(noun_triggers, forms)
-    hints = {word: type_ for type_, section in triggers.items() for word in section.get("hints", "").split()}
     return Lexicon(
         _verbs(known, forms, quiet=(sets["quiet"] - known) | sets["nouns_first"]),
         sets["quiet"] | sets["nouns_first"],
@@ -96,7 +97,7 @@ def lexicon(language: str) -> Lexicon:
         _titles(offices["titles"], forms),
         frozenset(offices["given"].split()),
         forms.headline_present,
-        hints,
+        _topics(triggers, forms),
     )
 
 
@@ -124,6 +125,18 @@ def _verbs(lemmas: set[str], forms: Any, *, quiet: frozenset[str]) -> dict[str, 
 def _nouns(triggers: dict[str, tuple[Trigger, ...]], forms: Any) -> dict[str, str]:
     found = {forms.plural(lemma): lemma for lemma in triggers}
     return found | {lemma: lemma for lemma in triggers}
+
+
+def _topics(data: dict[str, Any], forms: Any) -> dict[str, tuple[str, ...]]:
+    """Each word with the types of whose field it is: the hints, and the nouns that tell a type by themselves."""
+    found: dict[str, dict[str, None]] = {}
+    for type_, section in data.items():
+        if type_ in _NO_FIELD:
+            continue
+        nouns = section.get("nouns", "").split()
+        for word in (*section.get("hints", "").split(), *nouns, *map(forms.plural, nouns)):
+            found.setdefault(word, {})[type_] = None
+    return {word: tuple(types) for word, types in found.items()}
 
 
 def _titles(text: str, forms: Any) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from events.extraction.happenings.clauses import Noun, Parsed
 from events.extraction.happenings.lexicon import Lexicon, Trigger
+from events.extraction.happenings.topics import topic_of
 from events.extraction.happenings.verbs import Verb
 
 REACH = 24
@@ -102,16 +103,13 @@ def _guess(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
     for noun in [*nouns[:1], *behind[:1]] if verb.passive or verb.lemma == "be" else [*behind[:1], *nouns[:1]]:
         typed = noun_type(parsed, noun, lexicon)
         return Typed(typed.type, typed.words, 1, noun)
-    return _hinted(parsed, verb.clause, lexicon) or Typed("other", verb.lemma, 0)
+    return _spoken_of(parsed, verb.clause, lexicon) or Typed("other", verb.lemma, 0)
 
 
-def _hinted(parsed: Parsed, clause: int, lexicon: Lexicon) -> Typed | None:
-    """What a word of the clause, else of those it hangs on, speaks of: "judges" of law, "tanks" of the military."""
-    for number in (clause, *parsed.above(clause)):
-        for at, low in enumerate(parsed.line.lowers):
-            if parsed.clause_at[at] == number and low in lexicon.hints and parsed.line.date_at[at] < 0:
-                return Typed(lexicon.hints[low], low, 1)
-    return None
+def _spoken_of(parsed: Parsed, clause: int, lexicon: Lexicon) -> Typed | None:
+    """What the words of the clause and around it speak of: "judges" of law, "tanks" of the military."""
+    found = topic_of(parsed, clause, lexicon)
+    return Typed(found.type, found.word, int(found.here)) if found is not None else None
 
 
 def noun_type(parsed: Parsed, noun: Noun, lexicon: Lexicon) -> Typed:
