@@ -11,6 +11,8 @@ from events.extraction.happenings.verbs import Verb
 REACH = 24
 """Words behind a verb in which its company is looked for: two guests with their offices take twenty."""
 
+_LET: Final = 7
+"""Words between "let" and what it allows: whom it is allowed to."""
 _PHRASE: Final = 14
 """Words behind a verb that a phrase of four can reach."""
 
@@ -67,7 +69,11 @@ def _verb_type(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
 
 
 def _led(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Verb | None:
-    """The verb that another one only leads to: "began pulling out", "plans to station"; what "do so" stands for."""
+    """The verb that another one only leads to: "began pulling out", "plans to station"; what "do so" stands for;
+    "let" for what it allows ("let the miners go")."""
+    letting = next((v for v in parsed.verbs if v.lemma == "let" and 0 < verb.first - v.last <= _LET), None)
+    if letting is not None and verb.tense == "infinitive":
+        return letting
     if verb.lemma == "do" and parsed.line.lowers[verb.last : verb.last + 1] == ["so"]:
         return next((v for v in reversed(parsed.verbs) if v.finite and v.head < verb.first), None)
     if verb.lemma not in lexicon["leading"]:
@@ -182,12 +188,14 @@ def _heaviest(
 ) -> Trigger | None:
     """The first trigger that holds; they are sorted by weight."""
     window: list[frozenset[str]] = []
+    own = _own(parsed, behind, lexicon)
     for trigger in triggers:
         if (trigger.modal and not modal) or not _beside(trigger, company):
             continue
         if trigger.words and not window:
             window = _window(parsed, behind, lexicon)
-        if not trigger.words or _phrase(trigger.words, window, company, lexicon):
+        near = window if lexicon["modals_will"].union(lexicon["modals_maybe"]) & set(trigger.words) else window[:own]
+        if not trigger.words or _phrase(trigger.words, near, company, lexicon):
             return trigger
     return None
 
@@ -203,8 +211,19 @@ def _beside(trigger: Trigger, company: _Company) -> bool:
 
 
 def _window(parsed: Parsed, behind: int, lexicon: Lexicon) -> list[frozenset[str]]:
-    """The few words behind the verb, each with its lemmas: all that a phrase can reach."""
-    return [_lemmas(low, lexicon) for low in parsed.line.lowers[behind : behind + _PHRASE]]
+    """The few words behind the verb, each with its lemmas: all that a phrase can reach; a date's names have none ("held in March")."""
+    line = parsed.line
+    return [
+        frozenset() if line.date_at[at] >= 0 and low in lexicon["names.calendar"] else _lemmas(low, lexicon)
+        for at, low in enumerate(line.lowers[behind : behind + _PHRASE], behind)
+    ]
+
+
+def _own(parsed: Parsed, behind: int, lexicon: Lexicon) -> int:
+    """How many words behind the verb are its own: up to "that", "who", "after". Only a phrase with "would" in it reaches into what is said."""
+    ends = lexicon["relatives"] | lexicon["subordinators"] | {"that"}
+    lowers = parsed.line.lowers[behind : behind + _PHRASE]
+    return next((at for at, low in enumerate(lowers) if low in ends and low not in ("until", "as", "where")), len(lowers))
 
 
 def _lemmas(low: str, lexicon: Lexicon) -> frozenset[str]:
