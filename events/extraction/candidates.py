@@ -15,7 +15,15 @@ from events.extraction.happenings.lexicon import Lexicon, lexicon
 from events.extraction.happenings.lines import Line, line_of
 from events.extraction.happenings.merging import merged
 from events.extraction.happenings.names import Entity, names_of
-from events.extraction.happenings.noevents import as_of, dates_nothing, marks_entry, present_state, tells_figures
+from events.extraction.happenings.noevents import (
+    as_of,
+    dates_nothing,
+    marks_entry,
+    present_state,
+    tells_figures,
+    tells_nothing,
+    tells_rarity,
+)
 from events.extraction.happenings.parsing import parse
 from events.extraction.happenings.places import Found, place_of, placed
 from events.extraction.happenings.pronouns import Antecedents
@@ -127,7 +135,7 @@ def _of_sentence(
 ) -> list[Candidate]:
     if dates_nothing(line, expressions, words):
         return []
-    dated = _phrases(line, expressions, document.published_on)
+    dated = _phrases(line, expressions, document.published_on, words)
     if not dated:
         return []
     for entity in names:  # "Coming Days" of a headline is a date and no name
@@ -154,11 +162,11 @@ def _repeats(found: list[Candidate], candidate: Candidate) -> bool:
     return any(earlier.edtf == candidate.edtf and earlier.title == candidate.title for earlier in found)
 
 
-def _phrases(line: Line, expressions: list[Expression], published: date | None) -> list[_Dated]:
+def _phrases(line: Line, expressions: list[Expression], published: date | None, words: Lexicon) -> list[_Dated]:
     """The expressions that can date something, with their words marked in the line; of two that say one day side by side the calendar's."""
     found: list[_Dated] = []
     for number, expression in enumerate(expressions):
-        item = _dated(line, number, expression, published)
+        item = _dated(line, number, expression, published, words)
         if item is None:
             continue
         before = found[-1] if found else None
@@ -171,7 +179,7 @@ def _phrases(line: Line, expressions: list[Expression], published: date | None) 
     return found
 
 
-def _dated(line: Line, number: int, expression: Expression, published: date | None) -> _Dated | None:
+def _dated(line: Line, number: int, expression: Expression, published: date | None, words: Lexicon) -> _Dated | None:
     """The expression as words of the line, which are marked as its own; None where it dates nothing by itself."""
     edtf = expression.resolution.edtf
     start = expression.phrase_start if expression.phrase_start >= 0 else expression.start
@@ -184,6 +192,8 @@ def _dated(line: Line, number: int, expression: Expression, published: date | No
     line.date_at[first:last] = [number] * (last - first)
     first = _with_preposition(line, first)
     if heads or not edtf or expression.type == "SET" or present_state(expression) or as_of(line, first):
+        return None
+    if tells_rarity(line, first, last, words):
         return None
     return _Dated(expression, Phrase(first, core, last, when_of(edtf, published), "since" in line.lowers[first:last]))
 
@@ -223,7 +233,7 @@ def when_of(edtf: str, published: date | None) -> When:
 def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, words: Lexicon) -> Candidate | None:
     expression, phrase, sentence = item.expression, item.phrase, parsed.line.sentence
     typed = type_of(parsed, host.verb, host.noun, words)
-    if typed.weight <= 1 and tells_figures(parsed, host, words):
+    if (typed.weight <= 1 and tells_figures(parsed, host, words)) or tells_nothing(parsed, host, words):
         return None
     told = told_by(parsed, host, words)
     judged = status_of(parsed, host, phrase, words, told.verb, told.subject)

@@ -118,7 +118,8 @@ def _named_before(entity: Entity) -> Name:
 def name_of(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:
     """The actor an entity stands for, None for what cannot act here: a place one is in, an adjective before anything but people."""
     line = parsed.line
-    before = line.lowers[entity.first - 1] if entity.first else ""
+    at = _listed_from(entity, parsed) - 1
+    before = line.lowers[at] if at >= 0 else ""
     if entity.kind == "person":
         return Name(entity.name, "person", "", entity.country)
     if entity.kind in ("organisation", "media"):
@@ -140,12 +141,7 @@ def name_of(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:
         "off",
     ):
         return Name(gazetteer().state_name(entity.code), "state", entity.code, entity.code)
-    if (
-        entity.kind == "state"
-        and before == "of"
-        and entity.first >= 2
-        and _official(line.lowers[entity.first - 2], lexicon)
-    ):
+    if entity.kind == "state" and before == "of" and at >= 1 and _official(line.lowers[at - 1], lexicon):
         return Name(gazetteer().state_name(entity.code), "state", entity.code, entity.code)
     if entity.kind == "adjective":
         return _adjective(entity, parsed, lexicon)
@@ -160,8 +156,20 @@ def name_of(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:
     return None
 
 
+def _listed_from(entity: Entity, parsed: Parsed) -> int:
+    """Where the row of states begins that a state stands in: of "Armenia and Azerbaijan" both are what the first is."""
+    first = entity.first
+    while entity.kind == "state" and first >= 2 and parsed.line.lowers[first - 1] in ("and", ","):
+        beside = parsed.entity_at(first - 2)
+        if beside is None or beside.kind != "state":
+            break
+        first = beside.first
+    return first
+
+
 def _official(low: str, lexicon: Lexicon) -> bool:
-    return low in lexicon["governments"] or low in lexicon["institutions"]
+    """Whether those before "of" act for the state: "the government of", "foreign ministers of"."""
+    return low in lexicon["governments"] or low in lexicon["institutions"] or low in lexicon["actors.officials"]
 
 
 def _adjective(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:

@@ -218,6 +218,16 @@ def _aimed_at(verb: Verb, parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> V
     return behind if behind is not None and _aims(verb, phrase, lexicon) else verb
 
 
+def _set_off(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """ "reopened its borders, ending the embargo imposed in May, on Thursday": set off by a comma at the end, the sentence's own verb."""
+    line, main = parsed.line, parsed.main_verb(0)
+    ends = phrase.last >= len(line) - 1 and phrase.first and line.lowers[phrase.first - 1] == ","
+    if not ends or main is None or not main.finite or not _fits(main, phrase, lexicon):
+        return None
+    commas = sum(low == "," for low in line.lowers[main.last : phrase.first])
+    return Host(main, None, "the sentence's verb, as a comma sets the phrase off") if commas > 1 else None
+
+
 def _nearest(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     """The verb of the clause that the phrase ends, or a noun behind that verb where the verb only links, tells or carries it."""
     clause = parsed.clause_at[phrase.core]
@@ -304,5 +314,6 @@ _RULES: Final[tuple[Callable[[Parsed, Phrase, Lexicon], Host | None], ...]] = (
     _copula,
     _adjacent,
     _fronted,
+    _set_off,
     _nearest,
 )

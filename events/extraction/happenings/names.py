@@ -325,9 +325,11 @@ class _Reader:
 
     def _run(self, at: int) -> Entity | None:
         bodied = self.lowers[at] in self.lexicon["institutions"] and self._has(at + 1, "of", "for")
-        if (self.lowers[at] in self.lexicon["names.never"] and not bodied) or self._mere_opening(at):
-            return None
         end = self._run_end(at)
+        sited = end - at > 1 and self.lowers[end - 1] in self.lexicon["names.sites"] and not self.headline
+        sited = sited and self.lowers[at] not in self.lexicon["determiners"]  # "Parliament Square", not "The Square"
+        if (self.lowers[at] in self.lexicon["names.never"] and not (bodied or sited)) or self._mere_opening(at):
+            return None
         lows, name = self.lowers[at:end], self.line.text(at, end)
         if end - at > 1 and lows[-1] in self.lexicon["names.sites"]:
             return Entity(at, end, at, "place", name, "", self._country_inside(at, end))
@@ -384,8 +386,9 @@ class _Reader:
         speaks = end < len(self.words) and self.lowers[end] in self.lexicon["names.speech"] and end - at <= 3
         if not (given or apposed or speaks or self.words[end - 1] in self.book.short):
             return None
-        if not (given or apposed) and city(self.line.text(at, end)) is not None:
-            return None
+        inside = at > 0 and self.lowers[at - 1] in self.lexicon["names.inside"]
+        if (inside or not given) and not apposed and city(self.line.text(at, end)) is not None:
+            return None  # "in Abu Dhabi", whose first word is a given name too
         country = self._role_country(end + 1) if apposed else ""
         return self.book.introduce(Entity(at, end, at, "person", self.line.text(at, end), "", country))
 

@@ -17,6 +17,8 @@ _LINE: Final = re.compile(
 _SCORE: Final = re.compile(r"(?<![\d-])\d{1,2}(?: ?[-–] ?\d{1,2}|(?:, \d{1,2}-\d{1,2})+)(?![\d-])")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--|-->")
+_RARE: Final = 5
+"""Words between "first" and "in 24 years": "first official visit there"."""
 _PRESENT: Final = frozenset({"PRESENT_REF"})
 
 
@@ -54,6 +56,24 @@ def tells_figures(parsed: Parsed, host: Host, lexicon: Lexicon) -> bool:
     return number and measures >= least
 
 
+def tells_nothing(parsed: Parsed, host: Host, lexicon: Lexicon) -> bool:
+    """Whether somebody only says, and not what: "Officials said on Monday", "the minister told reporters in Paris"."""
+    verb, line = host.verb, parsed.line
+    if (
+        verb is None
+        or verb.lemma not in lexicon["nothing.saying"]
+        or any(v.finite and v is not verb for v in parsed.verbs)
+    ):
+        return False
+    if line.lowers[:1] in (["“"], ['"']) or any(noun.at > verb.last for noun in parsed.nouns):
+        return False
+    behind = [
+        low for at, low in enumerate(line.lowers) if at >= verb.last and line.date_at[at] < 0 and low[0].isalnum()
+    ]
+    heard = behind[1:] if behind[:1] and behind[0] in lexicon["nothing.hearers"] else behind
+    return not heard or heard[0] in lexicon["prepositions"] or heard[0] == "that"
+
+
 def present_state(expression: Expression) -> bool:
     """Whether the phrase names the present and no happening: "now", "currently"."""
     return expression.resolution.value in _PRESENT
@@ -62,6 +82,15 @@ def present_state(expression: Expression) -> bool:
 def marks_entry(expression: Expression) -> bool:
     """Whether a phrase at the front is a clock mark that heads an entry of a live page: "20:05 The minister says"."""
     return _CLOCK.fullmatch(expression.text.strip()) is not None
+
+
+def tells_rarity(line: Line, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the phrase only says how rare something was: "his first visit in 24 years", "the worst flood in decades"."""
+    lows = line.lowers[first:last]
+    if not lows or lows[0] not in ("in", "for") or lows[-1] not in lexicon["nothing.lengths"]:
+        return False
+    front = line.words[max(0, first - _RARE) : first]
+    return any(word in lexicon["nothing.rare"] or (word.endswith("est") and word.islower()) for word in front)
 
 
 def as_of(line: Line, first: int) -> bool:

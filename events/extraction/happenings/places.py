@@ -9,6 +9,7 @@ from events.extraction.happenings.clauses import Parsed
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.names import POSSESSIVE, Entity
+from events.extraction.happenings.verbs import Verb
 from events.extraction.values import Candidate, Location, Reason
 
 _SIZES: Final = {"place": 0, "site": 0, "city": 1, "": 1, "region": 2, "country": 3}
@@ -77,6 +78,7 @@ class _Search:
         untold = [entity for entity in parsed.entities if not told[0] <= entity.first < told[1]]
         self.places = [e for e in untold if e.kind in ("state", "city", "region", "place") or self._taken(e)]
         self.places += [place for e in untold if (place := self._stretch(e)) is not None]
+        self.places = [e for e in self.places if not self._addressed(e)]
         self.places.sort(key=lambda e: e.first)
         self.near = [e for e in self.places if self._near(e)]
 
@@ -93,7 +95,7 @@ class _Search:
         if outer:
             return _found(min(outer, key=self._rank), "the only place that the sentence names with it")
         here = self._dateline() if "here" in self.lowers else Found()
-        for found in (here, self._home(), self._there(), self._lone(), self._dateline()):
+        for found in (here, self._home(), self._opened(), self._there(), self._lone(), self._dateline()):
             if found.place is not None:
                 return found
         return Found()
@@ -151,8 +153,12 @@ class _Search:
     def _rank(self, entity: Entity) -> tuple[bool, int, int]:
         """The narrowest place first, of two the nearer; behind one parted from the happening by another verb all others come."""
         low, high = sorted((entity.first, self.host.at))
-        parted = any(low < verb.head < high and verb.finite for verb in self.parsed.verbs)
+        parted = any(low < verb.head < high and (verb.finite or self._joined(verb)) for verb in self.parsed.verbs)
         return parted, _size(entity), abs(entity.first - self.host.at)
+
+    def _joined(self, verb: Verb) -> bool:
+        """Whether an infinitive stands beside another one: "to resume flights and to open a hangar"."""
+        return verb.tense == "infinitive" and self.lowers[verb.first - 1 : verb.first] == ["and"]
 
     def _stretch(self, entity: Entity) -> Entity | None:
         """A stretch of a country told by its adjective: "off the Gambian coast", "in the Lebanese capital"."""
@@ -225,9 +231,9 @@ class _Search:
     def _located(self, entity: Entity) -> bool:
         preposition, verb = self._preposition(entity), self.host.verb
         if preposition in self.lexicon["places.at"]:
+            return not (preposition == "off" and self._particle(entity))
+        if preposition == "to" and self._reached(entity):
             return True
-        if preposition == "to" and verb is not None and verb.lemma in self.lexicon["places.moving"]:
-            return entity.first > self.host.at
         before = self.lowers[entity.first - 1] if entity.first else ""
         if entity.kind in ("city", "place") and before in self.lexicon["names.settlements"]:
             return True
@@ -239,12 +245,33 @@ class _Search:
         lemmas = self.lexicon["places.entering_states" if entity.kind == "state" else "places.taking"]
         return entity.first >= verb.last and verb.lemma in lemmas
 
+    def _particle(self, entity: Entity) -> bool:
+        """Whether "off" in front belongs to the verb: "cut off Chad's credit", not "sank off Ghana"."""
+        at = entity.first - 1
+        return any(verb.last == at and verb.lemma in self.lexicon["places.off"] for verb in self.parsed.verbs)
+
+    def _reached(self, entity: Entity) -> bool:
+        """Whether a place behind "to" is where it goes: "fly to Doha", "flights to Osaka"."""
+        verb, before = self.host.verb, self.lowers[max(0, entity.first - 2)]
+        if verb is None or entity.first <= self.host.at:
+            return False
+        return verb.lemma in self.lexicon["places.moving"] or before in self.lexicon["places.lines"]
+
+    def _addressed(self, entity: Entity) -> bool:
+        """Whether the place is who is meant: "in a gesture to Washington"."""
+        before = self.lowers[max(0, entity.first - 2) : entity.first]
+        return len(before) == 2 and before[1] == "to" and before[0] in self.lexicon["places.addressed"]
+
     def _hangs(self, entity: Entity) -> bool:
         """Whether a place of another clause is still said of the happening: that clause hangs on it, or it on that one."""
         clause = self.parsed.clause_at[entity.first]
         inside = self._preposition(entity) in self.lexicon["places.at"]
         if self.host.clause in self.parsed.above(clause):
-            return inside and self.parsed.clauses[clause].kind in ("with", "coordinate", "sub", "relative")
+            kind, parent = self.parsed.clauses[clause].kind, self.parsed.clauses[clause].parent
+            nested = (
+                kind == "relative" and parent != self.host.clause
+            )  # "met the president, who spoke of talks that open in Havana"
+            return inside and not nested and kind in ("with", "coordinate", "sub", "relative")
         above = self.parsed.clauses[self.host.clause].parent == clause
         kind = self.parsed.clauses[self.host.clause].kind
         return above and ((kind in ("relative", "with") and inside and entity.first < self.host.at) or kind == "with")
@@ -267,6 +294,15 @@ class _Search:
         beside = (e for e in self.near if noun and e.kind in ("state", "region") and abs(e.first - self.host.at) <= 4)
         entity_beside = next(beside, None)
         return _found(entity_beside, "named beside the happening") if entity_beside is not None else Found()
+
+    def _opened(self) -> Found:
+        """The state that opens or completes something, which it does at home: "Ethiopia inaugurated a dam"."""
+        verb = self.host.verb
+        if verb is None or self.type != "cooperation" or verb.lemma not in self.lexicon["places.opening"]:
+            return Found()
+        first, last = subject_of(self.parsed, self.host, self.lexicon)
+        state = next((e for e in self.parsed.entities if first <= e.first < last and e.kind == "state"), None)
+        return _found(state, "the state that opens it") if state is not None else Found()
 
     def _home_of(self, entity: Entity) -> Found | None:
         if entity.kind in ("state", "region") or (entity.kind == "city" and self._owns(entity)):

@@ -74,6 +74,9 @@ class Tails(Wording):
         if keep and self.lists(at, len(self.lowers)):
             keep.append(at)
             return at + 1
+        behind = self.lowers[at + 1] if at + 1 < len(self.lowers) else ""
+        if keep and self.line.date_at[at - 1] >= 0 and behind in self.lexicon["determiners"]:
+            return -1  # "arrived in the capital on Tuesday, his first visit there"
         if not keep or self.line.date_at[at - 1] >= 0:
             return at + 1
         return self._apposition_end(at)

@@ -72,7 +72,7 @@ def _led(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Verb | None:
     """The verb that another one only leads to: "began pulling out", "plans to station"; what "do so" stands for;
     "let" for what it allows ("let the miners go")."""
     letting = next((v for v in parsed.verbs if v.lemma == "let" and 0 < verb.first - v.last <= _LET), None)
-    if letting is not None and verb.tense == "infinitive":
+    if letting is not None and verb.tense in ("infinitive", "present"):
         return letting
     if verb.lemma == "do" and parsed.line.lowers[verb.last : verb.last + 1] == ["so"]:
         return next((v for v in reversed(parsed.verbs) if v.finite and v.head < verb.first), None)
@@ -223,7 +223,9 @@ def _own(parsed: Parsed, behind: int, lexicon: Lexicon) -> int:
     """How many words behind the verb are its own: up to "that", "who", "after". Only a phrase with "would" in it reaches into what is said."""
     ends = lexicon["relatives"] | lexicon["subordinators"] | {"that"}
     lowers = parsed.line.lowers[behind : behind + _PHRASE]
-    return next((at for at, low in enumerate(lowers) if low in ends and low not in ("until", "as", "where")), len(lowers))
+    return next(
+        (at for at, low in enumerate(lowers) if low in ends and low not in ("until", "as", "where")), len(lowers)
+    )
 
 
 def _lemmas(low: str, lexicon: Lexicon) -> frozenset[str]:

@@ -65,6 +65,15 @@ def test_a_pronoun_of_the_other_sex_is_nobody_named() -> None:
     assert all(not candidate.actors for candidate in found)
 
 
+def test_ministers_of_two_states_stand_for_both() -> None:
+    of_both = read("The foreign ministers of Armenia and Azerbaijan met on Friday.")
+    assert [actor.name for c in of_both for actor in c.actors] == ["Armenia", "Azerbaijan"]
+
+
+def test_states_where_something_happens_are_no_actors() -> None:
+    assert [actor.name for c in read("Rain fell in Armenia and Azerbaijan on Friday.") for actor in c.actors] == []
+
+
 def test_many_without_a_name_are_no_actor() -> None:
     assert [actor.name for c in read("Troops attacked the port of Gabes on Friday.") for actor in c.actors] == []
 

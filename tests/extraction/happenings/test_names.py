@@ -32,6 +32,10 @@ NAMES = [
     ("He teaches at Kabul University.", [("organisation", "Kabul University", "AF")]),
     ("They landed at Baghdad International Airport.", [("place", "Baghdad International Airport", "IQ")]),
     ("It fell in Tell Tamer.", [("place", "Tell Tamer", "")]),
+    ("They met in Abu Dhabi.", [("city", "Abu Dhabi", "AE")]),
+    ("Abu Dhabi Karim spoke.", [("person", "Abu Dhabi Karim", "")]),  # a city's words in a longer name
+    ("They filled Parliament Square.", [("place", "Parliament Square", "")]),
+    ("The storm hit the state of Veracruz.", [("city", "Veracruz", "MX")]),
     ("Talks stalled in April.", []),
     ("Vladimir Petrov spoke.", [("person", "Vladimir Petrov", "")]),  # no city of Vladimir in it
 ]

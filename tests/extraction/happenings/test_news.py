@@ -1,4 +1,4 @@
-"""Sentences of the world's news: what a phrase dates, by type, status, place and country; see news.toml and plain.toml."""
+"""Sentences of the world's news: what a phrase dates, by type, status, place and country; see news.toml, plain.toml and wires.toml."""
 
 import pytest
 
@@ -11,15 +11,21 @@ PUBLISHED = NEWS.pop("published")
 NOTHING = NEWS.pop("nothing")
 assert PLAIN.pop("published") == PUBLISHED
 ROWS = [row for sections in (NEWS, PLAIN) for rows in sections.values() for row in rows]
+WIRES = table("wires.toml")
+WIRED = WIRES.pop("published")
+WIRE_ROWS = [row for rows in WIRES.values() for row in rows]
 TRIGGERS = load(LANGUAGES / "en" / "triggers.toml")
 EXAMPLES = [(kind, text) for kind, section in TRIGGERS.items() for text in section.get("eg", ())]
 
 
 @pytest.mark.parametrize(
-    ("kind", "status", "place", "phrase", "edtf", "text"), [pytest.param(*row, id=row[-1]) for row in ROWS]
+    ("published", "kind", "status", "place", "phrase", "edtf", "text"),
+    [pytest.param(day, *row, id=row[-1]) for day, rows in ((PUBLISHED, ROWS), (WIRED, WIRE_ROWS)) for row in rows],
 )
-def test_it_says_what_a_phrase_dates(kind: str, status: str, place: str, phrase: str, edtf: str, text: str) -> None:
-    (candidate,) = read(text, phrase, edtf, PUBLISHED)
+def test_it_says_what_a_phrase_dates(
+    published: str, kind: str, status: str, place: str, phrase: str, edtf: str, text: str
+) -> None:
+    (candidate,) = read(text, phrase, edtf, published)
     assert candidate.type in kind.split("|")
     assert candidate.status in status.split("|")
     name, _, country = place.partition("/")
