@@ -12,7 +12,7 @@ from pytest_django import Settings
 from events.models import Article, Decision, Event, Mention, Reading
 from events.review import events
 from events.review.amendments import Amendment, BadAmendment
-from events.review.chain import verify
+from events.review.chain import fault_of, verify
 from events.review.creating import Source, create, uncreate
 from events.review.dates import read_when
 from events.review.decisions import CannotUndo
@@ -58,14 +58,8 @@ def test_it_is_one_decision_in_the_chain(ada: User) -> None:
     assert decision.after["title"] == "Ministers meet"
     assert decision.reason == "Nobody else tells it"
     assert verify().fault == ""
-    forged = dict(decision.after) | {"title": "Ministers do not meet"}
-    guards = "DROP TRIGGER events_decision_UPDATE" + (
-        " ON events_decision" if connection.vendor == "postgresql" else ""
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(guards)
-    Decision.objects.filter(pk=decision.pk).update(after=forged)
-    assert verify().number == decision.number
+    decision.after["title"] = "Ministers do not meet"
+    assert "what it says was changed" in fault_of(decision, 1, "", frozenset())
 
 
 def test_readers_see_it_as_known_since_its_source_was_published(ada: User) -> None:
