@@ -4,6 +4,7 @@ from django.urls import path
 
 from events.views.curate import (
     acts,
+    again,
     bulk,
     creating,
     events,
@@ -28,6 +29,8 @@ app_name = "curate"
 urlpatterns = [
     path("", queue.waiting, name="queue"),
     path("desk/", home.front, name="home"),
+    path("again/", again.again, name="again"),
+    path("again/drop/", again.drop, name="again_drop"),
     path("preview/", preview.preview, name="preview"),
     path("names/<slug:field>/", names.names, name="names"),
     path("jobs/", jobs.jobs, name="jobs"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from events.review.people import BadInvitation, BadPerson, join, open_invitation
 from events.review.rights import ROLES
+from events.views import unsent
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -19,6 +20,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **facts: Any) -> HttpResponse | None:
+        """With the right password, what was sent while signed out enters the session."""
+        unsent.take_over(request)
+        answer: HttpResponse | None = super().pre_login(request, user, **facts)
+        return answer
 
     def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """No message: the header shows who is signed in."""

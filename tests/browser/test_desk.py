@@ -85,7 +85,7 @@ class Desk:
             self.console.append(f"{message.type}: {message.text}")
 
     def sign_in(self, name: str = "ada") -> None:
-        if "/accounts/login/" not in self.page.url:
+        if not self.page.locator("#login").is_visible():
             self.page.goto(f"{self.site}/accounts/login/?next=/curate/")
         self.page.get_by_label("Name").fill(name)
         self.page.get_by_label("Password").fill(PASSWORD)
@@ -364,6 +364,39 @@ def test_a_pasted_text_survives_signing_in_again(desk: Desk) -> None:
     expect(desk.page.locator("#desk")).to_be_visible()
     desk.page.goto(f"{desk.site}/curate/articles/new/")
     expect(desk.page.get_by_label("Text of the article")).to_have_value("")
+
+
+def test_a_pasted_text_survives_signing_in_again_without_script(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    desk = Desk(context, site)
+    desk.sign_in()
+    desk.page.goto(f"{site}/curate/articles/new/")
+    desk.page.get_by_label("Text of the article").fill("Pasted without script, on 4 March 2024.")
+    desk.page.get_by_label("Publisher").fill("Night without script")
+    desk.page.get_by_label("Published").fill("2024-03-04")
+    context.clear_cookies(name="session")
+    desk.page.get_by_role("button", name="Take in").click()
+    expect(desk.page.get_by_text("What you sent is kept")).to_be_visible()
+    desk.sign_in()
+    expect(desk.page.get_by_text("so nothing was written")).to_be_visible()
+    expect(desk.page.get_by_label("Text of the article")).to_have_value("Pasted without script, on 4 March 2024.")
+    desk.page.get_by_role("button", name="Take in").click()
+    expect(desk.page.locator("#desk")).to_be_visible()
+    context.close()
+
+
+def test_a_form_of_an_older_tab_is_kept_after_signing_in_in_another(desk: Desk) -> None:
+    desk.page.goto(f"{desk.site}/curate/articles/new/")
+    desk.page.get_by_label("Text of the article").fill("Typed in the older tab, on 4 March 2024.")
+    desk.page.evaluate("sessionStorage.clear()")
+    desk.context.clear_cookies()
+    other = Desk(desk.context, desk.site)
+    other.sign_in()
+    expect(other.page.get_by_role("button", name="Sign out")).to_be_visible()
+    desk.page.get_by_role("button", name="Take in").click()
+    expect(desk.page.get_by_text("so nothing was written")).to_be_visible()
+    expect(desk.page.get_by_label("Text of the article")).to_have_value("Typed in the older tab, on 4 March 2024.")
+    assert barriers(desk.page) == []
 
 
 def test_an_edited_event_survives_signing_in_again(desk: Desk) -> None:

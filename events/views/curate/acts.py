@@ -93,11 +93,16 @@ def propose(request: EditorRequest, article_id: int) -> HttpResponse:
     try:
         proposal = proposing.propose(article, telling_typed(request.POST), editor=request.user)
     except BadAmendment as error:
-        picture = desk(article, editor=request.user)
-        card = card_of(picture.current.proposal) if picture.current else None
-        return show(request, picture, card, said=Said(str(error), bad=True), by_hand=error.problems, status=422)
+        return by_hand(request, article, said=Said(str(error), bad=True), problems=error.problems, status=422)
     keep_in_hand(request, article)
     return in_hand(request, article, proposal, Said("Proposed. Say what it is, then accept it."))
+
+
+@require_POST
+@editors_only
+def propose_again(request: EditorRequest, article_id: int) -> HttpResponse:
+    """The form to propose by hand as it was typed; nothing is written."""
+    return by_hand(request, get_object_or_404(Article.objects.select_related("publisher"), pk=article_id), problems={})
 
 
 @require_POST
@@ -167,6 +172,15 @@ def remade(request: EditorRequest, proposal_id: int, do: Callable[[Proposal], Pr
         return refused(request, proposal, Said(str(error), bad=True), status=422, problems=error.problems)
     keep_in_hand(request, proposal.article)
     return in_hand(request, proposal.article, proposal, Said(done))
+
+
+def by_hand(
+    request: EditorRequest, article: Article, *, problems: dict[str, str], said: Said | None = None, status: int = 200
+) -> HttpResponse:
+    """The reading view with the form to propose by hand open, as it was typed."""
+    picture = desk(article, editor=request.user)
+    card = card_of(picture.current.proposal) if picture.current else None
+    return show(request, picture, card, said=said, by_hand=problems, status=status)
 
 
 def keep_in_hand(request: EditorRequest, article: Article) -> None:

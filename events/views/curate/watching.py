@@ -1,14 +1,14 @@
 """Watching an event, having seen it, and notes about it."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from events.forms import card_of_event
 from events.review import watching
 from events.review.amendments import BadAmendment
 from events.views.curate.access import EditorRequest, editors_only
-from events.views.curate.events import find
+from events.views.curate.events import find, show
 
 
 @require_POST
@@ -39,8 +39,9 @@ def see(request: EditorRequest, event_id: int) -> HttpResponse:
 @editors_only
 def note(request: EditorRequest, event_id: int) -> HttpResponse:
     """Write a note about an event for the other editors."""
+    row = find(event_id)
     try:
-        watching.note(find(event_id), request.POST.get("note", ""), editor=request.user)
+        watching.note(row, request.POST.get("note", ""), editor=request.user)
     except BadAmendment as error:
-        messages.error(request, str(error))
+        return show(request, row, card_of_event(row), version=row.version, problems=error.problems, status=422)
     return redirect("curate:event", event_id)

@@ -57,6 +57,6 @@ def test_what_cannot_stand_is_told(ada_client: Client, two: list[Event], sent: d
 
 
 def test_strangers_and_researchers_change_nothing(ruth_client: Client, two: list[Event]) -> None:
-    assert Client().post("/curate/events/change/", {"kind": "withdraw"}).status_code == 302
+    assert Client().post("/curate/events/change/", {"kind": "withdraw"}).status_code == 401
     assert ruth_client.post("/curate/events/change/", {"kind": "withdraw"}).status_code == 403
     assert ruth_client.get("/curate/events/").status_code == 403
