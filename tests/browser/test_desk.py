@@ -413,7 +413,7 @@ def test_an_edited_event_survives_signing_in_again(desk: Desk) -> None:
     desk.sign_in()
     expect(desk.page.get_by_label("Title")).to_have_value("Written before the night")
     desk.page.locator("#note").fill("A note")
-    desk.page.get_by_role("button", name="Write changes").click()
+    desk.page.get_by_role("button", name="Write", exact=True).click()
     expect(desk.page.get_by_text("version 2")).to_be_visible()
     assert barriers(desk.page) == []
     desk.page.goto(f"{desk.site}/curate/desk/")

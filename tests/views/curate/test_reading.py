@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from events.models import Proposal
-from tests.factories import make_article, make_event, make_proposal
+from tests.factories import make_article, make_event, make_place, make_proposal
 
 SECOND = "A second round could take place as early as Thursday."
 
@@ -74,13 +74,14 @@ def test_it_tells_how_the_date_of_publication_is_known(ada_client: Client, two: 
 
 
 def test_it_names_the_event_that_a_proposal_may_tell_again(ada_client: Client) -> None:
-    make_event(title="Ministers in Geneva", status="scheduled", actors=["Example Union"])
+    make_event(title="Ministers in Geneva", status="scheduled", actors=["Example Union"], place=make_place("Bern"))
     proposal = make_proposal()
     text = ada_client.get(address(proposal)).text
     assert "Ministers in Geneva" in text
     assert "The dates overlap. Both name Example Union." in text
     assert 'name="take" value="status" checked' in text
-    assert 'name="take" value="title">' in text
+    assert 'name="take" value="title" checked' in text
+    assert 'name="take" value="place">' in text
 
 
 def test_it_shows_how_a_decided_proposal_stands(ada_client: Client, two: tuple[Proposal, Proposal]) -> None:

@@ -31,9 +31,9 @@ def test_an_answer_closes_one(ada_client: Client, sent: Report) -> None:
 
 
 def test_it_is_for_editors(ruth_client: Client, sent: Report) -> None:
-    for client, status in ((Client(), 302), (ruth_client, 403)):
-        assert client.get(REPORTS).status_code == status
-        assert client.post(f"{REPORTS}{sent.pk}/answer/", {"answer": "x"}).status_code == status
+    for client, read, write in ((Client(), 302, 401), (ruth_client, 403, 403)):
+        assert client.get(REPORTS).status_code == read
+        assert client.post(f"{REPORTS}{sent.pk}/answer/", {"answer": "x"}).status_code == write
     assert Report.objects.open().exists()
 
 
