@@ -21,6 +21,4 @@ def line(record: Record) -> str:
 
 def as_object(record: Record) -> dict[str, Any]:
     """The record as JSON has it: an open start or end is null."""
-    shown = asdict(record) | {"start": record.start or None, "end": record.end or None}
-    del shown["slug"]
-    return shown
+    return asdict(record) | {"start": record.start or None, "end": record.end or None}

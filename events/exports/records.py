@@ -37,7 +37,6 @@ class Record:
     time), "" where open; years beyond four digits are written as EDTF writes them."""
 
     id: int
-    slug: str
     title: str
     summary: str
     edtf: str
@@ -58,7 +57,7 @@ class Record:
     @property
     def path(self) -> str:
         """Where its page is on the site."""
-        return event_address(self.id, self.slug)
+        return event_address(self.id, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,6 @@ def _record(
     clock = "T" in item.edtf
     return Record(
         id=item.event_id,
-        slug=item.slug,
         title=item.title,
         summary=summary,
         edtf=item.edtf,

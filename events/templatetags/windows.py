@@ -1,9 +1,9 @@
 """Links and forms that lead from one window to another, with and without script."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events.timeline import drawing
 from events.timeline.description import Sentence
 from events.timeline.embedding import HEIGHT, iframe
 from events.timeline.window import Window
@@ -14,7 +14,7 @@ register = template.Library()
 @register.simple_tag
 def go(address: str) -> SafeString:
     """The attributes of a link to a view: the same address for htmx and for a browser without script."""
-    return format_html('href="{}" hx-get="{}"', address, address)
+    return drawing.go(address)
 
 
 @register.simple_tag
@@ -26,12 +26,10 @@ def embed_code(base: str, path: str, title: Sentence) -> str:
 @register.simple_tag
 def kept(window: Window, *leaving: str) -> SafeString:
     """Hidden inputs for everything a window asks for, but for what the form itself asks, and the page and selection."""
-    pairs = [pair for pair in window.parameters() if pair[0] not in (*leaving, "page", "selected")]
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+    return drawing.hidden(pair for pair in window.parameters() if pair[0] not in (*leaving, "page", "selected"))
 
 
 @register.simple_tag
 def kept_filters(window: Window, *leaving: str) -> SafeString:
     """Hidden inputs for the filters of a window alone, but for what the form itself asks."""
-    pairs = [pair for pair in window.filters if pair[0] not in leaving]
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+    return drawing.hidden(pair for pair in window.filters if pair[0] not in leaving)

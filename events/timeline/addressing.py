@@ -20,6 +20,7 @@ class Addressing:
         self.path, self.window = path, window
         self._width = [("w", width)] if width else []
         self._event = self.of(replace(window, selected=_SOME_EVENT)).split(f"selected={_SOME_EVENT}")
+        self._lanes: dict[str, list[str]] = {}
 
     def of(self, window: Window, path: str | None = None) -> str:
         """The address of a window."""
@@ -36,7 +37,23 @@ class Addressing:
         if high - low > 3 * MINUTES_PER_DAY:
             low = low // MINUTES_PER_DAY * MINUTES_PER_DAY
             high = -(-(high + 1) // MINUTES_PER_DAY) * MINUTES_PER_DAY - 1
-        first, last = writable(low, high)
-        by = self.window.lane
-        own = {by: (lane.key,)} if by != "none" and lane.key not in ("", OTHERS) else {}
-        return self.of(self.window.changed(low=first, high=last, **own))
+        begin, end = _dates(*writable(low, high))
+        before, between, after = self._around(lane.key)
+        return f"{before}{begin}{between}{end}{after}"
+
+    def _around(self, key: str) -> list[str]:
+        """What stands before, between and after the dates in the address of any stretch of a lane; made once a lane."""
+        found = self._lanes.get(key)
+        if found is None:
+            by = self.window.lane
+            own = {by: (key,)} if by != "none" and key not in ("", OTHERS) else {}
+            begin, end = _dates(0, 0)
+            before, rest = self.of(self.window.changed(low=0, high=0, **own)).split(begin)
+            found = self._lanes[key] = [before, *rest.split(end)]
+        return found
+
+
+def _dates(low: int | None, high: int | None) -> tuple[str, str]:
+    """The two dates as an address has them; nothing else in it looks so, as "=" in a value is written %3D."""
+    first, last = Window(low=low, high=high).parameters()
+    return encoded([first]), encoded([last])

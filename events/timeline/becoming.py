@@ -136,7 +136,7 @@ def _sub(x: float, y: float, text: str) -> str:
 def _item(telling: Telling, type_: str) -> Item:
     b = bounds_of(telling.edtf)
     bounds = (b.earliest_start, b.latest_start, b.earliest_end, b.latest_end)
-    return Item(0, "", "", telling.edtf, type_, telling.status, 0, *bounds, lasts(telling.edtf))
+    return Item(0, "", telling.edtf, type_, telling.status, 0, *bounds, lasts(telling.edtf))
 
 
 def _summary(told: Sequence[Telling]) -> str:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Final
 
 from django.urls import reverse
+from django.utils.text import slugify
 
 from events.timeline.shapes import icon
 from events.timeline.speech import short_date
@@ -17,6 +18,17 @@ from events.vocabulary import STATUSES, TYPES
 
 _SAMPLE: Final = "meeting"
 """The type whose badge shows what a status looks like."""
+
+
+def go(address: str) -> str:
+    """The attributes of a link to a view."""
+    address = escape(address)
+    return f'href="{address}" hx-get="{address}"'
+
+
+def hidden(name: str, value: str) -> str:
+    """One parameter of an address as an input that nobody sees."""
+    return f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
 
 
 def choice(name: str, value: FacetValue) -> str:
@@ -43,7 +55,7 @@ def row(item: Item, selected: int | None) -> str:
     sources = f"{item.sources} source{'' if item.sources == 1 else 's'}" if item.sources else ""
     return (
         f'<li class="row is-{item.status}{chosen}"><span class="when">{escape(short_date(item.edtf))}</span>'
-        f'{icon(item.type, item.status)}<span class="what"><a href="{event_address(item.event_id, item.slug)}">'
+        f'{icon(item.type, item.status)}<span class="what"><a href="{event_address(item.event_id, item.title)}">'
         f'{escape(item.title)}</a><span class="note">{escape(_note(item))}</span></span>'
         f'<span class="src">{sources}</span></li>\n'
     )
@@ -59,6 +71,6 @@ def _note(item: Item) -> str:
 
 
 @lru_cache(maxsize=16384)
-def event_address(event_id: int, slug: str) -> str:
-    """The address of an event's own page. Cached: the same events come with every window."""
-    return reverse("public:event", args=[event_id, slug])
+def event_address(event_id: int, title: str) -> str:
+    """The address of an event's own page, as the event itself has it. Cached: the same events come with every window."""
+    return reverse("public:event", args=[event_id, slugify(title)[:80].strip("-") or "event"])

@@ -8,6 +8,7 @@ from typing import Final
 
 from events.edtf import MINUTES_PER_DAY
 from events.models import Article
+from events.timeline.cards import event_address
 from events.timeline.grouping import years_of
 from events.timeline.picture import Picture, picture_of
 from events.timeline.query import page_of
@@ -45,6 +46,11 @@ class Entry:
 
     item: Item
     sources: str
+
+    @property
+    def address(self) -> str:
+        """The address of its own page."""
+        return event_address(self.item.event_id, self.item.title)
 
     @property
     def when(self) -> str:

@@ -3,13 +3,13 @@
 Dates, lanes and clocks are shared. What the page counts, exports and lists is A; B has counts and a sentence of its own.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from events.timeline.addressing import Addressing
 from events.timeline.description import Sentence
 from events.timeline.layout import LaneLayout
 from events.timeline.narrowing import Chip, Filter
-from events.timeline.query import answer as ask
 from events.timeline.values import Answer, Item
 from events.timeline.window import Window
 
@@ -68,15 +68,15 @@ class SecondChips:
         return self._first.of(replace(second, compare=first.as_compared, selected=None))
 
 
-def answers_of(window: Window, *, at: int, bins: int) -> tuple[Answer, Answer | None]:
-    """The answers to A and, where the timeline compares, to B, over the same minutes. Two queries each, at most twice."""
-    first, other = ask(window, at=at, bins=bins), window.compared()
+def answers_of(window: Window, ask: Callable[..., Answer]) -> tuple[Answer, Answer | None]:
+    """The answers to A and, where the timeline compares, to B, over the same minutes. Asks once for each, at most twice."""
+    first, other = ask(window), window.compared()
     if other is None or window.view != "timeline":
         return first, None
-    second = ask(replace(other, selected=window.selected), at=at, bins=bins)
+    second = ask(replace(other, selected=window.selected))
     found = [answer for answer in (first, second) if answer.total] or [first]
     span = min(answer.low for answer in found), max(answer.high for answer in found)
-    return _over(first, span, at=at, bins=bins), _over(second, span, at=at, bins=bins)
+    return _over(first, span, ask), _over(second, span, ask)
 
 
 def unshared(answer: Answer) -> Answer:
@@ -84,6 +84,6 @@ def unshared(answer: Answer) -> Answer:
     return replace(answer, window=replace(answer.window, low=None, high=None, asof=None, rev=None))
 
 
-def _over(answer: Answer, span: tuple[int, int], *, at: int, bins: int) -> Answer:
+def _over(answer: Answer, span: tuple[int, int], ask: Callable[..., Answer]) -> Answer:
     """The answer over a span; the same where it is."""
-    return answer if (answer.low, answer.high) == span else ask(answer.window, at=at, bins=bins, span=span)
+    return answer if (answer.low, answer.high) == span else ask(answer.window, span=span)

@@ -75,6 +75,18 @@ def icon(type_: str, status: str = "occurred") -> SafeString:
     return mark_safe(shapes.icon(type_, status))  # made of words of the vocabulary
 
 
+def go(address: str) -> SafeString:
+    """The attributes of a link to a view: the same address for htmx and for a browser without script."""
+    return mark_safe(cards.go(address))  # the address went through escape
+
+
+def hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    """Parameters of an address as inputs that a form carries along."""
+    return mark_safe(
+        "".join(cards.hidden(name, value) for name, value in pairs)
+    )  # every text in it went through escape
+
+
 def choices(name: str, values: Iterable[FacetValue]) -> SafeString:
     """The values of a filter, each with its box and count."""
     return mark_safe("".join(cards.choice(name, value) for value in values))  # every text in it went through escape
@@ -92,7 +104,6 @@ def sample(edtf: str, type_: str = "meeting", status: str = "occurred", *, span:
     low, high = covered.earliest_start or 0, covered.latest_end or 0
     item = Item(
         0,
-        "",
         "",
         edtf,
         type_,

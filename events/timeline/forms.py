@@ -9,6 +9,7 @@
 | up to b, the start open | before: the same, mirrored |
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -27,6 +28,8 @@ _LEAST_FORM: Final = 17
 """Pixels: a badge is 15 wide and hides what is narrower."""
 _LONGEST_ARROW: Final = 110
 """Pixels: an open end says that it is open, not how long it went on."""
+_QUALIFIED: Final = re.compile("[?~%]")
+"""What every approximate or uncertain date is written with."""
 _FADE_LEFT: Final = 18
 _FADE_RIGHT: Final = 22
 _FADE_REACH: Final = 12
@@ -91,6 +94,8 @@ def badge_radius(type_: str, *, labelled: bool) -> float:
 @lru_cache(maxsize=8192)
 def exactness(edtf: str) -> Marks:
     """What a string says of its exactness. Cached: a window draws the same strings again and again."""
+    if not _QUALIFIED.search(edtf):
+        return Marks(False, False, False)
     try:
         value = parse(edtf)
     except EdtfError:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db import connections, router
-from django.utils.text import slugify
 
 from events.models import Reading
 from events.timeline.columns import EARLY, LATE
@@ -111,7 +109,6 @@ def _item(index: Index, fact: _Facts, words: dict[int, Any], others: Iterable[_F
     return Item(
         fact.event,
         title,
-        slug_of(title),
         edtf,
         _TYPES[fact.type],
         _STATUSES[fact.status],
@@ -133,9 +130,3 @@ def _item(index: Index, fact: _Facts, words: dict[int, Any], others: Iterable[_F
 def _alternative(fact: _Facts, words: dict[int, Any]) -> Alternative:
     _, edtf, name, _, _ = words[fact.reading]
     return Alternative(edtf, _STATUSES[fact.status], *fact.bounds, lasts=fact.lasts, place=name)
-
-
-@lru_cache(maxsize=16384)
-def slug_of(title: str) -> str:
-    """A title as `Event.slug` has it (a row only to ask for it would cost more); the same titles come with every window."""
-    return slugify(title)[:80].strip("-") or "event"

@@ -115,7 +115,7 @@ def lay_out(answer: Answer, width: int) -> Layout:
     y: float = TOP
     out = []
     for lane, room in zip(lanes, _rooms(answer, lanes, narrow=narrow), strict=True):
-        placed = _lane(lane, answer, scale, grid, room, y, narrow=narrow)
+        placed = _lane(lane, answer, scale, grid, room, y, dense=lane.total > dense_from(width), narrow=narrow)
         out.append(placed)
         y = placed.bottom
     bottom = max(y, TOP + 3 * ROW)
@@ -144,9 +144,10 @@ def _plot(width: int) -> tuple[int, int]:
     return 4 if width < NARROW_BELOW else HEAD, width - 6
 
 
-def is_dense(lane: Lane, scale: Scale) -> bool:
-    """Whether a lane is drawn as columns."""
-    return lane.total > (scale.right - scale.left) / _DENSE
+def dense_from(width: int) -> int:
+    """How many events a lane may have before a drawing of this width shows it as columns."""
+    left, right = _plot(width)
+    return (right - left) // _DENSE
 
 
 def middle_of(item: Item, low: int, high: int) -> int:
@@ -179,10 +180,12 @@ def _shares(wants: Sequence[int], budget: int) -> list[int]:
     return shares
 
 
-def _lane(lane: Lane, answer: Answer, scale: Scale, grid: Grid, room: Room, top: float, *, narrow: bool) -> LaneLayout:
+def _lane(
+    lane: Lane, answer: Answer, scale: Scale, grid: Grid, room: Room, top: float, *, dense: bool, narrow: bool
+) -> LaneLayout:
     """One lane, from `top` on."""
     rows_top = top + _PAD + (_NARROW_HEAD if narrow else 0)
-    if is_dense(lane, scale):
+    if dense:
         return _dense_lane(lane, answer, scale, grid, room, top, rows_top)
     marks = place(lane.items, scale, room, selected=answer.window.selected)
     rows = max((mark.row for mark in marks), default=-1) + 1

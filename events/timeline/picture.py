@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from events.edtf import MINUTES_PER_DAY
@@ -13,8 +14,9 @@ from events.timeline.bubbles import Look
 from events.timeline.comparing import Second, SecondChips, SecondMarks, answers_of, unshared
 from events.timeline.description import Sentence, describe_answer
 from events.timeline.grouping import Year, years_of
-from events.timeline.layout import lay_out, most_bins
+from events.timeline.layout import dense_from, lay_out, most_bins
 from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
+from events.timeline.query import answer as ask
 from events.timeline.query import count_of, page_of
 from events.timeline.speech import said_date, span_words
 from events.timeline.story import Story, decided_on, read_story
@@ -210,7 +212,7 @@ def picture_of(
     the width by itself.
     """
     drawn = _drawn_width(width, window)
-    answer, other = answers_of(window, at=at, bins=most_bins(drawn))
+    answer, other = answers_of(window, partial(ask, at=at, bins=most_bins(drawn), dense=dense_from(drawn)))
     layout = lay_out(_plural(answer), drawn)
     links = Addressing(path, window, width=carried)
     items, pages, first = _listed(window, at=at)

@@ -35,6 +35,8 @@ OVERVIEW_BINS: Final = 120
 MOST_ITEMS: Final = 240
 """Events a screen can show as marks with or without a label: lanes share them."""
 LEAST_ITEMS: Final = 20
+DENSE_ITEMS: Final = 40
+"""Events of a lane that is drawn as columns: two rows of names above them hold a dozen; of twice as many no more were named."""
 NEAR: Final = 1_000
 """Events from either end of a list within which a page is found without looking at all: twenty pages."""
 _OF_READINGS: Final = frozenset({"status", "country", "place"})
@@ -58,12 +60,13 @@ def answer(
     lanes: int = 12,
     per_lane: int = 150,
     bins: int = 240,
+    dense: int | None = None,
     span: tuple[int, int] | None = None,
 ) -> Answer:
     """The whole answer to a window. Runs two queries, and those that refresh the index after a change.
 
-    It is counted in at most `bins` bins. `span` is what to look at where the window leaves its ends open, instead of what
-    its events span.
+    It is counted in at most `bins` bins; lanes of more than `dense` events are drawn as columns, and get few items. `span` is
+    what to look at where the window leaves its ends open, instead of what its events span.
     """
     index = current()
     chosen = selections(index, window, at=at)
@@ -83,7 +86,9 @@ def answer(
         high=high,
         total=total,
         edges=edges,
-        lanes=lanes_of(index, window, found, Bins(edges), per_lane, at=at, outliers=outliers),
+        lanes=lanes_of(
+            index, window, found, Bins(edges), _items_each(found, per_lane, dense), at=at, outliers=outliers
+        ),
         facets=tuple(facet(index, window, name, chosen, inside, at=at) for name in FACETS),
         overview=whole,
         before=before,
@@ -223,13 +228,12 @@ def iterate_events(window: Window, *, at: int, size: int = 500) -> Iterator[list
 
 
 def lanes_of(
-    index: Index, window: Window, found: Sequence[Strip], bins: Bins, per_lane: int, *, at: int, outliers: int
+    index: Index, window: Window, found: Sequence[Strip], bins: Bins, most: Sequence[int], *, at: int, outliers: int
 ) -> tuple[Lane, ...]:
-    """The lanes with their items, all read by one query."""
-    most = min(per_lane, max(LEAST_ITEMS, MOST_ITEMS // max(1, sum(1 for strip in found if strip.rows))))
+    """The lanes with at most so many items each, all read by one query."""
     cells = Cells(bins.low, bins.high)
     shown = [_not_outliers(strip.rows, bins) if outliers else strip.rows for strip in found]
-    chosen = [tally.weightiest(rows, cells, most) for rows in shown]
+    chosen = [tally.weightiest(rows, cells, count) for rows, count in zip(shown, most, strict=True)]
     places = [Found(*place) for places in chosen for place in places]
     items = {item.event_id: item for item in items_of(index, window, places, at=at)}
     return tuple(
@@ -243,6 +247,14 @@ def lanes_of(
         )
         for strip, places in zip(found, chosen, strict=True)
     )
+
+
+def _items_each(found: Sequence[Strip], per_lane: int, dense: int | None) -> list[int]:
+    """How many items each lane gets: what a screen shows, shared by the lanes that have any; fewer where a lane is columns."""
+    share = min(per_lane, max(LEAST_ITEMS, MOST_ITEMS // max(1, sum(1 for strip in found if strip.rows))))
+    return [
+        min(share, DENSE_ITEMS) if dense is not None and tally.total(strip.rows) > dense else share for strip in found
+    ]
 
 
 def _event_of(place: tuple[Segment, int]) -> int:

@@ -17,7 +17,7 @@ STEPS: Final = 64
 """Ready-made sets a threshold keeps: each is a 64th of the rows further; what lies between is gathered, at most a 64th."""
 MOST_COUNTS: Final = 500_000
 """Numbers that the ready-made counts of one dimension may take: two megabytes. With more values they stand farther apart."""
-GATHER: Final = 20_000
+GATHER: Final = 50_000
 """Up to so many rows it is quicker to look at each row's values than at each value's rows (measured at a million rows)."""
 CELL: Final = 10
 """Degrees of a cell of the map's grid: 648 cells, of which a box looks into those that it cuts."""

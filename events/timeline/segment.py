@@ -217,7 +217,7 @@ class Segment:
         if len(rows) <= max(FRINGE, count):
             return rows
         high, fringe = int(self.middles[rows[-FRINGE - 1]]), rows[-FRINGE:]
-        end = self._by_end.place(high + 1, lambda row: int(self._known_end(slice(row, row + 1))[0]))
+        end = self._by_end.place(high + 1, self._known_end_of)
         return fringe | (rows & self._set_over(high + 1)) | self._by_end.last(rows, count, end)
 
     def _known_start(self, rows: Ints | slice) -> Ints:
@@ -229,6 +229,13 @@ class Segment:
         c = self.columns
         end = np.where(c.latest_end[rows] == LATE, c.latest_start[rows], c.latest_end[rows])
         return np.where(end == LATE, c.earliest_start[rows], end)
+
+    def _known_end_of(self, row: int) -> int:
+        """The same of one row, which an array of one would take ten times as long for."""
+        c = self.columns
+        end = int(c.latest_end[row])
+        end = int(c.latest_start[row]) if end == LATE else end
+        return int(c.earliest_start[row]) if end == LATE else end
 
     @cached_property
     def _known_from(self) -> Threshold:

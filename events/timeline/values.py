@@ -35,7 +35,6 @@ class Item:
 
     event_id: int
     title: str
-    slug: str
     edtf: str
     type: str
     status: str

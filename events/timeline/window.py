@@ -97,8 +97,14 @@ class Window:
 
     def parameters(self) -> list[tuple[str, str]]:
         """The parameters of its address, sorted, without what is not asked for."""
-        asked = ((name, value) for name, default in _DEFAULTS.items() if (value := getattr(self, name)) != default)
-        return sorted((_ADDRESS.get(name, name), text) for name, value in asked for text in _texts(name, value))
+        pairs: list[tuple[str, str]] = []
+        for name, default in _DEFAULTS.items():
+            value = getattr(self, name)
+            if value is not default and value != default:
+                address = _ADDRESS.get(name, name)
+                pairs += [(address, text) for text in _texts(name, value)]
+        pairs.sort()
+        return pairs
 
     def query_string(self, **changes: Any) -> str:
         """Its address without "?", with changes of fields applied first: equal windows have equal addresses."""

@@ -32,7 +32,6 @@ def exported(draw: st.DrawFn) -> Record:
     point = draw(POINTS)
     return Record(
         id=draw(st.integers(1, 10**9)),
-        slug="event",
         title=draw(TITLES),
         summary=draw(RISKY | TEXT),
         edtf=str(draw(values())),

@@ -21,7 +21,6 @@ def make_item(number: int, edtf: str, **changes: object) -> Item:
     values: dict[str, object] = {
         "event_id": number,
         "title": f"Event {number}",
-        "slug": f"event-{number}",
         "edtf": edtf,
         "type": "visit",
         "status": "occurred",

@@ -1,5 +1,7 @@
 """Two strips on one axis: the same minutes, each its own events, and addresses that keep both."""
 
+from functools import partial
+
 import pytest
 
 from events.edtf import day_minutes
@@ -35,7 +37,7 @@ def picture(**params: str) -> Picture:
 
 
 def test_without_dates_both_show_what_either_spans() -> None:
-    first, second = answers_of(window(type="meeting", compare="type=visit"), at=AT, bins=50)
+    first, second = answers_of(window(type="meeting", compare="type=visit"), partial(query.answer, at=AT, bins=50))
     assert second is not None
     assert (first.low, first.high) == (second.low, second.high)
     assert first.low <= day_minutes(1991, 5, 1)
@@ -47,23 +49,25 @@ def test_without_dates_both_show_what_either_spans() -> None:
 
 def test_what_is_empty_does_not_widen_the_axis() -> None:
     alone = query.answer(window(type="meeting"), at=AT)
-    first, second = answers_of(window(type="meeting", compare="q=nothing"), at=AT, bins=50)
+    first, second = answers_of(window(type="meeting", compare="q=nothing"), partial(query.answer, at=AT, bins=50))
     assert second is not None
     assert second.total == 0
     assert (first.low, first.high) == (alone.low, alone.high)
 
 
 def test_dates_of_the_address_hold_for_both() -> None:
-    first, second = answers_of(window(from_="1990", to="2004", type="meeting", compare="type=visit"), at=AT, bins=50)
+    first, second = answers_of(
+        window(from_="1990", to="2004", type="meeting", compare="type=visit"), partial(query.answer, at=AT, bins=50)
+    )
     assert second is not None
     assert (first.total, second.total, second.after) == (3, 1, 1)
     assert first.low == second.low == day_minutes(1990, 1, 1)
 
 
 def test_only_the_timeline_compares() -> None:
-    assert answers_of(window(view="list", compare="type=visit"), at=AT, bins=50)[1] is None
-    assert answers_of(window(view="map", compare="type=visit"), at=AT, bins=50)[1] is None
-    assert answers_of(window(type="meeting"), at=AT, bins=50)[1] is None
+    assert answers_of(window(view="list", compare="type=visit"), partial(query.answer, at=AT, bins=50))[1] is None
+    assert answers_of(window(view="map", compare="type=visit"), partial(query.answer, at=AT, bins=50))[1] is None
+    assert answers_of(window(type="meeting"), partial(query.answer, at=AT, bins=50))[1] is None
 
 
 def test_the_second_strip_says_its_own_and_is_drawn_as_wide() -> None:

@@ -112,4 +112,4 @@ def scale_of(bounds: Bounds, anchor: int | None) -> Scale:
 def item(edtf: str, bounds: Bounds, type_: str, status: str) -> Item:
     """The date as the timeline's forms take it."""
     four = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end)
-    return Item(0, "", "", edtf, type_, status, 0, *four, lasts(edtf))
+    return Item(0, "", edtf, type_, status, 0, *four, lasts(edtf))
