@@ -199,7 +199,10 @@ class Parting(Surroundings):
         )
 
     def _zero_that(self, at: int) -> None:
-        """Open what is said without "that": "officials said last week a meeting was expected"."""
+        """Open what is said without "that": "officials said last week a meeting was expected".
+
+        Not where the verb behind goes on with the speaker: "announced tariffs on Monday and summoned the envoy".
+        """
         step = at - 1
         while step >= 0 and (
             self.line.date_at[step] >= 0
@@ -220,5 +223,6 @@ class Parting(Surroundings):
         if opens or any(clause.first == at for clause in self.clauses[1:]):
             return
         end = self._until(at)
-        if any(other.finite and at < other.first < end for other in self.verbs):
+        told = next((other for other in self.verbs if other.finite and at < other.first < end), None)
+        if told is not None and self.lowers[told.first - 1] not in self.lexicon["conjunctions"]:
             self._open("that", at)
