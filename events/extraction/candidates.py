@@ -170,6 +170,8 @@ def _phrases(line: Line, expressions: list[Expression], published: date | None, 
         if item is None:
             continue
         before = found[-1] if found else None
+        if before is not None and _told_again(before.expression, expression):
+            continue
         if before is not None and before.expression.resolution.edtf == expression.resolution.edtf:
             if before.phrase.last >= item.phrase.last:
                 continue  # "May 12 and 13" is one phrase of two expressions
@@ -177,6 +179,16 @@ def _phrases(line: Line, expressions: list[Expression], published: date | None, 
                 found.pop()  # "seven days earlier on October 6"
         found.append(item)
     return found
+
+
+def _told_again(clock: Expression, other: Expression) -> bool:
+    """Whether the next expression only says a clock's moment in GMT, or its day: "9 a.m. (0100 GMT) on Sunday"."""
+    moment, said = clock.resolution.edtf, other.resolution.edtf
+    if "T" not in moment:
+        return False
+    if "T" in said:
+        return said.endswith("Z") and not moment.endswith("Z") and other.start <= max(clock.end, clock.phrase_end) + 2
+    return 0 <= clock.phrase_start == other.phrase_start and bool(said) and moment.startswith(said)
 
 
 def _dated(line: Line, number: int, expression: Expression, published: date | None, words: Lexicon) -> _Dated | None:

@@ -201,7 +201,8 @@ class Parting(Surroundings):
     def _zero_that(self, at: int) -> None:
         """Open what is said without "that": "officials said last week a meeting was expected".
 
-        Not where the verb behind goes on with the speaker: "announced tariffs on Monday and summoned the envoy".
+        Not where the verb behind goes on with the speaker ("announced tariffs on Monday and summoned the envoy"), nor at who is
+        told ("told lawmakers that").
         """
         step = at - 1
         while step >= 0 and (
@@ -224,5 +225,7 @@ class Parting(Surroundings):
             return
         end = self._until(at)
         told = next((other for other in self.verbs if other.finite and at < other.first < end), None)
-        if told is not None and self.lowers[told.first - 1] not in self.lexicon["conjunctions"]:
+        if told is None or self.lowers[told.first - 1] in self.lexicon["conjunctions"]:
+            return
+        if verb.lemma not in self.lexicon["clauses.addressed"] or "that" not in self.lowers[at : told.first]:
             self._open("that", at)

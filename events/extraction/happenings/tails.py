@@ -7,6 +7,7 @@ from events.extraction.happenings.wording import MARKS, Wording
 
 _TAIL: Final = 16
 """Words behind the verb that are kept."""
+_QUOTES: Final = frozenset('“”"')
 
 
 class Tails(Wording):
@@ -22,8 +23,8 @@ class Tails(Wording):
                 continue
             clause = self.parsed.clause_at[at]
             if clause != verb.clause:
-                if not keep and self._complement(clause, verb):
-                    return self._reported(at, verb)
+                if (not keep or verb.lemma in self.lexicon["clauses.addressed"]) and self._complement(clause, verb):
+                    return f"{self.render(keep)} {self._reported(at, verb)}"
                 if self.parsed.clauses[clause].kind == "aside" and self.parsed.clauses[clause].parent == verb.clause:
                     at += 1
                     continue
@@ -117,17 +118,16 @@ class Tails(Wording):
     def _reported(self, at: int, verb: Verb) -> str:
         """The clause behind "says": its words to the first mark, its verb brought back from the past of reporting."""
         number = self.parsed.clause_at[at]
+        whole = self.lowers[at] in _QUOTES  # all that is told is quoted, and ends where the quotation does
         keep: list[int] = []
         for step in range(at, len(self.lowers)):
             low = self.lowers[step]
-            nested = self.parsed.clause_at[step] != number
-            if (
-                (low in MARKS and low not in ("“", '"', "-"))
-                or (low == '"' and keep)
-                or (nested and keep and low in self.lexicon["titles.cuts"])
-            ):
+            if low in _QUOTES and not (whole and keep):
+                continue  # "said Kenya “should stop” at once": a part of it
+            nested = self.parsed.clause_at[step] != number and not self._quotes(step, number)
+            if (low in MARKS and low != "-") or (nested and keep and low in self.lexicon["titles.cuts"]):
                 break
-            if low in ("“", '"') or (low == "that" and not keep and verb.lemma != "rule") or self.dates(step):
+            if (low == "that" and not keep and verb.lemma != "rule") or self.dates(step):
                 continue
             keep.append(step)
             if len(keep) >= _TAIL:
@@ -135,6 +135,11 @@ class Tails(Wording):
         inner = self.parsed.main_verb(number)
         back = inner is not None and verb.tense == "past" and verb.lemma not in ("rule", "find")
         return self.render(keep, self._brought_back(inner) if back and inner is not None else {})
+
+    def _quotes(self, at: int, clause: int) -> bool:
+        """Whether a word stands in a quotation that is part of this clause."""
+        own = self.parsed.clauses[self.parsed.clause_at[at]]
+        return own.kind == "quote" and own.parent == clause
 
     def quoted(self, verb: Verb) -> str:
         """The last clause of the quotation in front of "said", to its first mark."""

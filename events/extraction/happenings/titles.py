@@ -47,11 +47,17 @@ def plain_title(parsed: Parsed, host: Host, lexicon: Lexicon) -> str:
     """The words of the happening's clause, where no title can be made of them; the sentence's where the clause is too short."""
     words = Wording(parsed, lexicon)
     inside = [at for at in range(len(parsed.line)) if parsed.clause_at[at] == host.clause]
-    text = words.render(inside[:_PLAIN]) if len(inside) > 3 else ""
+    text = words.render(_up_to_the_date(words, inside[:_PLAIN])) if len(inside) > 3 else ""
     if text.count(" ") < 2:
         text = words.render(range(min(len(parsed.line), _PLAIN)))
     text = _tidy(text) or " ".join(parsed.line.sentence.text.split())[:LONGEST]
     return text[:1].upper() + text[1:]
+
+
+def _up_to_the_date(words: Wording, inside: list[int]) -> list[int]:
+    """The words in front of a date or comma, where they are three or more: "incident took place", not who told of it behind."""
+    ends = (n for n, at in enumerate(inside) if n > 2 and (words.dates(at) or words.lowers[at] == ","))
+    return inside[: next(ends, len(inside))]
 
 
 def _tidy(title: str) -> str:

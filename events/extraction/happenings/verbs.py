@@ -302,6 +302,7 @@ class _Reader:
         """A past form, unless it stands as an adjective: "the proposed bill", "Friday's planned test", "by armed men"."""
         behind = self._behind(at)
         counted = before in self.lexicon["determiners"] and before not in self.lexicon["numbers"]
+        counted = counted and not (before == "that" and "n" not in tags)  # "talks that began", not "that wounded man"
         if counted or before in self.lexicon["prepositions"]:
             return None
         if before in POSSESSIVE and behind not in (",", "."):
@@ -312,9 +313,13 @@ class _Reader:
         loose = (
             before in ("", ",", "and") or before.isdigit() or (unnamed and before.endswith(("ly", "al", "ic", "ous")))
         )
-        if loose and (behind in self.lexicon.nouns or behind in self.lexicon["groups"]):
+        if loose and not self._behind_a_name(at) and (behind in self.lexicon.nouns or behind in self.lexicon["groups"]):
             return None
         return Verb(at, at + 1, at, lemma, "past", guessed=guessed, may_be_participle="n" in tags)
+
+    def _behind_a_name(self, at: int) -> bool:
+        """Whether a name and its comma stand right in front: "the minister, Ana Diaz, told lawmakers", not "angry, armed men"."""
+        return at > 1 and self.lowers[at - 1] == "," and self.line.name_at[at - 2] >= 0
 
     def _participle(self, at: int, lemma: str, before: str) -> Verb | None:
         noun = (self.lowers[at] in self.lexicon.nouns and before != ",") or self.lowers[at] in _ADJECTIVES

@@ -74,6 +74,7 @@ class Wording:
                 continue
             if entity.kind == "person":
                 hidden.update(range(entity.begin, entity.first))
+                hidden.update(self._house_before(entity))
                 hidden.update(self._office_behind(entity))
             if (
                 entity.first >= 2
@@ -82,6 +83,11 @@ class Wording:
             ):
                 hidden.update(range(self._settlement_start(entity.first - 2, wanted), entity.first))
         return hidden
+
+    def _house_before(self, entity: Entity) -> range:
+        """The ministry or party in front of an office: "Chinese Foreign Ministry spokeswoman Mao Ning"."""
+        house = self.parsed.entity_at(entity.begin - 1) if entity.begin < entity.first and entity.begin else None
+        return range(house.begin, house.last) if house is not None and house.kind == "organisation" else range(0)
 
     def _office_behind(self, entity: Entity) -> range:
         """ "of Denmark" behind "Prime Minister Lars Holm"."""

@@ -53,6 +53,19 @@ def test_a_candidate_carries_its_evidence() -> None:
     assert {"field", "text"} == set(row["reasons"][0])
 
 
+def test_a_moment_told_by_two_clocks_and_its_day_is_one_happening() -> None:
+    told = "The ministers met at 9 a.m. (0100 GMT) on Sunday in Lima, officials said."
+    assert [(c.title, c.edtf) for c in read(told)] == [("Ministers meet in Lima", "2021-03-07T09:00")]
+    # Another day, and another happening of the same day, stay.
+    assert len(read("Troops entered Gori at 5 a.m. on Saturday and left on Sunday.")) == 2
+    assert len(read("The ministers met at 9 a.m. on Sunday and signed a treaty at 1500 GMT.")) == 2
+
+
+def test_a_title_ends_before_who_told_of_it() -> None:
+    told = "The incident took place at around 9 a.m. on Sunday, a spokesman for the coast guard told a news conference."
+    assert [candidate.title for candidate in read(told)] == ["Incident took place"]
+
+
 def test_a_pronoun_is_who_the_text_was_about() -> None:
     found = read("President Moses Okidi spoke to farmers. He resigned on Friday.")
     assert [candidate.title for candidate in found] == ["Moses Okidi resigns"]
