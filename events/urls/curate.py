@@ -1,6 +1,7 @@
 """/curate/: the desk of the editors."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from events.views.curate import (
     acts,
@@ -27,8 +28,9 @@ from events.views.curate import (
 app_name = "curate"
 
 urlpatterns = [
-    path("", queue.waiting, name="queue"),
-    path("desk/", home.front, name="home"),
+    path("", home.front, name="home"),
+    path("desk/", RedirectView.as_view(pattern_name="curate:home", permanent=True)),  # where the front page was
+    path("queue/", queue.waiting, name="queue"),
     path("again/", again.again, name="again"),
     path("again/drop/", again.drop, name="again_drop"),
     path("preview/", preview.preview, name="preview"),

@@ -48,7 +48,7 @@ def measured() -> int:
     table = {
         "one decision": decisions(client),
         "names while one types, 100,000 actors": typing(client),
-        "queue": pages(client, "/curate/"),
+        "queue": pages(client, "/curate/queue/"),
     }
     missed = 0
     print(f"{'CPU milliseconds':<44}{'p50':>8}{'p95':>8}{'bar':>8}")

@@ -73,11 +73,11 @@ def pages(
     page.get_by_role("link", name=EVENT).first.click()
     page.wait_for_url(re.compile("/events/"))
     yield "event", page
-    page.goto("/accounts/login/?next=/curate/")
+    page.goto("/accounts/login/?next=/curate/queue/")
     page.get_by_label("Name").fill(person[0])
     page.get_by_label("Password").fill(person[1])
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(re.compile("/curate/"))
+    page.wait_for_url(re.compile("/curate/queue/"))
     yield "queue", page
     page.get_by_role("link", name=ARTICLE).click()
     page.wait_for_url(re.compile("/curate/articles/"))

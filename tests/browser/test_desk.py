@@ -416,7 +416,7 @@ def test_an_edited_event_survives_signing_in_again(desk: Desk) -> None:
     desk.page.get_by_role("button", name="Write", exact=True).click()
     expect(desk.page.get_by_text("version 2")).to_be_visible()
     assert barriers(desk.page) == []
-    desk.page.goto(f"{desk.site}/curate/desk/")
+    desk.page.goto(f"{desk.site}/curate/")
     assert barriers(desk.page) == []
     desk.page.goto(f"{desk.site}/curate/events/?kind=tag&to_tag=night")
     assert barriers(desk.page) == []
@@ -493,7 +493,7 @@ def test_no_page_of_the_desk_has_a_barrier(chromium: Browser, site: str, width: 
     article = desk.take_in(f"{TEXT}\n\nWidth {width}.", publisher=scheme)
     for path in (
         "/curate/",
-        "/curate/desk/",
+        "/curate/queue/",
         "/curate/events/?kind=tag&to_tag=x",
         "/curate/articles/new/",
         "/curate/events/new/",

@@ -83,5 +83,5 @@ def test_the_queue_and_the_reading_view_tell_who_else_tells_it(
     pair: tuple[Article, Article], ada_client: Client
 ) -> None:
     said = f'Also told by <a href="/curate/articles/{pair[0].pk}/">Example Wire</a>, 100 % the same words'
-    assert said in ada_client.get("/curate/").text
+    assert said in ada_client.get("/curate/queue/").text
     assert said in ada_client.get(f"/curate/articles/{pair[1].pk}/").text

@@ -128,6 +128,6 @@ def way_back(request: HttpRequest, *, sent: bool) -> str:
         return request.get_full_path()
     sent_from = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(sent_from, {request.get_host()}):
-        return reverse("curate:queue")
+        return reverse("curate:home")
     parts = urlsplit(sent_from)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

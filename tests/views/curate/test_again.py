@@ -77,7 +77,7 @@ def test_a_pasted_text_stands_in_its_form_again_and_nothing_is_taken_in(browser:
     sent = browser.post("/curate/articles/new/", typed | {"csrfmiddlewaretoken": token(text)})
     assert sent.status_code == 302
     assert Article.objects.get().text == typed["text"]
-    assert browser.get(AGAIN)["Location"] == "/curate/desk/"
+    assert browser.get(AGAIN)["Location"] == "/curate/"
 
 
 def test_a_card_stands_again_with_its_reason(browser: Client) -> None:
@@ -145,7 +145,7 @@ def test_any_other_form_is_listed_field_by_field(browser: Client, path: str) -> 
 def test_it_is_let_go_of(browser: Client) -> None:
     sign_in(browser, send(browser, "/curate/reports/7/answer/", {"answer": "It was so"}).text)
     browser.post(f"{AGAIN}drop/", {"csrfmiddlewaretoken": token(browser.get(AGAIN).text)})
-    assert browser.get(AGAIN)["Location"] == "/curate/desk/"
+    assert browser.get(AGAIN)["Location"] == "/curate/"
 
 
 def test_a_file_is_named_and_has_to_be_chosen_again(browser: Client, tmp_path: Any) -> None:
@@ -181,7 +181,7 @@ def test_strangers_fill_no_table(browser: Client) -> None:
 def test_what_this_site_did_not_sign_is_left_out(browser: Client) -> None:
     page = send(browser, "/curate/articles/new/", {"text": "Mine"}).text
     sign_in(browser, re.sub(r'name="unsent" value="[^"]{9}', 'name="unsent" value="forgedxyz', page))
-    assert browser.get(AGAIN)["Location"] == "/curate/desk/"
+    assert browser.get(AGAIN)["Location"] == "/curate/"
 
 
 def test_it_is_kept_for_a_day() -> None:
@@ -237,7 +237,7 @@ def test_another_site_plants_nothing(browser: Client, origin: str) -> None:
     for path in ("/curate/articles/new/", LOGIN):
         planted = {"text": "Planted", "unsent": unsent.sealed(Unsent("/curate/articles/new/", {"text": ["P"]}))}
         assert browser.post(path, planted, headers={"Origin": origin}).status_code == 403
-    assert browser.get(AGAIN)["Location"] == "/curate/desk/"
+    assert browser.get(AGAIN)["Location"] == "/curate/"
 
 
 def test_the_page_is_for_editors(ruth_client: Client) -> None:

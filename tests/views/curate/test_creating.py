@@ -106,7 +106,7 @@ def test_the_article_of_the_address_is_chosen(ada_client: Client) -> None:
 
 
 def test_desk_and_list_lead_to_the_page(ada_client: Client) -> None:
-    for page in ("/curate/desk/", "/curate/events/"):
+    for page in ("/curate/", "/curate/events/"):
         assert f'href="{PAGE}"' in ada_client.get(page).text
 
 

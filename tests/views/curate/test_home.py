@@ -17,7 +17,7 @@ def event(ada: User) -> Event:
 def test_it_shows_what_waits_what_changed_and_what_has_no_outcome(ada_client: Client, event: Event) -> None:
     make_event(title="Talks to begin", status="scheduled", edtf="2020-05-01")
     make_proposal(article=event.proposals.get().article, title="Another", date_text="Monday")
-    text = ada_client.get("/curate/desk/").text
+    text = ada_client.get("/curate/").text
     assert "<b>1 proposal</b> waits" in text
     assert "Talks to begin" in text
     assert "<b>ada</b> accepted" in text
@@ -25,7 +25,7 @@ def test_it_shows_what_waits_what_changed_and_what_has_no_outcome(ada_client: Cl
 
 
 def test_an_empty_desk_says_so(ada_client: Client) -> None:
-    text = ada_client.get("/curate/desk/").text
+    text = ada_client.get("/curate/").text
     assert "Nothing waits" in text
     assert "Nothing was decided yet." in text
 
@@ -34,9 +34,9 @@ def test_an_event_is_watched_seen_and_left(ada_client: Client, event: Event) -> 
     page = ada_client.post(f"/curate/events/{event.pk}/watch/", follow=True)
     assert "Stop watching" in page.text
     Event.objects.filter(pk=event.pk).update(version=9)
-    assert "changed since you looked" in ada_client.get("/curate/desk/").text
+    assert "changed since you looked" in ada_client.get("/curate/").text
     ada_client.post(f"/curate/events/{event.pk}/see/")
-    assert "changed since you looked" not in ada_client.get("/curate/desk/").text
+    assert "changed since you looked" not in ada_client.get("/curate/").text
     ada_client.post(f"/curate/events/{event.pk}/unwatch/")
     assert not Look.objects.watched().exists()
 
@@ -59,5 +59,21 @@ def test_only_editors_do_so_and_only_by_post(ada_client: Client, ruth_client: Cl
 
 
 def test_the_front_page_is_for_editors(ruth_client: Client) -> None:
-    assert Client().get("/curate/desk/").status_code == 302
-    assert ruth_client.get("/curate/desk/").status_code == 403
+    assert Client().get("/curate/").status_code == 302
+    assert ruth_client.get("/curate/").status_code == 403
+
+
+def test_addresses_from_before_still_lead_where_they_led(ada_client: Client) -> None:
+    assert ada_client.get("/curate/desk/")["Location"] == "/curate/"
+    asked = "order=oldest&publisher=3&page=2"
+    assert ada_client.get(f"/curate/?{asked}")["Location"] == f"/curate/queue/?{asked}"
+
+
+def test_signing_in_and_the_public_site_lead_to_the_front_page(ada: User, ada_client: Client) -> None:
+    assert '<a href="/curate/"' in ada_client.get("/about/").text
+    ada.set_password("correct horse battery")
+    ada.save()
+    fields = {"login": "ada", "password": "correct horse battery"}
+    page = Client().post("/accounts/login/", fields, follow=True)
+    assert page.redirect_chain == [("/curate/", 302)]
+    assert "Seconds for one decision" in page.text

@@ -11,12 +11,12 @@ from events.models import Article
 from events.review.holding import hold
 from tests.factories import make_article, make_editor, make_proposal, make_publisher
 
-ADDRESS = "/curate/"
+ADDRESS = "/curate/queue/"
 
 
 def test_it_asks_a_stranger_to_sign_in(db: None) -> None:
     response = Client().get(ADDRESS, follow=True)
-    assert response.redirect_chain == [("/accounts/login/?next=%2Fcurate%2F", 302)]
+    assert response.redirect_chain == [("/accounts/login/?next=%2Fcurate%2Fqueue%2F", 302)]
     assert "password" in response.text.lower()
 
 
