@@ -19,7 +19,7 @@ ASKED: Final = 3
 def direction_at(tokens: Tokens, start: int, end: int, cues: Cues, *, left: int = LEFT) -> Look:
     """The direction of the clause around tokens start..end, with the words that tell it; none where no word does."""
     found = look_left(tokens, start, cues, left)
-    if not found.way:
+    if not found.way and not found.planned:
         return _look_right(tokens, start, end, cues)
     if found.way == "future" and _dropped(tokens, start, end, cues):
         return Look("past", f"before “{tokens.quote(end, end + 1)}”")
@@ -63,16 +63,21 @@ def look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
         told = _told(tokens, at, cues)
         if told:
             firm = told == "past" and same_clause and word not in cues.loose and words[start - 1] not in cues.towards
-            return Look(told, f"after “{_cue(tokens, at, start)}”", firm)
+            return Look(told, f"after “{_cue(tokens, at, start)}”", firm, planned=_meant_then(words, at, cues))
         if planned < 0 and (_planned(tokens, at, cues) or (word in cues.copula and start - at <= NEXT)):
             planned = at
     return Look("future", f"after “{_cue(tokens, planned, start)}”") if planned >= 0 else Look()
 
 
+def _meant_then(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether what was ahead then may be past now: "they were to leave by 1 May"."""
+    return words[at] in cues.infinitive and at > 0 and words[at - 1] in cues.dropped
+
+
 def _appointed(tokens: Tokens, at: int, start: int, cues: Cues) -> Look:
     """What "is set for Monday" lies ahead; what "had been set for Monday" may not."""
     had = any(word in cues.had for word in tokens.words[max(0, at - ASKED) : at])
-    return Look() if had else Look("future", f"after “{_cue(tokens, at, start)}”")
+    return Look(planned=True) if had else Look("future", f"after “{_cue(tokens, at, start)}”")
 
 
 def _look_right(tokens: Tokens, start: int, end: int, cues: Cues) -> Look:

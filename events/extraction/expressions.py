@@ -228,6 +228,9 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     bound = f"after “{' '.join(tokens.quote(start, reading.start).split())}”" if start < reading.start else ""
     if reading.bound == "since":
         return Look("past", bound)
+    after = " ".join(tokens.words[reading.end : reading.end + 1])
+    if after in cues.traded:
+        return Look("future", f"before “{after}”")
     if start and tokens.words[start - 1] in cues.attributive and reading.bound not in _FORWARD:
         return Look()
     found = ahead_of_its_verb(tokens, start, reading.end, cues)

@@ -5,9 +5,10 @@ from typing import Final
 
 from events.extraction.engine import Tokens
 from events.extraction.languages import Cues
-from events.extraction.meanings import Calendar, Length
+from events.extraction.meanings import Calendar, Distance, Length
 from events.extraction.readings import Reading
 from events.extraction.resolution import (
+    CLOCK_UNITS,
     Context,
     Direction,
     Look,
@@ -99,6 +100,10 @@ def _length(length: Length, reading: Reading, meant: Meant, context: Context, to
         edtf = stretch_edtf(length, 1, day)
     elif reading.bound == "ahead" and length.count is not None and context.direction().way != "past":
         edtf = distance_edtf(length, 1, day)
+        exact = length.more is None and length.upper is None and length.unit not in CLOCK_UNITS
+        if exact and context.direction().way == "future":
+            ahead = resolve(Distance(length.count, length.unit, 1, "anchor", length.mod), context)
+            meant = replace(meant, type="DATE", value=ahead.value, period=ahead.period)
     elif reading.bound == "for" and length.count is not None and _goes_on(reading, tokens, cues):
         edtf = stretch_edtf(replace(length, mod="APPROX"), -1, day)
     else:

@@ -10,9 +10,10 @@ from events.extraction.resolution import (
 )  # each registers its meanings
 from events.extraction.resolution.context import Context, Direction, Look, Meant, NoAnchor, Unresolved, long_day, looks
 from events.extraction.resolution.dispatch import resolve
-from events.extraction.resolution.lengths import distance_edtf, duration, stretch_edtf
+from events.extraction.resolution.lengths import CLOCK_UNITS, distance_edtf, duration, stretch_edtf
 
 __all__ = [
+    "CLOCK_UNITS",
     "Context",
     "Direction",
     "Look",

@@ -124,7 +124,7 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
         )
     elif look.way == "past":
         chosen, why = past, looks("back", look.cue, context)
-    elif look.way == "future":
+    elif look.way == "future" and not look.planned:
         chosen, why = future, looks("forward", look.cue, context)
     elif ahead <= _NEAR_FUTURE and ahead < back:
         chosen, why = future, f"is the nearest such day to {anchor_named(context)}"
@@ -189,7 +189,7 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
         return dated(near_one, why, context, way_to(near_one.first, anchor_of(context)))
     if unit == "quarter" and back == 1:  # results are reported after the quarter has ended
         return dated(past, f"is the quarter that had just ended on {anchor_named(context)}", context, "past")
-    if look.way == "future":
+    if look.way == "future" and not look.planned:
         return dated(future, looks("forward", look.cue, context), context, "future")
     if look.way == "past":
         return dated(past, looks("back", look.cue, context), context, "past")

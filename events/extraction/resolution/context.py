@@ -24,13 +24,15 @@ _SOURCES: Final = {
 @dataclass(frozen=True, slots=True)
 class Look:
     """Which way a clause looks, and the words that tell it. `firm`: its own verb is in the past, so the day cannot lie ahead. `near`:
-    the verb is not the day's own ("would look into Friday's ruling"), so the nearer day is meant.
+    the verb is not the day's own ("would look into Friday's ruling"), so the nearer day is meant. `planned`: what was ahead when it was planned
+    may be past now ("were to leave by 1 May", "had been set for May 25").
     """
 
     way: Direction = ""
     cue: str = ""
     firm: bool = False
     near: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

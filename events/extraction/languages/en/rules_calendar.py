@@ -156,6 +156,7 @@ CALENDAR: Final = (
         ),
         lambda w=None: 1 if w != 4 else None,
     ),
+    Rule("a month in the name of a war", "not", ("<m:mon> revolution|war",), lambda m: 1),
     Rule("a fall is no season", "not", ("the fall of|in|from|to|on|by",), lambda: 1),
     Rule(
         "a day in words of a month",
@@ -453,7 +454,9 @@ CALENDAR: Final = (
         "the eve of a named day",
         "date",
         ("<h:holiday> eve", "the eve of <h:holiday>"),
-        lambda h: Beside(-1, Holiday(h)),
+        lambda h: (
+            None if h in ("new-year", "christmas") else Beside(-1, Holiday(h))
+        ),  # their eves have names of their own
     ),
     Rule("the new year", "date", ("the new year",), lambda: NewYear()),
     Rule("the attacks of 2001", "date", ("9 / 11",), lambda: Fixed(Period("day", date(2001, 9, 11).toordinal()))),

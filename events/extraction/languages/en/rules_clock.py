@@ -127,6 +127,12 @@ CLOCK: Final = (
         ("<h:num> on|of <t:time>",),
         lambda h, t: _spoken_on(Clock(int(h)), t, "") if 1 <= h <= 12 else None,
     ),
+    Rule(
+        "about half past",
+        "spokenclock_",
+        ("<a:approx> <c:spokenclock_>",),
+        lambda a, c: None if c.mod else replace(c, mod="APPROX"),
+    ),
     Rule("a time, read", "time", ("<c:clock_>",), lambda c: c),
     Rule(
         "a time on a day",
