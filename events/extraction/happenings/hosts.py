@@ -143,7 +143,7 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
         noun = _noun_before(parsed, verb.first)
         if noun is not None:
             return Host(None, noun, "the noun that is planned for the day")
-    if verb is not None and verb.tense == "infinitive" and phrase.when == "past":
+    if verb is not None and verb.tense == "infinitive" and (phrase.when == "past" or _given(verb, parsed, phrase)):
         before_it = [other for other in parsed.clauses[verb.clause].verbs if other.head < phrase.first]
         verb = _dated_verb(before_it, phrase, parsed, lexicon)
     if verb is not None and verb.lemma not in ("be", "have") and _fits(verb, phrase, lexicon):
@@ -157,6 +157,13 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     ):
         return Host(behind, None, "the verb behind the phrase")
     return None
+
+
+def _given(verb: Verb, parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether what is to be done has a time of its own: "gave the governor 48 hours to quit on Wednesday"."""
+    return (
+        phrase.when == "around" and verb.first > 0 and parsed.line.lowers[verb.first - 1] in ("hours", "days", "weeks")
+    )
 
 
 def _noun_before(parsed: Parsed, at: int) -> Noun | None:

@@ -25,8 +25,15 @@ class Wanted:
             return True
         return bool(self.beginnings) and any(word.startswith(self.beginnings) for word in company)
 
+    def found(self, company: frozenset[str]) -> frozenset[str]:
+        """The wanted words that are in the company."""
+        beginnings = {word for word in company if word.startswith(self.beginnings)} if self.beginnings else set()
+        return (self.words & company) | beginnings
+
 
 _ANYTHING: Final = Wanted()
+ANY: Final = "*"
+"""The verb of a rule that holds for every verb: who acts and who is acted upon tell the type by themselves, less than a verb that is known."""
 _NO_FIELD: Final = frozenset({"statement", "other"})
 """Types whose words stand beside every other: no text is about them."""
 
@@ -85,7 +92,7 @@ def lexicon(language: str) -> Lexicon:
         name: frozenset(offices[name].split()) for name in ("modifiers", "institutions", "governments", "groups")
     }
     lists = ("reporting", "light", "link", "states", "plain")
-    known = {*verb_triggers, *(lemma for name in lists for lemma in sets[name])}
+    known = {*(verb_triggers.keys() - {ANY}), *(lemma for name in lists for lemma in sets[name])}
     nouns = _nouns(noun_triggers, forms)
     return Lexicon(
         _verbs(known, forms, quiet=(sets["quiet"] - known) | sets["nouns_first"]),
@@ -189,7 +196,8 @@ def _triggers(
 
 def _ruled(rule: dict[str, Any], type_: str, lemma: str, cells: _Cells) -> Trigger:
     company = {key: cells[rule.get(key, "")] for key in ("with", "subject", "object", "not")}
-    weight = 2 + 2 * sum(not company[key].anything for key in ("with", "subject", "object"))
+    companies = sum(not company[key].anything for key in ("with", "subject", "object"))
+    weight = 2 * companies - 1 if lemma == ANY else 2 + 2 * companies
     return Trigger(
         rule.get("type", type_),
         lemma,

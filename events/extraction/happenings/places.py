@@ -255,7 +255,8 @@ class _Search:
         verb, before = self.host.verb, self.lowers[max(0, entity.first - 2)]
         if verb is None or entity.first <= self.host.at:
             return False
-        return verb.lemma in self.lexicon["places.moving"] or before in self.lexicon["places.lines"]
+        by_line = self.type in ("visit", "cooperation") and before in self.lexicon["places.lines"]
+        return verb.lemma in self.lexicon["places.moving"] or by_line
 
     def _addressed(self, entity: Entity) -> bool:
         """Whether the place is who is meant: "in a gesture to Washington"."""

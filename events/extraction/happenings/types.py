@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from events.extraction.happenings.clauses import Noun, Parsed
-from events.extraction.happenings.lexicon import Lexicon, Trigger
+from events.extraction.happenings.lexicon import ANY, Lexicon, Trigger
 from events.extraction.happenings.topics import topic_of
 from events.extraction.happenings.verbs import Verb
 
 REACH = 24
 """Words behind a verb in which its company is looked for: two guests with their offices take twenty."""
 
+_FIRM: Final = 5
+"""From this weight on a statement is one, whatever it speaks of: "called the raid an act of terrorism"."""
 _LET: Final = 7
 """Words between "let" and what it allows: whom it is allowed to."""
 _PHRASE: Final = 14
@@ -57,15 +59,35 @@ def _verb_type(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
     found = _heaviest(
         lexicon.verb_triggers.get(verb.lemma, ()), parsed, verb.last, company, lexicon, modal=bool(verb.modal)
     )
+    found = _by_company(parsed, verb, company, found, lexicon)
     out = verb.lemma == "rule" and "out" in parsed.line.lowers[verb.last : verb.last + 2]
     carried = _carried(parsed, verb, lexicon) if verb.lemma in lexicon["light"] or out else None
-    if carried is not None and (found is None or found.weight < 2 or found.type == "statement"):
+    if carried is not None and (
+        found is None or found.weight < 2 or (found.type == "statement" and found.weight < _FIRM)
+    ):
         return carried
     if found is not None:
-        return Typed(found.type, found.name, found.weight)
+        return Typed(found.type, found.name if found.name != ANY else _showing(found, company), found.weight)
     if verb.lemma in lexicon["reporting"]:
         return Typed("statement", verb.lemma, 1)
     return _guess(parsed, verb, lexicon)
+
+
+def _by_company(
+    parsed: Parsed, verb: Verb, company: _Company, found: Trigger | None, lexicon: Lexicon
+) -> Trigger | None:
+    """What those who take part tell of any verb that happens ("typhoon … anything"), where that weighs more than the verb itself."""
+    if verb.lemma in lexicon["reporting"] or verb.lemma in ("be", "have"):
+        return found
+    general = _heaviest(lexicon.verb_triggers.get(ANY, ()), parsed, verb.last, company, lexicon, modal=False)
+    return general if general is not None and (found is None or general.weight > found.weight) else found
+
+
+def _showing(rule: Trigger, company: _Company) -> str:
+    """The words by which a rule for every verb held."""
+    wanted = ((rule.subject, company.subject), (rule.object, company.object), (rule.anywhere, company.all))
+    words = [min(of.found(among), default="") for of, among in wanted if not of.anything]
+    return " … ".join(dict.fromkeys(word for word in words if word))
 
 
 def _led(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Verb | None:
