@@ -92,7 +92,7 @@ def candidates_of(
                 paragraph, places = line.sentence.paragraph, []
             found.extend(placed(candidate, places) for candidate in told)
             places.extend(candidate.place for candidate in told if candidate.place is not None)
-        before.passed(names)
+        before.passed(names, line.lowers)
     return merged(found)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from events.extraction.gazetteer.tables import gazetteer
-from events.extraction.happenings.attribution import subject_span
+from events.extraction.happenings.attribution import subject_span, told_by
 from events.extraction.happenings.clauses import Parsed
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
@@ -41,8 +41,7 @@ def cast_of(parsed: Parsed, host: Host, lexicon: Lexicon, *, told: tuple[int, in
     ]
     names: dict[str, Name] = {}
     reasons: list[Reason] = []
-    who = parsed.before.of(parsed.line.lowers[first], first, parsed.entities, lexicon) if last == first + 1 else None
-    if who is not None:
+    for who in _meant(parsed, first, last, lexicon):
         names[who.name] = _named_before(who)
         reasons.append(Reason("actors", f"“{parsed.line.words[first]}” is taken to be {who.name}, named before"))
     for entity in subjects:
@@ -55,7 +54,26 @@ def cast_of(parsed: Parsed, host: Host, lexicon: Lexicon, *, told: tuple[int, in
     return Cast(tuple(names.values())[:MOST], tuple(reasons), count)
 
 
+def _meant(parsed: Parsed, first: int, last: int, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """Whom a subject of one word stands for, where it is a pronoun."""
+    if last != first + 1:
+        return ()
+    who = parsed.before.of(parsed.line.lowers[first], first, parsed.entities, lexicon)
+    return (who,) if who is not None else parsed.before.they(parsed.line.lowers[first])
+
+
 def subject_of(parsed: Parsed, host: Host, lexicon: Lexicon) -> tuple[int, int]:
+    """The words of who acts; of a pronoun in what somebody tells, of who tells it ("the fund said it would send")."""
+    first, last = _subject_of(parsed, host, lexicon)
+    pronoun = last == first + 1 and parsed.line.lowers[first] in ("it", "they", "he", "she")
+    if pronoun:
+        told = told_by(parsed, host, lexicon)
+        if 0 <= told.first < told.last <= first and told.subject[0] not in lexicon["pronouns"]:
+            return told.first, told.last
+    return first, last
+
+
+def _subject_of(parsed: Parsed, host: Host, lexicon: Lexicon) -> tuple[int, int]:
     """The words of who acts: the subject of the verb, of the verb above an infinitive, or none for a noun."""
     verb = host.verb
     if verb is None:

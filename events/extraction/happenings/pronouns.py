@@ -1,6 +1,7 @@
 """Whom a pronoun stands for: the person or body that the text named before, where only one is likely."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from events.extraction.happenings.lexicon import Lexicon
@@ -15,10 +16,12 @@ class Antecedents:
     def __init__(self) -> None:
         self.person: Entity | None = None
         self.body: Entity | None = None
+        self.several: tuple[Entity, ...] = ()
 
-    def passed(self, entities: Iterable[Entity]) -> None:
+    def passed(self, entities: Iterable[Entity], lowers: Sequence[str]) -> None:
         """Take over what a sentence that has been read is about."""
         named = list(entities)
+        self.several = _named_together(named, lowers) or self.several
         self.person = next((entity for entity in named if entity.kind == "person"), self.person)
         self.body = next((entity for entity in named if entity.kind in _BODIES), self.body)
 
@@ -36,6 +39,22 @@ class Antecedents:
             inside = [entity for entity in entities if entity.kind in _BODIES and entity.last <= at]
             return inside[0] if inside else self.body
         return None
+
+    def they(self, low: str) -> tuple[Entity, ...]:
+        """The persons or states that "they" stands for: those last named together, as in "Ana Diaz and Lars Holm"; else none."""
+        return self.several if low == "they" else ()
+
+
+def _named_together(named: Sequence[Entity], lowers: Sequence[str]) -> tuple[Entity, ...]:
+    """The first two persons, or two states, with only "and" between them."""
+    pairs = (
+        pair
+        for pair in pairwise(named)
+        if pair[0].kind == pair[1].kind
+        and pair[0].kind in ("person", "state")
+        and lowers[pair[0].last : pair[1].begin] in (["and"], ("and",))
+    )
+    return next(pairs, ())
 
 
 def _agrees(entity: Entity, low: str, lexicon: Lexicon) -> bool:

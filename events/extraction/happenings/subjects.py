@@ -39,7 +39,9 @@ class Subjects(Wording):
             else None
         )
         if who is not None and last == first + 1:
-            return self.named(who)
+            return self.full_name(who)
+        if last == first + 1 and (several := self.parsed.before.they(self.lowers[first])):
+            return " and ".join(map(self.full_name, several))
         if (named := self._named_behind(first, last)) is not None:
             return self.named(named)
         keep: list[int] = []

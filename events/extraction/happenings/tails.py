@@ -42,6 +42,8 @@ class Tails(Wording):
             other.first == at and other.tense == "participle" and other.passive for other in self.parsed.verbs
         ):
             return -1  # "a declaration meant to end"
+        if low == "," and verb.tense == "participle" and verb.passive:
+            return -1  # "subsidies, introduced in 1997, will end"
         if low == ",":
             return self._comma(at, keep)
         if low in ("“", "”", '"'):

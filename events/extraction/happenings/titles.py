@@ -21,8 +21,10 @@ _PLAIN: Final = 16
 """Words of a plain title."""
 _ENDINGS: Final = {"denied": " cancelled", "possible": " possible", "expected": " expected"}
 _DANGLING: Final = re.compile(
-    r"(?: (?:of|for|to|on|into|from|against|with|in|at|near|the|and|a|that|its|by|over|said))+$"
+    r"(?: (?:of|for|to|on|into|from|against|with|in|at|near|the|and|a|that|its|by|over|said|only))+$"
 )
+
+_PHRASE: Final = re.compile(r" (?:of|for|to|on|into|from|against|with|in|at|near|by|over|under|after|before|and|that) ")
 
 
 def title_of(parsed: Parsed, host: Host, status: str, lexicon: Lexicon, *, place: str = "") -> str:
@@ -63,9 +65,16 @@ def _up_to_the_date(words: Wording, inside: list[int]) -> list[int]:
 def _tidy(title: str) -> str:
     title = re.sub(r"\s+", " ", title).strip(" ,;:-–—")
     title = re.sub(r" (['’])s\b", r"\1s", title)
-    if len(title) > LONGEST:
-        title = title[:LONGEST].rsplit(" ", 1)[0]
-    return _DANGLING.sub("", title)
+    return _DANGLING.sub("", _shortened(title))
+
+
+def _shortened(title: str) -> str:
+    """The title up to its limit: without a last phrase that would stand there cut, as "in South" of "in South China Sea"."""
+    if len(title) <= LONGEST:
+        return title
+    kept = title[:LONGEST].rsplit(" ", 1)[0]
+    phrases = [found.start() for found in _PHRASE.finditer(kept)]
+    return kept[: phrases[-1]] if phrases and phrases[-1] > LONGEST // 2 else kept
 
 
 def _of_noun(words: NounPhrases, noun: Noun, status: str) -> str:

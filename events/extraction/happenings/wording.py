@@ -58,12 +58,16 @@ class Wording:
         small = low in lexicon["articles"] or low in ("its", "his", "her", "their") or self.line.date_at[at] >= 0
         return small or low in lexicon["headline.drop_adverbs"] or (low.endswith("edly") and len(low) > 6)
 
-    def named(self, entity: Entity) -> str:
-        """The name as titles have it: a state by its short name, a person by the fullest one."""
+    def full_name(self, entity: Entity) -> str:
+        """The name of whoever stands in any sentence as titles have it: a state by its short name, a person by the fullest one."""
         if entity.kind == "state" and entity.name in _SHORT_FORMS:
             return gazetteer().state_name(entity.code)
+        return entity.name.removeprefix("the ").removeprefix("The ")
+
+    def named(self, entity: Entity) -> str:
+        """The name as the title of its own sentence has it: states and persons in full, others as it writes them."""
         if entity.kind in ("state", "person"):
-            return entity.name
+            return self.full_name(entity)
         return self.line.text(entity.first, entity.last).removeprefix("the ").removeprefix("The ")
 
     def _hidden(self, wanted: set[int]) -> set[int]:

@@ -73,6 +73,19 @@ def test_a_pronoun_is_who_the_text_was_about() -> None:
     assert any("named before" in reason.text for reason in found[0].reasons)
 
 
+def test_they_are_the_two_that_were_named_together() -> None:
+    found = read("Norway and Chile had quarrelled for years. They signed a treaty in Lima on Friday.")
+    assert [candidate.title for candidate in found] == ["Norway and Chile sign treaty in Lima"]
+    assert [actor.name for actor in found[0].actors] == ["Norway", "Chile"]
+    apart = read("Norway quarrelled with miners of Chile. They left Lima on Friday.")
+    assert all("Norway" not in candidate.title for candidate in apart)
+
+
+def test_it_is_who_says_so_before_who_was_named_earlier() -> None:
+    found = read("Moses Okidi spoke to farmers. The fund said it would send a mission to Lima in May.")
+    assert [candidate.title for candidate in found] == ["Fund to send mission to Lima"]
+
+
 def test_a_pronoun_of_the_other_sex_is_nobody_named() -> None:
     found = read("Queen Ute Brandl spoke to farmers. He resigned on Friday.")
     assert all(not candidate.actors for candidate in found)
