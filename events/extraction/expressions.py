@@ -37,6 +37,8 @@ class Memory:
     named_in: int = 0
     last_day: Period | None = None
     day_in: int = 0
+    last_month: Period | None = None
+    month_in: int = 0
     last_quarter: Period | None = None
     quarter_in: int = 0
     sentence: int = 0
@@ -51,6 +53,11 @@ class Memory:
     def day(self) -> Period | None:
         """The day named last, if that was in this sentence or shortly before."""
         return self.last_day if self.sentence - self.day_in <= RECENT else None
+
+    @property
+    def month(self) -> Period | None:
+        """The day, week or month named last, if that was in this sentence or shortly before."""
+        return self.last_month if self.sentence - self.month_in <= RECENT else None
 
     @property
     def quarter(self) -> Period | None:
@@ -68,6 +75,8 @@ class Memory:
         self.story = period if tells else None
         if period.unit == "day":
             self.last_day, self.day_in = period, self.sentence
+        if period.unit in ("day", "weekend", "week", "month"):
+            self.last_month, self.month_in = period, self.sentence
         if period.unit in ("quarter", "half"):
             self.note_quarter(period)
 
@@ -166,7 +175,9 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
         scene.source,
         reference=memory.reference,
         day=memory.day,
+        month=memory.month,
         here=memory.story if memory.named_in == memory.sentence else None,
+        told=memory.story if memory.just else None,
         just=None if _heads(reading) else memory.just,
         quarter=memory.quarter,
         direction=lambda: _direction(reading, scene.tokens, scene.language.cues),

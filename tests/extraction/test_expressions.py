@@ -84,6 +84,12 @@ def test_direction_comes_from_the_clause(text: str, edtf: str) -> None:
     ("text", "edtf"),
     [
         ("It began on 4 May 2019. The following day it ended.", "2019-05-05"),
+        ("In April 2009 he was taken. He was freed on Easter Sunday.", "2009-04-12"),
+        ("In April 2009 he was taken. He will be freed on Easter Sunday.", "2024-03-31"),
+        ("In April 2009 he was taken. On April 12 he was freed.", "2009-04-12"),
+        ("In August 2009 he was taken. On August 12 it was remembered.", "2023-08-12"),
+        ("It last did so in May, when it saw growth in 2024. The previous month it had not.", "2023-04"),
+        ("It rose in the three months to March, up from the previous quarter.", "2022-36"),
         ("It began on 4 May 2019. Two days later it ended.", "2019-05-06"),
         ("It was decided in 2015. A year earlier it had failed.", "2014"),
         ("It began on 4 May 2019. That week many left.", "2019-04-29/2019-05-05"),

@@ -1,5 +1,6 @@
 """Dates by their parts and names: a Tuesday, May 5, last June, Christmas. What is missing is taken from the anchor, by direction."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -111,7 +112,7 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
     if past is None or future is None:
         raise Unresolved("there is no such day near the anchor")
     back, ahead = (anchor - past).days, (future - anchor).days
-    told = _in_story_of(meaning, past, look, context)
+    told = _in_story_of(meaning, past, (past, future), look, context)
     if told is not None:
         return _told(told, context)
     if look.firm:
@@ -202,13 +203,23 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
 def _told(period: Period, context: Context) -> Meant:
     """The date in the story that the text tells."""
     found = dated(period, "is the first such time after the one that the text has just named", context, "past")
-    return replace(found, source="text", anchor=context.here.first if context.here else None)
+    return replace(found, source="text", anchor=context.told.first if context.told else None)
 
 
-def _in_story_of(meaning: Calendar, past: date, look: Look, context: Context) -> Period | None:
+def _in_story_of(meaning: Calendar, past: date, near: tuple[date, ...], look: Look, context: Context) -> Period | None:
     """The day in a story of years ago: "On April 9, 2003, the city fell; on May 1 he declared victory"."""
     month = _in_story(period_of("month", past), look, context)
+    if month is None and min(abs((day - anchor_of(context)).days) for day in near) > _CLOSE:
+        month = _same_month(meaning.month or 0, look, context)
     return None if month is None else periods.day(month.first.year, meaning.month or 0, meaning.day or 0)
+
+
+def _same_month(month: int, look: Look, context: Context) -> Period | None:
+    """The month that the text has just told of, if it is that one: "In April 2009 he was taken. On April 12 he was freed"."""
+    told = context.told
+    if told is None or told.unit not in ("day", "month") or look.way == "future":
+        return None
+    return period_of("month", told.first) if told.first.month == month else None
 
 
 def _in_story(past: Period, look: Look, context: Context) -> Period | None:
@@ -282,6 +293,14 @@ def _turned_weekday(weekday: int, turn: int, context: Context) -> Meant:
     return dated(period_of("day", day), why, context, way_to(day, anchor))
 
 
+def _feast_told(day_in: Callable[[int], date], near: tuple[date, ...], context: Context) -> date | None:
+    """The feast in the month that the text has just told of: "In April 2009 he was taken. He was freed on Easter Sunday"."""
+    if context.told is None or min(abs((day - anchor_of(context)).days) for day in near) <= _CLOSE:
+        return None
+    day = day_in(context.told.first.year)
+    return day if _same_month(day.month, context.direction(), context) else None
+
+
 @resolution_of.register
 def _(meaning: Holiday, context: Context) -> Meant:
     found = _holiday(meaning, context)
@@ -309,6 +328,8 @@ def _holiday(meaning: Holiday, context: Context) -> Meant:
         day = max(day for day in days if day < anchor)
     elif meaning.turn == 1:
         day = min(day for day in days if day > anchor)
+    elif (story := _feast_told(day_in, (past, future), context)) is not None:
+        return _told(period_of("day", story), context)
     else:
         look = context.direction()
         near = future if future - anchor < anchor - past else past

@@ -39,7 +39,8 @@ class Look:
 class Context:
     """What a phrase is counted from: the anchor day, the period the text last named, and which way its clause looks.
 
-    `just` is the period last named if that was in this sentence or the one before, `here` if it was in this one.
+    `day` and `month` are what it last named that is no longer than a day or a month. `just` is the period last named if that was in this
+    sentence or the one before; `told` likewise, if the text told of it and did not only count from it; `here` if that was in this one.
 
     `direction` and `words` are asked only where they decide: the direction, the words a meaning was said in.
     """
@@ -48,8 +49,10 @@ class Context:
     source: str = "publication"
     reference: Period | None = None
     day: Period | None = None
+    month: Period | None = None
     just: Period | None = None
     here: Period | None = None
+    told: Period | None = None
     quarter: Period | None = None
     direction: Callable[[], Look] = Look
     words: Callable[[Meaning], str] = lambda meaning: ""
@@ -95,7 +98,14 @@ def anchor_of(context: Context) -> date:
 
 def base_of(base: Base, context: Context, unit: str = "") -> tuple[date, Context]:
     """The day to count from, and the context that says what that day is."""
-    reference = context.day if unit == "day" and context.day is not None else context.reference
+    nearest = {
+        "day": context.day,
+        "week": context.month,
+        "weekend": context.month,
+        "month": context.month,
+        "quarter": context.quarter,
+    }
+    reference = nearest.get(unit) or context.reference
     if base == "text" and reference is not None:
         day = reference.first
         return day, replace(context, anchor=day, source="text")

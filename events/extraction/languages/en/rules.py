@@ -15,6 +15,7 @@ from events.extraction.meanings import (
     Clock,
     Distance,
     Holiday,
+    Length,
     Meaning,
     Nth,
     Phrase,
@@ -76,6 +77,16 @@ PHRASES: Final = (
             "in|for|of|during|over? <x:yearlength> just? ended|ending",
         ),
         lambda x, d=None: Phrase("in") if d is None or (isinstance(d, Calendar) and d.month) else None,
+    ),
+    Rule(
+        "so many months to a month",
+        "phrase",
+        ("<x:duration> to|through <y:latent>", "<x:duration> to|through <y:date>"),
+        lambda x, y: (
+            Phrase("in")
+            if isinstance(x, Length) and x.unit == "month" and isinstance(y, Calendar) and y.month
+            else None
+        ),
     ),
     Rule(
         "the quarter ended on a day",
@@ -248,6 +259,12 @@ PHRASES: Final = (
         "phrase",
         ("<e:soonest> <x:date>", "<e:soonest> <x:latent>", "<e:soonest> <x:time>", "<e:soonest> in <x:latent>"),
         lambda e, x: Phrase("earliest"),
+    ),
+    Rule(
+        "up from a time",
+        "phrase",
+        ("up|down|unchanged|differs|different from <x:date>", "up|down|unchanged|differs|different from <x:latent>"),
+        lambda x: Phrase("in"),
     ),
     Rule(
         "from then on",
