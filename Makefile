@@ -5,7 +5,7 @@ PY := .venv/bin/python
 # The newest Python that Django 6.1 runs on, whatever it is called here.
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: demo test check lint types imports bench bench-dates bench-desk bench-events bench-edtf bench-timeline screenshots collect lock clean
+.PHONY: demo test check lint types imports bench bench-dates bench-desk bench-events bench-edtf bench-timeline bench-kills screenshots collect lock clean
 
 demo: .venv/run  ## sample data through the real pipeline, then a server on 127.0.0.1:$(PORT)
 	@$(PY) manage.py migrate --verbosity 0
@@ -32,7 +32,7 @@ imports: .venv/dev
 
 bench: bench-edtf bench-dates bench-events bench-timeline bench-desk  ## ratios within one run, as tables
 
-bench-edtf bench-dates bench-events bench-timeline bench-desk: bench-%: .venv/dev
+bench-edtf bench-dates bench-events bench-timeline bench-desk bench-kills: bench-%: .venv/dev
 	@$(PY) -m tests.bench.bench_$*
 
 screenshots: .venv/dev  ## docs/img from a demo of its own, in headless Chromium
