@@ -13,6 +13,12 @@ from events.extraction.values import Document, Extraction
 NOT_YET: Final = "language not supported yet, detected: {}"
 
 
+def language_notice(text: str, language: str = "en") -> str:
+    """What to tell of a text that is not in this language, as far as its front tells: "" where it is, or cannot be told."""
+    detected = language_of(text)
+    return NOT_YET.format(detected) if detected not in ("", language) else ""
+
+
 def extract(document: Document) -> Extraction:
     """Sentences, temporal expressions and candidates of the document. Pure; time is linear in the text.
 

@@ -18,7 +18,7 @@ from events.extraction.values import Candidate, Document
 from events.intake.documents import document_kind, read_document
 from events.intake.guarded import Page
 from events.intake.html import looks_like_html, read_page
-from events.intake.proposals import read_candidates, store_proposals
+from events.intake.proposals import notice_of, read_candidates, store_proposals
 from events.intake.retellings import note_retellings
 from events.intake.texts import NotText, checked, decoded
 from events.models import Article, Decision, Publisher
@@ -88,11 +88,12 @@ class PublicationDate:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The article as it stands now, whether it is new, and how many proposals wait in it."""
+    """The article as it stands now, whether it is new, how many proposals wait in it, and what is to be told of its language."""
 
     article: Article
     created: bool
     waiting: int
+    notice: str = ""
 
 
 def submission_of(raw: bytes, *, name: str = "", origin: str = "upload") -> Submission:
@@ -131,7 +132,7 @@ def receive(submission: Submission, *, editor: User | AnonymousUser) -> Received
         raise NotAllowed("Only editors take articles in. Ask an administrator for the right “decide”.")
     checked(submission.text)
     if known := already_here(submission):
-        return Received(known, created=False, waiting=known.proposals.waiting().count())
+        return found_again(known)
     dated = publication_date(submission)
     candidates = read_candidates(submission.text, dated.day)
     try:
@@ -139,7 +140,7 @@ def receive(submission: Submission, *, editor: User | AnonymousUser) -> Received
     except IntegrityError:
         # The same article came in at the same moment, and the other request was first.
         if known := already_here(submission):
-            return Received(known, created=False, waiting=known.proposals.waiting().count())
+            return found_again(known)
         raise
 
 
@@ -156,7 +157,12 @@ def store(
     note_retellings(article)
     facts = {"sha256": article.content_hash, "published_on": dated.day.isoformat(), "proposals": len(proposals)}
     Decision.append("receive", editor=editor, article=article, after=facts)
-    return Received(article, created=True, waiting=len(proposals))
+    return Received(article, created=True, waiting=len(proposals), notice=notice_of(article.text))
+
+
+def found_again(article: Article) -> Received:
+    """What is to be said of an article that is here already. Runs one query."""
+    return Received(article, created=False, waiting=article.proposals.waiting().count(), notice=notice_of(article.text))
 
 
 def article_of(submission: Submission, dated: PublicationDate) -> Article:

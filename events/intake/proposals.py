@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from events.extraction.pipeline import extract
+from events.extraction.pipeline import extract, language_notice
 from events.extraction.values import Candidate, Derivation, Document
 from events.importance import importance
 from events.matching import find_similar
@@ -14,6 +14,11 @@ from events.models import Article, Proposal
 def read_candidates(text: str, published_on: date) -> tuple[Candidate, ...]:
     """Every dated happening that the library reads out of the text. Pure; no query."""
     return extract(Document(text=text, published_on=published_on)).candidates
+
+
+def notice_of(text: str) -> str:
+    """Why a text proposes nothing by its language: "language not supported yet, detected: xx"; "" for one that is read."""
+    return language_notice(text)
 
 
 def store_proposals(article: Article, candidates: tuple[Candidate, ...]) -> list[Proposal]:

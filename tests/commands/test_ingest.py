@@ -16,6 +16,8 @@ from tests.factories import make_person
 
 TEXT = "The foreign ministers of France and Germany met on Friday in Geneva, officials said Monday."
 
+FRENCH = "Les ministres se sont rencontrés vendredi à Genève pour parler de la paix, et ils ont dit que les pourparlers avec les deux pays sont utiles."
+
 pytestmark = pytest.mark.django_db
 
 
@@ -41,6 +43,14 @@ def test_a_text_file_comes_in(article: Path) -> None:
     assert Decision.objects.get().editor.username == "import"
 
 
+def test_a_text_of_another_language_comes_in_and_the_command_says_which(article: Path) -> None:
+    article.write_text(FRENCH)
+    told = "language not supported yet, detected: fr"
+    assert f"0 proposals; {told}." in ingest(str(article), "--published", "2024-03-04")
+    row = json.loads(ingest(str(article), "--published", "2024-03-04", "--json"))
+    assert (row["created"], row["notice"]) == (False, told)
+
+
 def test_the_same_file_twice_changes_nothing_and_says_so(article: Path) -> None:
     ingest(str(article), "--published", "2024-03-04")
     assert "nothing changed" in ingest(str(article), "--published", "2024-03-04")
@@ -58,6 +68,7 @@ def test_it_prints_json_for_programs(article: Path) -> None:
     row = json.loads(ingest(str(article), "--published", "2024-03-04", "--json"))
     assert (row["created"], row["published"], row["date_known"]) == (True, "2024-03-04", "entered")
     assert row["proposals"] == Proposal.objects.count()
+    assert row["notice"] == ""
 
 
 def test_a_folder_is_read_with_its_folders(tmp_path: Path) -> None:

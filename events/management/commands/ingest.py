@@ -70,10 +70,11 @@ class Command(BaseCommand):
         if as_json:
             row = {"source": name, "article": article.pk, "created": received.created}
             row |= {"published": str(article.published_on), "date_known": article.date_known}
-            row |= {"proposals": received.waiting, "accepted": accepted}
+            row |= {"proposals": received.waiting, "accepted": accepted, "notice": received.notice}
             self.stdout.write(json.dumps(row, ensure_ascii=False))
             return
         done = f", {accepted} accepted" if accepted else ""
+        done += f"; {received.notice}" if received.notice else ""
         if received.created:
             dated = f"published {article.published_on} ({article.date_known})"
             self.stdout.write(f"{name}: article {article.pk}, {dated}: {received.waiting} proposals{done}.")

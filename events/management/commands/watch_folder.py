@@ -65,7 +65,10 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
             else:
                 how = "taken in as" if received.created else "already here as"
-                self.stdout.write(f"{name}: {how} article {received.article.pk}, {received.waiting} proposals wait.")
+                notice = f" {received.notice.capitalize()}." if received.notice else ""
+                self.stdout.write(
+                    f"{name}: {how} article {received.article.pk}, {received.waiting} proposals wait.{notice}"
+                )
 
 
 def states_in(folder: Path) -> dict[Path, State]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from events.forms import Card, card_of, card_typed, number
+from events.intake.proposals import notice_of
 from events.models import Article, Proposal
 from events.review.desk import Desk, Entry, desk
 from events.review.queue import next_article
@@ -71,6 +72,7 @@ def show(
         "find": find,
         "found": found_events(find) if find else (),
         "fragment": wants_fragment(request, "desk"),
+        "notice": notice_of(picture.article.text).capitalize(),
         "after": next_article(picture.article, editor=request.user),
     }
     if card and picture.current:

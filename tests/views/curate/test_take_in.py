@@ -14,6 +14,7 @@ from events.views.curate import take_in
 ADDRESS = "/curate/articles/new/"
 LOOK = "/curate/articles/new/date/"
 TEXT = "Ministers meet\n\nThe foreign ministers of France and Germany met on Friday in Geneva, officials said Monday."
+FRENCH = "Les ministres se sont rencontrés vendredi à Genève pour parler de la paix, et ils ont dit que les pourparlers avec les deux pays sont utiles."
 PAGE = """<!doctype html><html><head><title>Ministers meet in Geneva</title>
 <meta property="article:published_time" content="2024-03-04T08:00:00+01:00"></head><body><article>
 <p>The foreign ministers of France and Germany met on Friday in Geneva, officials of both countries said on Monday.</p>
@@ -49,6 +50,16 @@ def test_it_takes_a_text_in_and_opens_it(ada_client: Client) -> None:
     assert "Taken in: " in response.text
     assert "<b>Monday 4 March 2024</b>, entered by hand" in response.text
     assert article.proposals.filter(edtf="2024-03-01").exists()
+
+
+def test_a_text_of_another_language_says_so_beside_it_and_whenever_it_is_opened(ada_client: Client) -> None:
+    told = "Language not supported yet, detected: fr."
+    assert told in ada_client.post(ADDRESS, typed(text=FRENCH), follow=True).text
+    assert told in ada_client.get(f"/curate/articles/{Article.objects.get().pk}/").text
+
+
+def test_an_english_text_has_no_word_of_its_language(ada_client: Client) -> None:
+    assert "Language not supported" not in ada_client.post(ADDRESS, typed(), follow=True).text
 
 
 def test_it_keeps_the_line_ends_that_were_pasted(ada_client: Client) -> None:
