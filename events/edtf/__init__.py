@@ -12,7 +12,7 @@ from events.edtf.bounds import (
     looked_for,
     possibly_in,
 )
-from events.edtf.days import MINUTES_PER_DAY, civil, day_minutes, days_in_month, weekday
+from events.edtf.days import MINUTES_PER_DAY, civil, date_of, day_minutes, day_number, days_in_month, weekday
 from events.edtf.parsing import parse
 from events.edtf.text import describe, describe_short
 from events.edtf.values import LONGEST, UNSPECIFIED, Clock, Date, Edge, EdtfError, Interval, OneOf, Span, Value
@@ -40,7 +40,9 @@ __all__ = [
     "bounds_of",
     "certainly_in",
     "civil",
+    "date_of",
     "day_minutes",
+    "day_number",
     "days_in_month",
     "describe",
     "describe_short",

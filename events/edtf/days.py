@@ -4,6 +4,7 @@ Years are astronomical: 0 is 1 BC, -43 is 44 BC. Minutes count from 1970-01-01T0
 """
 
 from bisect import bisect_right
+from datetime import date
 from typing import Final
 
 MINUTES_PER_DAY: Final = 1440
@@ -36,6 +37,17 @@ def day_minutes(year: int, month: int, day: int) -> int:
     past = year - 1
     days = 365 * past + past // 4 - past // 100 + past // 400
     return (days + _BEFORE[is_leap(year)][month - 1] + day - 1 - _EPOCH) * MINUTES_PER_DAY
+
+
+def day_number(day: date) -> int:
+    """A date as days since 1970-01-01."""
+    return day.toordinal() - date.min.toordinal() - _EPOCH
+
+
+def date_of(number: int) -> date:
+    """The date of a day since 1970-01-01: the way back; the nearest there is where it lies beyond the years 1 to 9999."""
+    ordinal = number + date.min.toordinal() + _EPOCH
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def month_minutes(year: int, month: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from icalendar import Calendar, Event, vText
 
-from events.edtf import MINUTES_PER_DAY, Clock, Date, bounds_of, day_minutes, parse
+from events.edtf import MINUTES_PER_DAY, Clock, Date, bounds_of, date_of, day_minutes, parse
 from events.exports.changes import BEGINNING, changed_at
 from events.exports.prose import facts, heading, kinds, place, printed, sources, title
 from events.exports.records import Record, records_of
@@ -122,4 +122,4 @@ def minute_of(civil: int, clock: Clock) -> datetime:
 
 def day_of(minute: int) -> date:
     """The civil day of a minute."""
-    return (EPOCH + timedelta(days=minute // MINUTES_PER_DAY)).date()
+    return date_of(minute // MINUTES_PER_DAY)

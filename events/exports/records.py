@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
-from events.edtf import civil
+from events.edtf import civil, date_of
 from events.models import Event, Mention, Reading
 from events.timeline.cards import event_address
 from events.timeline.query import iterate_events
 from events.timeline.values import Item
 from events.timeline.window import Window
 from events.vocabulary import TYPES
-
-EPOCH: Final = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,8 @@ def _held(reading: Reading) -> Held:
         place=reading.place.name if reading.place else "",
         importance=reading.importance,
         disputed=reading.disputed,
-        known_from=EPOCH + timedelta(days=reading.known_from),
-        known_until=None if until is None else EPOCH + timedelta(days=until),
+        known_from=date_of(reading.known_from),
+        known_until=None if until is None else date_of(until),
         known_assumed=reading.known_assumed,
         shown_from=reading.shown_from,
         shown_until=reading.shown_until,
@@ -153,7 +150,7 @@ def _record(
 
 def _mentions_of(ids: Sequence[int], window: Window) -> dict[int, list[Told]]:
     """The mentions that had been published by the window's as-of day, by event; those of an unknown day with them."""
-    last = None if window.asof is None else EPOCH + timedelta(days=window.asof)
+    last = None if window.asof is None else date_of(window.asof)
     found: dict[int, list[Told]] = {}
     for row in Mention.objects.told_of(ids):
         published: date | None = row[-1]

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
+from events.edtf import MINUTES_PER_DAY, day_number
 from events.models import Article, Decision, Proposal
 from events.models.decisions import lock_chain
 from events.review.amendments import BadAmendment, title_problem
@@ -152,13 +153,8 @@ def read(phrase: str, article: Article, field: str) -> When:
 def ahead(proposal: Proposal) -> bool:
     """Whether its date begins after the article was published."""
     published = proposal.article.published_on
-    day = 24 * 60
     begins = proposal.earliest_start
-    return bool(published and begins is not None and begins // day > published.toordinal() - EPOCH)
-
-
-EPOCH: Final = 719_163
-"""The ordinal of 1970-01-01, from which minutes are counted."""
+    return bool(published and begins is not None and begins // MINUTES_PER_DAY > day_number(published))
 
 
 def shortened(quote: str) -> str:

@@ -4,17 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from events.edtf import Bounds, bounds_of
+from events.edtf import Bounds, bounds_of, day_number
 from events.models import Event, Mention, Reading
 from events.review.claims import Claim, Span, spans
 
-EPOCH: Final = date(1970, 1, 1)
 DAY: Final = 24 * 60
-
-
-def day_number(day: date) -> int:
-    """Days since 1970-01-01."""
-    return (day - EPOCH).days
 
 
 def refresh_readings(event: Event, *, rev: int) -> None:

@@ -9,17 +9,16 @@ from events.timeline import drawing
 from events.timeline.bubbles import Box, Bubble, Look, bubbles_of, joined
 from events.timeline.items import Found, items_of
 from events.timeline.lettering import text_width
+from events.timeline.middles import middles
 from events.timeline.places import (
     GROUPS,
     Counted,
     Ground,
     countries_of,
-    country_name,
     exactness_of,
     extent_of,
     ground_of,
     heaps_of,
-    middles,
     point_of,
     rows_at,
     table_of,
@@ -255,7 +254,8 @@ class _Writer:
             yield self._country(bubble, [counts[number][0] for number in bubble.keys])
 
     def _country(self, bubble: Bubble, codes: Sequence[str]) -> Pin:
-        name = country_name(self.ground.index, codes[0]) if len(codes) == 1 else ""
+        names = self.ground.index.names["country"]
+        name = names.labels[names.codes[codes[0]]] if len(codes) == 1 else ""
         events = "1 event" if bubble.count == 1 else f"{bubble.count:,} events"
         words = f"{events} in {name or f'{len(codes)} countries'}, not placed more exactly. "
         words += "Open all of the country" if name else "Come nearer"

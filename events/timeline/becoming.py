@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from events.edtf import MINUTES_PER_DAY, bounds_of, lasts
+from events.edtf import MINUTES_PER_DAY, bounds_of, day_number, lasts
 from events.timeline.forms import form_of
 from events.timeline.lettering import text_width
 from events.timeline.scale import Scale
@@ -17,7 +17,6 @@ from events.vocabulary import STATUSES, TYPES
 
 MOST: Final = 12
 """Lines: more than a dozen are read in the list of quotes below, where each has its words."""
-_EPOCH: Final = date(1970, 1, 1).toordinal()
 _TOP: Final = 30
 _WIDE_STEP: Final = 46
 _NARROW_STEP: Final = 60
@@ -76,7 +75,7 @@ def _scale(event: Standing, told: Sequence[Telling], left: float, width: int) ->
 
 def _published(telling: Telling) -> int:
     """The first minute of the day the article appeared."""
-    return ((telling.published_on).toordinal() - _EPOCH) * MINUTES_PER_DAY
+    return day_number(telling.published_on) * MINUTES_PER_DAY
 
 
 def _truth(event: Standing, scale: Scale, bottom: float) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from events.edtf import MINUTES_PER_DAY
+from events.edtf import MINUTES_PER_DAY, date_of
 from events.models import Article
 from events.timeline.cards import event_address
 from events.timeline.grouping import years_of
@@ -25,7 +25,6 @@ MOST_SOURCES: Final = 60
 """Articles that are told one by one; more are told by publisher, as nobody reads three pages of headlines."""
 MOST_MONTHS: Final = 24
 """Months with a heading of their own; longer chronologies are headed by years."""
-EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +98,13 @@ def chronology_of(window: Window, *, at: int, path: str) -> Chronology:
         headings=tuple(_headings(items, entries)),
         sources=tuple(sources),
         left_out=picture.answer.total - len(items),
-        printed_on=date.fromordinal(at // MINUTES_PER_DAY + EPOCH),
+        printed_on=date_of(at // MINUTES_PER_DAY),
     )
 
 
 def told_of(items: Sequence[Item], window: Window) -> list[Told]:
     """Which articles mention which of some events, by the window's as-of day. One query."""
-    until = None if window.asof is None else _day(window.asof)
+    until = None if window.asof is None else date_of(window.asof)
     return [Told(*row) for row in Article.objects.telling([item.event_id for item in items], until=until)]
 
 
@@ -167,8 +166,3 @@ def _heading(title: str, items: Sequence[Item], entries: Mapping[int, Entry]) ->
 def _listed(numbers: Sequence[int]) -> str:
     """The first few numbers."""
     return ", ".join(map(str, numbers[:4])) + ("…" if len(numbers) > 4 else "")
-
-
-def _day(day: int) -> date:
-    """A day counted from 1970 as a date; the nearest there is where it lies beyond."""
-    return date.fromordinal(min(max(day + EPOCH, 1), date.max.toordinal()))

@@ -17,7 +17,10 @@ HEIGHT: Final = 520
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Everything that the page in the frame prints. Drawings lead to `full`, tools move inside the frame."""
+    """Everything that the page in the frame prints. Drawings lead to `full`, tools move inside the frame.
+
+    `compared`: the view has two strips, of which the frame shows the first alone.
+    """
 
     picture: Picture
     narrow: str
@@ -27,6 +30,7 @@ class Embedded:
     zoom_in: str
     zoom_out: str
     fit: str
+    compared: bool
 
 
 def embedded_of(
@@ -34,8 +38,9 @@ def embedded_of(
 ) -> Embedded:
     """The view at `path` of the page at `full`, drawn in one width, or (None) in a wide and a narrow one."""
     window = embeddable(window)
-    picture = picture_of(window, at=at, path=full, width=width or WIDTH, problems=problems)
-    small = picture_of(window, at=at, path=full, width=NARROW_WIDTH) if width is None else None
+    first = replace(window, compare="")
+    picture = picture_of(first, at=at, path=full, width=width or WIDTH, problems=problems)
+    small = picture_of(first, at=at, path=full, width=NARROW_WIDTH) if width is None else None
     inside, low, high = Addressing(path, window, width=str(width or "")), picture.answer.low, picture.answer.high
     return Embedded(
         picture=picture,
@@ -46,12 +51,13 @@ def embedded_of(
         zoom_in=inside.of(window.zoomed(0.5, low=low, high=high)),
         zoom_out=inside.of(window.zoomed(2, low=low, high=high)),
         fit=inside.of(window.at(None, None)),
+        compared=bool(window.compare),
     )
 
 
 def embeddable(window: Window) -> Window:
-    """The window as a frame shows it: one drawing, with nothing selected; two strips would need a frame of twice the height."""
-    return replace(window, selected=None, view="timeline", page=1, order="", compare="")
+    """The window as a frame is asked for: one drawing, with nothing selected."""
+    return replace(window, selected=None, view="timeline", page=1, order="")
 
 
 def iframe(source: str, title: str, width: int | str, height: int) -> str:

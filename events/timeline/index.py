@@ -137,8 +137,8 @@ def started(generation: Generation, *, beyond: int = -1) -> Index:
 def built(generation: Generation) -> Index:
     """The index of everything that is shown, read anew and kept as a snapshot. Runs nine queries."""
     names = vocabulary()
-    load_names(names)
     columns = load_columns(names)
+    load_names(names)
     return kept(Index(generation, names, Segment(columns, counts_of(names))))
 
 

@@ -1,22 +1,22 @@
 """Reads readings with all that they are filtered by out of the database, as columns and names."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from typing import Any, Final
 
 import numpy as np
 from django.db import connections, router
 from numpy.typing import NDArray
 
+from events.edtf import MINUTES_PER_DAY, day_number
 from events.models import Actor, Mention, Place, Publisher, Reading, Tag
 from events.timeline.columns import DTYPES, EARLY, LATE, NONE, STILL, Columns, Links
+from events.timeline.middles import middles
 from events.timeline.names import Names
 from events.timeline.segment import STATUS_CODES, TYPE_CODES
 from events.vocabulary import AHEAD
 
 BATCH: Final = 20_000
 """Rows taken from the database at once: enough to be quick, little enough that a million never stand as Python objects."""
-EPOCH: Final = date(1970, 1, 1).toordinal()
 
 OWN_PLACE: Final = "(r.place_id IS NULL OR r.place_id = e.place_id)"
 """Whether a reading is at its event's place, so that the event's own country and point hold for it."""
@@ -70,12 +70,18 @@ def load_columns(names: dict[str, Names], events: Collection[int] | None = None,
 
 
 def load_names(names: dict[str, Names], keys: dict[str, Collection[int]] | None = None) -> None:
-    """What actors, places, sources and tags (all, or those with some ids) are called. Runs four queries."""
+    """What actors, places, sources and tags (all, or those with some ids) are called, and countries. Runs four queries.
+
+    A country is called as its state is here; where no state of the site is it, as on the map.
+    """
     actors = Actor.objects.values_list("pk", "name", "aliases", "code", "kind", "country")
     for pk, name, aliases, code, kind, country in _some(actors, "actor", keys):
         names["actor"].call(pk, name, others=(*aliases, *([code] if code else [])))
         if kind == "state" and (iso := country or code):
             names["country"].call(iso, name, others=aliases)
+    for code in names["country"].unnamed():
+        if middle := middles().get(str(code)):
+            names["country"].call(code, middle.name)
     for pk, name, aliases in _some(Place.objects.values_list("pk", "name", "aliases"), "place", keys):
         names["place"].call(pk, name, others=aliases)
     for pk, name, host in _some(Publisher.objects.values_list("pk", "name", "host"), "source", keys):
@@ -148,10 +154,10 @@ def _told_later(plain: dict[str, NDArray[Any]], events: Collection[int] | None) 
     days: dict[int, list[int]] = {}
     for event, day in mentions.values_list("event_id", "article__published_on").iterator():
         if day:
-            days.setdefault(event, []).append(day.toordinal() - EPOCH)
+            days.setdefault(event, []).append(day_number(day))
     told = np.full(len(plain["event"]), STILL, np.int32)
     ahead = np.isin(plain["status"], [STATUS_CODES[key] for key in AHEAD])
     for row in np.flatnonzero(ahead & (plain["latest_end"] != LATE)):
-        last = plain["latest_end"][row] // 1440
+        last = plain["latest_end"][row] // MINUTES_PER_DAY
         told[row] = min((day for day in days.get(int(plain["event"][row]), ()) if day > last), default=STILL)
     return told

@@ -60,6 +60,10 @@ class Names:
         self._others[code] = tuple(others)
         self._found = None
 
+    def unnamed(self) -> list[Key]:
+        """The keys that are their own label, as nobody has said what they are called."""
+        return [key for key, label in zip(self.keys, self.labels, strict=True) if key == label]
+
     def find(self, text: str) -> list[int]:
         """The codes that an address means: by the exact value, else by any name in any case. Unknown: none."""
         if self._found is None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from events.edtf import MINUTES_PER_DAY
+from events.edtf import MINUTES_PER_DAY, day_number
 from events.timeline import drawing
 from events.timeline.addressing import Addressing
 from events.timeline.atlas import Atlas, Sheet, atlas_of, sheet_of
@@ -35,8 +35,8 @@ LISTED: Final = 16
 """Events listed below the drawing; the list view has them all."""
 OPENED: Final = 12
 """Events shown of a cluster that is opened in place."""
-FIRST_DAY: Final = -719_162
-"""1 January of the year 1, counted from 1970: date fields write no earlier one."""
+FIRST_DAY: Final = day_number(date.min)
+"""1 January of the year 1: date fields write no earlier one."""
 PAGE: Final = 50
 """Events on a page of the list view."""
 EMBED: Final = "/embed/"

@@ -6,8 +6,6 @@ stays in sight. An event counts once, where its leading reading has it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -17,6 +15,7 @@ from events.models import Place
 from events.timeline import tally
 from events.timeline.bubbles import Box
 from events.timeline.index import Index, current
+from events.timeline.middles import middles
 from events.timeline.query import rows_of
 from events.timeline.rowsets import array_of
 from events.timeline.segment import Segment
@@ -31,16 +30,6 @@ _CODES: Final = tuple(
 )
 MANY: Final = 100_000
 """Events on the map from which its first look is that of all there are."""
-_MIDDLES: Final = Path(__file__).with_name("outlines") / "middles.tsv"
-
-
-@dataclass(frozen=True, slots=True)
-class Middle:
-    """A country's name and the middle of it in degrees."""
-
-    name: str
-    latitude: float
-    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,26 +158,11 @@ def table_of(ground: Ground, *, most: int) -> tuple[list[Counted], int]:
     ], rest
 
 
-def country_name(index: Index, code: str) -> str:
-    """What a country is called: as its state is here, else as the gazetteer has it."""
-    names = index.names["country"]
-    label = next((names.labels[found] for found in names.find(code)), code)
-    return middles()[code].name if label == code and code in middles() else label
-
-
-@cache
-def middles() -> dict[str, Middle]:
-    """The middle of each country by its code; read once."""
-    lines = (line.split("\t") for line in _MIDDLES.read_text(encoding="utf-8").splitlines())
-    return {code: Middle(name, float(latitude), float(longitude)) for code, name, latitude, longitude in lines}
-
-
 def _best(ground: Ground, kind: str, rows: Sequence[Rows], most: int) -> list[Counted]:
     """The values of a dimension that most of some rows have."""
     names = ground.index.names[kind]
     counts = tally.tops(rows, kind, most, order=names.order, again=False).counts
-    label = names.labels.__getitem__ if kind == "place" else lambda code: country_name(ground.index, names.values[code])
-    return [Counted(kind, names.values[code], label(code), count) for code, count in counts.items()]
+    return [Counted(kind, names.values[code], names.labels[code], count) for code, count in counts.items()]
 
 
 def _bare(rows: Sequence[Rows]) -> int:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from events.timeline.columns import Columns, Links
 from events.timeline.names import DIMENSIONS, Names
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Counted up with every change of what the arrays mean."""
 ALIGNED: Final = 64
 LONGEST_HEAD: Final = 256 * 1024 * 1024

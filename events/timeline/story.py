@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from events.models import Article, Decision, Event, Mention, Reading
 from events.models.decisions import Part
 from events.timeline.becoming import Standing, Telling
-from events.timeline.places import middles
+from events.timeline.middles import middles
 from events.timeline.speech import said_date
 from events.vocabulary import STATUSES, TYPES
 

@@ -1,18 +1,13 @@
 """The day it is, as all audiences are answered by it."""
 
-from datetime import date
-from typing import Final
-
 from django.utils import timezone
 
-from events.edtf import MINUTES_PER_DAY
-
-EPOCH: Final = date(1970, 1, 1).toordinal()
+from events.edtf import MINUTES_PER_DAY, day_number
 
 
 def today() -> int:
     """The day it is in UTC, counted from 1970-01-01."""
-    return timezone.now().date().toordinal() - EPOCH
+    return day_number(timezone.now().date())
 
 
 def end_of_today() -> int:

@@ -1,7 +1,6 @@
 """Pages for everybody."""
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode
 
@@ -10,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from events.edtf import MINUTES_PER_DAY
+from events.edtf import MINUTES_PER_DAY, date_of
 from events.timeline import drawing
 from events.timeline.atlas import look_of
 from events.timeline.chronology import chronology_of
@@ -20,7 +19,7 @@ from events.timeline.story import cited, read_source, read_story
 from events.timeline.window import Problem, Window
 from events.views.caching import by_path, public, unnamed
 from events.views.htmx import asked_part, render_page, wants_fragment
-from events.views.now import EPOCH, end_of_today
+from events.views.now import end_of_today
 from events.views.site import address
 
 FRAGMENTS: Final = ("timeline", "opened")
@@ -92,7 +91,7 @@ def jump(request: HttpRequest) -> HttpResponse:
     at, path = end_of_today(), reverse("public:timeline")
     day = window.asof if window.asof is not None else at // MINUTES_PER_DAY
     try:
-        low, high = window_of(typed, anchor=date.fromordinal(EPOCH + day))
+        low, high = window_of(typed, anchor=date_of(day))
     except NoDate as unread:
         picture = _picture(request, window, problems, at=at)
         context = _context(request, picture) | {"typed": typed, "unread": str(unread)}

@@ -3,7 +3,7 @@
 import { addressOf } from "./windows.js";
 
 const CLICK = 5; // pixels a pointer may wander and still click
-const REST = 100; // milliseconds without a turn of the wheel until it has come to rest
+const REST = 60; // milliseconds without a turn of the wheel until it has come to rest
 const FASTEST = 0.0022; // zoom a unit of the wheel: one notch is about a quarter
 
 /** Listen on the page; `load(address)` asks for a window. */

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from tests.bench import bench_browser
 
@@ -121,6 +122,8 @@ def measured() -> dict[str, str]:
     table["fragment, whole request"] = percentiles(pages(client, windows))
     table["page, whole request"] = percentiles(pages(Client(), windows))
     table["list, whole request"] = percentiles(pages(Client(), windows, view="list"))
+    table["map, whole request"] = percentiles(pages(Client(), windows, view="map"))
+    table["bubbles of the map"] = percentiles(pages(Client(), windows, "/places.json", zoom=2, see="-180,-60,180,75"))
     client = Client()
     table["a hello-world request (/healthz)"] = percentiles([cpu(lambda: client.get("/healthz")) for _ in windows])
     table["memory, MB: own / with the shared snapshot"] = memory()
@@ -132,9 +135,11 @@ def measured() -> dict[str, str]:
     return table
 
 
-def pages(client: Any, windows: list[Any], **changes: Any) -> list[float]:
-    """The CPU of one request each, the second of two: the first may find the same page for the first time."""
-    return [cpu(lambda w=window: ok(client.get(f"/?{w.query_string(**changes)}"))) for window in windows]
+def pages(client: Any, windows: list[Any], path: str = "/", *, view: str = "timeline", **further: Any) -> list[float]:
+    """The CPU of one request for each window."""
+    look = [("view", view)] if view != "timeline" else []
+    asked = [f"{path}?{urlencode([*window.parameters(), *look, *further.items()])}" for window in windows]
+    return [cpu(lambda address=address: ok(client.get(address))) for address in asked]
 
 
 def ok(answer: Any) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.edtf import MINUTES_PER_DAY, civil, day_minutes, days_in_month, weekday
+from events.edtf import MINUTES_PER_DAY, civil, date_of, day_minutes, day_number, days_in_month, weekday
 from events.edtf.days import month_minutes
 
 ANY_YEAR = st.integers(-20_000, 20_000)
@@ -56,3 +56,16 @@ def test_known_days(day: tuple[int, int, int], minutes: int, name: str) -> None:
     assert day_minutes(*day) == minutes
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     assert names[weekday(minutes)] == name
+
+
+@given(st.dates())
+def test_a_date_and_its_day_are_each_other_and_agree_with_minutes(day: date) -> None:
+    number = day_number(day)
+    assert date_of(number) == day
+    assert number * MINUTES_PER_DAY == day_minutes(day.year, day.month, day.day)
+
+
+def test_a_day_beyond_what_dates_can_say_is_the_nearest_one() -> None:
+    assert date_of(day_number(date.min) - 1) == date.min
+    assert date_of(10**9) == date.max
+    assert (day_number(date(1970, 1, 1)), date_of(-1)) == (0, date(1969, 12, 31))

@@ -134,6 +134,23 @@ def test_it_answers_an_empty_site() -> None:
 
 
 @pytest.mark.django_db
+def test_a_country_is_called_by_its_name_and_by_its_state_where_one_is_here() -> None:
+    make_event(country="FR")
+    make_event(country="ZZ")
+    assert labels("country") == {"FR": "France", "ZZ": "ZZ"}
+    make_event(country="FR").actors.add(make_actor("French Republic", kind="state", code="FR"))
+    make_event(country="CH")
+    assert labels("country") == {"FR": "French Republic", "ZZ": "ZZ", "CH": "Switzerland"}
+    assert query.count_of(window_of(country="CH"), at=AT) == 1
+
+
+def labels(name: str) -> dict[str, str]:
+    """What the values of a facet of everything are called."""
+    facet = next(facet for facet in query.answer(WHOLE, at=AT).facets if facet.name == name)
+    return {value.value: value.label for value in facet.values}
+
+
+@pytest.mark.django_db
 def test_it_runs_two_queries_once_the_index_stands() -> None:
     for year in range(1990, 2020):
         make_event(edtf=str(year), title=f"Talks of {year}")

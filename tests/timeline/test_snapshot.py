@@ -69,7 +69,7 @@ def test_a_file_that_cannot_be_used_is_passed_over(kept: Path, damage: str, monk
             content[-200] ^= 255
             kept.write_bytes(content)
         case "format":
-            kept.write_bytes(content.replace(b'"format": 1', b'"format": 0', 1))
+            kept.write_bytes(content.replace(b'"format": 2', b'"format": 1', 1))
         case "gone":
             kept.unlink()
         case "directory":

@@ -50,6 +50,14 @@ def test_it_shows_the_view_without_chrome_script_or_forms(client: Client) -> Non
     assert "Sign in" not in page
 
 
+def test_of_two_strips_it_shows_the_first_and_says_so_with_the_way_to_both(client: Client) -> None:
+    page = client.get("/embed/?type=visit&compare=type%3Dmeeting&w=736").content.decode()
+    assert 'data-total="4"' in page
+    assert "the first of two sets" in page
+    assert "compare=type%3Dmeeting" in html.unescape(page).partition("See both")[0].rpartition("href=")[2]
+    assert "the first of two sets" not in client.get("/embed/?type=visit").content.decode()
+
+
 def test_its_list_has_the_events_under_year_and_month(client: Client) -> None:
     listed = client.get("/embed/").content.decode().partition("<details")[2]
     assert re.findall(r"<h[23]>(.*?)</h[23]>", listed) == ["2023", "June", "May"]
