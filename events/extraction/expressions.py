@@ -21,6 +21,8 @@ RESULTS: Final = 10
 """How many sentences back a quarter is still what "a year earlier" compares with: about the length of one company's report."""
 SHORT: Final = 6
 """How many words before "by" or "until" are asked which way the clause looks: the nearest verb, since both mostly look forward."""
+EVENING: Final = 18
+"""The hour from which a day's small hours to come are those of the next day."""
 AHEAD: Final = 8
 """How many expressions on in the sentence the day of "after the talks on Friday" may stand."""
 SAID: Final = 3
@@ -42,6 +44,7 @@ class Memory:
     last_quarter: Period | None = None
     quarter_in: int = 0
     sentence: int = 0
+    evening: bool = False
     story: Period | None = None
 
     @property
@@ -79,6 +82,11 @@ class Memory:
             self.last_month, self.month_in = period, self.sentence
         if period.unit in ("quarter", "half"):
             self.note_quarter(period)
+
+    def note_time(self, value: str) -> None:
+        """Keep whether the time of day last named lay in an evening or night, after which the small hours are those of the next day."""
+        clock = value.partition("T")[2]
+        self.evening = clock[:2] in ("EV", "NI") or (clock[:2].isdigit() and int(clock[:2]) >= EVENING)
 
     def note_quarter(self, period: Period) -> None:
         """Keep the quarter or half as the one that results are compared with."""
@@ -125,6 +133,7 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
             continue
         if meant.period is not None and meant.type in ("DATE", "TIME") and not _compared(reading.meaning):
             memory.note(meant.period, tells=reading.bound != "since")
+            memory.note_time(meant.value)
             if kept and _three_months(kept[-1][0], reading):
                 memory.note_quarter(period_of("quarter", meant.period.first))
         kept.append((reading, meant, context))
@@ -178,6 +187,7 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
         month=memory.month,
         here=memory.story if memory.named_in == memory.sentence else None,
         told=memory.story if memory.just else None,
+        evening=memory.evening,
         just=None if _heads(reading) else memory.just,
         quarter=memory.quarter,
         direction=lambda: _direction(reading, scene.tokens, scene.language.cues),

@@ -2,7 +2,7 @@
 
 from events.extraction.engine import Node, Tokens
 from events.extraction.languages import Company, Language
-from events.extraction.meanings import Calendar, DayPart, Repeat, Shift, Vague
+from events.extraction.meanings import Calendar, DayPart, Holiday, Repeat, Shift, Vague
 
 
 def stands(node: Node, language: Language, tokens: Tokens, titled: bool) -> bool:
@@ -43,11 +43,22 @@ def _named(node: Node, company: Company, tokens: Tokens) -> bool:
             return _at(tokens, node.start - 1).strip() in company.titles or (
                 _at(tokens, node.start - 1) == "." and _at(tokens, node.start - 2) in company.titles
             )
+        case Holiday(key=str(key)) if key in company.national:
+            return _of_another_country(node, company, tokens)
         case DayPart():
             return any(part.kind == "daypart" and part.start and _capital(tokens, part.start) for part in node.children)
         case Repeat():
             return node.end - node.start == 1 and _capital(tokens, node.start) and _capital(tokens, node.end)
     return False
+
+
+def _of_another_country(node: Node, company: Company, tokens: Tokens) -> bool:
+    """Whether a feast belongs to another country: "Greek Independence Day", "India's Independence Day"."""
+    owner = node.start - 3 if _at(tokens, node.start - 1) == "s" else node.start - 1
+    word = _at(tokens, owner)
+    if not _capital(tokens, owner) or word in company.own_country:
+        return False
+    return owner < node.start - 1 or company.adjective.match(word) is not None
 
 
 # Numbers

@@ -48,6 +48,8 @@ def read(text: str) -> tuple[Expression, ...]:
         ("They will discuss it at Wednesday's meeting.", "2023-09-13"),
         ("In May 1968 they marched, and went on until mid-June.", "../1968-06"),
         ("In May 2023 they marched; in July it was over.", "2023-07"),
+        ("Banks will stay closed on Tuesday.", "2023-09-12"),
+        ("Banks closed on Tuesday.", "2023-09-05"),
         ("They rejected the plan on Tuesday.", "2023-09-05"),
         ("Crude for December delivery rose.", "2023-12"),
         ("Crude stocks in December rose.", "2022-12"),
@@ -84,6 +86,9 @@ def test_direction_comes_from_the_clause(text: str, edtf: str) -> None:
     ("text", "edtf"),
     [
         ("It began on 4 May 2019. The following day it ended.", "2019-05-05"),
+        ("They sat down on Friday evening. They rose at 2 a.m.", "2023-09-09T02:00"),
+        ("They sat down on Friday morning. They rose at 2 a.m.", "2023-09-08T02:00"),
+        ("They sat down on Friday evening. They were seen at 3 this morning.", "2023-09-11T03:00"),
         ("In April 2009 he was taken. He was freed on Easter Sunday.", "2009-04-12"),
         ("In April 2009 he was taken. He will be freed on Easter Sunday.", "2024-03-31"),
         ("In April 2009 he was taken. On April 12 he was freed.", "2009-04-12"),

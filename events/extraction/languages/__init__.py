@@ -85,7 +85,7 @@ class Company:
     not in `no_amounts`. An adverb of time stands alone where `ends_clause` follows. Phrases in `no_start` do not begin a
     sentence; those in `starts` may, whatever follows. Numbers that `joins` join are of one kind.
     A number between `before_amount` and the end of a clause, before one of `counted` or in an address of `streets` is no year; a month after
-    one of `titles` is a person.
+    one of `titles` is a person. A feast of `national` is another after a country's `adjective` or name, unless that is one of `own_country`.
     """
 
     before_number: frozenset[str]
@@ -101,6 +101,9 @@ class Company:
     counted: frozenset[str]
     streets: frozenset[str]
     titles: frozenset[str]
+    national: frozenset[str]
+    own_country: frozenset[str]
+    adjective: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,9 @@ def load(code: str) -> Language:
             frozenset(company.get("counted", ())),
             frozenset(company.get("streets", ())),
             frozenset(company.get("titles", ())),
+            frozenset(company.get("national", ())),
+            frozenset(company.get("own_country", ())),
+            re.compile(company.get("adjective", r"(?!)")),
         ),
         lexicon,
     )

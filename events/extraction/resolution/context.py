@@ -42,6 +42,8 @@ class Context:
     `day` and `month` are what it last named that is no longer than a day or a month. `just` is the period last named if that was in this
     sentence or the one before; `told` likewise, if the text told of it and did not only count from it; `here` if that was in this one.
 
+    `evening`: the time of day it last named lay in an evening or night.
+
     `direction` and `words` are asked only where they decide: the direction, the words a meaning was said in.
     """
 
@@ -54,6 +56,7 @@ class Context:
     here: Period | None = None
     told: Period | None = None
     quarter: Period | None = None
+    evening: bool = False
     direction: Callable[[], Look] = Look
     words: Callable[[Meaning], str] = lambda meaning: ""
     language: str = "en"

@@ -1,16 +1,22 @@
 """Times of day: by the clock, and by its parts."""
 
 from dataclasses import replace
+from typing import Final
 
 from events.extraction.meanings import Clock, DayPart, Meaning
 from events.extraction.periods import Period, period_of
 from events.extraction.resolution.context import Context, Meant, Unresolved, anchor_named, anchor_of, dated
 from events.extraction.resolution.dispatch import resolution_of
 
+SMALL: Final = 6
+"""The hour before which a time told after an evening is in the small hours of the next day: "they sat down on Sunday evening … until 2 a.m."."""
+
 
 @resolution_of.register
 def _(meaning: Clock, context: Context) -> Meant:
     day, found = _day_of_time(meaning.day, context)
+    if meaning.day is None and meaning.hour < SMALL and context.evening and day == context.just:
+        day = day.shift(1)
     offset = "" if meaning.offset is None else _offset(meaning.offset)
     if meaning.hour == 24:  # midnight ends the day it is said of
         value, edtf = f"{day.value}T24", f"{day.shift(1).value}T00:00{offset}"

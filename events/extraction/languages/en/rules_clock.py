@@ -227,9 +227,15 @@ CLOCK: Final = (
         (
             "<h:num> this <p:daypart>",
             "<h:num> <d:date> <p:daypart>",
-            "<h:num> o ' clock this|that <p:daypart>",
+            "<h:num> o ' clock this <p:daypart>",
         ),
-        lambda h, p, d=None: _hour_on(h, p, d),
+        lambda h, p, d=None: _hour_on(h, p, d or Shift("day", 0)),
+    ),
+    Rule(
+        "an hour and a part of that day",
+        "time",
+        ("<h:num> o ' clock that <p:daypart>",),
+        lambda h, p: _hour_on(h, p, None),
     ),
     Rule(
         "an hour tonight",
