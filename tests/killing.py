@@ -22,6 +22,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 TOKEN: Final = "k" * 32
 EDITOR: Final = "ada"
 LATEST_START: Final = 60.0
+EACH: Final = 10
+"""Proposals of one article: the page of an article shows all of them."""
 UNREACHED: Final = (urllib.error.URLError, OSError)
 """What a request ends with whose server was killed."""
 
@@ -144,25 +146,30 @@ def size_of(table: Path) -> int:
 
 
 def decide_until_killed(site: Site, seconds: float) -> None:
-    """Decide proposals over HTTP while the server is killed after some seconds; then start it, and send the last once more."""
+    """Decide one proposal over HTTP, and others until the server is killed after some seconds; start it, and send the last once more."""
     server = site.server
     assert server is not None
+    decide(site)
     killer = Timer(seconds, site.kill, [server])
     killer.start()
-    proposal, status = 0, 200
     try:
         while site.proposals:
-            proposal = site.proposals.pop()
-            status = site.accept(proposal)
-            assert status == 200, f"An editor was answered {status}."
-            site.acknowledged.add(proposal)
+            decide(site)
     except UNREACHED:
         killer.join()
         site.serve()
-        assert site.accept(proposal) in (200, 409), "What was sent again was neither done nor known as done."
-        site.acknowledged.add(proposal)
+        last = site.proposals.pop()
+        assert site.accept(last) in (200, 409), "What was sent again was neither done nor known as done."
+        site.acknowledged.add(last)
     finally:
         killer.join()
+
+
+def decide(site: Site) -> None:
+    """Decide the next proposal, which counts as decided once that is acknowledged. Raises URLError or OSError where nobody answers."""
+    status = site.accept(site.proposals[-1])
+    assert status == 200, f"An editor was answered {status}."
+    site.acknowledged.add(site.proposals.pop())
 
 
 def load_until_killed(site: Site, table: Path, seconds: float) -> bool:
@@ -247,13 +254,13 @@ def seed(proposals: str) -> Any:
     from django.core.management import call_command
     from django.test import Client
 
-    from tests.factories import make_article, make_editor, make_proposal
+    from tests.factories import TEXT, make_article, make_editor, make_proposal
 
     call_command("migrate", verbosity=0)
     editor, client = make_editor(EDITOR, role="chief"), Client()
     client.force_login(editor)
-    article = make_article()
-    made = [make_proposal(article=article, title=f"Ministers meet, round {n}").pk for n in range(int(proposals))]
+    articles = [make_article(text=f"{TEXT} Told {n} times.") for n in range(0, int(proposals), EACH)]
+    made = [make_proposal(article=articles[n // EACH], title=f"Round {n}").pk for n in range(int(proposals))]
     return {"session": client.cookies["session"].value, "proposals": made}
 
 
