@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from events.edtf import EdtfError, parse
+from events.edtf import EdtfError, describe, parse
 from events.models import Actor, Place, Proposal, Tag
 from events.models.dates import EDTF_LENGTH
 from events.models.names import KINDS
@@ -79,6 +79,20 @@ def amendment_of(proposal: Proposal) -> Amendment:
     place = (proposal.place or {}).get("name", "")
     own = (proposal.title, proposal.edtf, proposal.type, proposal.status)
     return Amendment(*own, names, place, tuple(proposal.tags))
+
+
+def said(field: str, value: str | tuple[str, ...]) -> str:
+    """A field's value as pages say it."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    match field:
+        case "edtf":
+            return describe(value)
+        case "type":
+            return TYPES[value].name
+        case "status":
+            return STATUSES[value].name
+    return value
 
 
 def title_problem(title: str) -> str:

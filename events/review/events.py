@@ -1,8 +1,8 @@
 """Acts on published events: edit, withdraw, restore, put back; each knows which version it changes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
@@ -12,7 +12,6 @@ from events.models import Decision, Event
 from events.models.decisions import lock_chain
 from events.models.events import BRINGING
 from events.review.amendments import (
-    FIELD_NAMES,
     Amendment,
     BadAmendment,
     actors_named,
@@ -23,9 +22,6 @@ from events.review.amendments import (
 from events.review.publishing import actor_rows, first_state, put_place, tag_rows
 from events.review.readings import refresh_readings
 from events.review.rights import NotAllowed, check_right
-
-INPUTS: Final = {"edtf": "when", "actors": "more", "tags": "more_tags"}
-"""Fields whose words are typed under another name."""
 
 
 class EditConflict(ValueError):
@@ -38,33 +34,6 @@ class EditConflict(ValueError):
 
 class WrongState(ValueError):
     """The event does not stand as this act needs it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field of a conflict: as it was, as it stands, and as it was typed."""
-
-    field: str
-    base: str
-    theirs: str
-    mine: str
-
-    @property
-    def name(self) -> str:
-        """What pages call it."""
-        return FIELD_NAMES[self.field]
-
-    @property
-    def input(self) -> str:
-        """The name under which it is sent again."""
-        return INPUTS.get(self.field, self.field)
-
-    @property
-    def merged(self) -> str | None:
-        """What stands after merging: the side that changed it; None where both did, and not alike."""
-        if self.mine in (self.base, self.theirs):
-            return self.theirs
-        return self.mine if self.theirs == self.base else None
 
 
 def wording_of(event: Event) -> Amendment:
@@ -162,18 +131,6 @@ def anchor_of(event: Event) -> date | None:
     """The day from which phrases about an event are counted: the last article's that mentions it; None without any. One query."""
     published = event.mentions.exclude(article__published_on=None).order_by("-article__published_on")
     return published.values_list("article__published_on", flat=True).first()
-
-
-def differences(conflict: EditConflict) -> list[Difference]:
-    """The fields that the two sides of a conflict have differently, or that one of them changed."""
-    sides = (conflict.base, conflict.theirs, conflict.mine)
-    found = [Difference(field, *(words(getattr(side, field)) for side in sides)) for field in FIELD_NAMES]
-    return [difference for difference in found if not difference.base == difference.theirs == difference.mine]
-
-
-def words(value: str | tuple[str, ...]) -> str:
-    """A field as one line; names are parted by semicolons."""
-    return value if isinstance(value, str) else "; ".join(value)
 
 
 def wording_at(event: Event, version: int) -> Amendment:

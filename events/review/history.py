@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from events.edtf import describe
 from events.models import Decision, Event
-from events.review.amendments import FIELD_NAMES, Amendment
-from events.review.events import kept_event, wording_in, words
+from events.review.amendments import FIELD_NAMES, Amendment, said
+from events.review.events import kept_event, wording_in
+from events.review.redline import Piece, redline
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class Change:
     name: str
     before: str
     after: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Both, with what is different marked."""
+        return redline(self.before or "none", self.after or "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +52,4 @@ def changes_between(before: Amendment, after: Amendment) -> Iterator[Change]:
     for field in FIELD_NAMES:
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
-            said = [describe(value) if field == "edtf" else words(value) for value in (old, new)]
-            yield Change(FIELD_NAMES[field], *said)
+            yield Change(FIELD_NAMES[field], said(field, old), said(field, new))

@@ -2,24 +2,28 @@
 
 from dataclasses import dataclass
 
-from events.edtf import describe
 from events.matching import Similar, find_similar
 from events.models import Event, Proposal
-from events.review.amendments import FIELD_NAMES, amendment_of
+from events.review.amendments import FIELD_NAMES, amendment_of, said
 from events.review.claims import OUTGROWN
 from events.review.events import wording_of
-from events.vocabulary import AHEAD, STATUSES, TYPES
+from events.vocabulary import AHEAD
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One field as the event and as the proposal have it; `take`: the event had better take it over."""
+    """One field as the event has it, and what of the proposal's it may take over; `take`: it had better."""
 
     field: str
     name: str
     event: str
     proposal: str
     take: bool
+
+    @property
+    def adds(self) -> bool:
+        """Whether what is taken over is added to what stands, and replaces nothing."""
+        return self.field in ("actors", "tags")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,19 @@ def sides(proposal: Proposal, event: Event) -> tuple[Side, ...]:
     """The fields in which the two differ, those to take over marked."""
     told, known = amendment_of(proposal), wording_of(event)
     better = worth_taking(proposal, event)
-    pairs = [(field, said(field, getattr(known, field)), said(field, getattr(told, field))) for field in FIELD_NAMES]
-    return tuple(Side(field, FIELD_NAMES[field], a, b, field in better) for field, a, b in pairs if b and a != b)
+    pairs = [
+        (field, getattr(known, field), offered(getattr(told, field), getattr(known, field))) for field in FIELD_NAMES
+    ]
+    return tuple(
+        Side(field, FIELD_NAMES[field], said(field, own), said(field, other), field in better)
+        for field, own, other in pairs
+        if other and own != other
+    )
+
+
+def offered(told: str | tuple[str, ...], known: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """What of a field the event may take over: of names those that it does not have, as others are only added."""
+    return tuple(name for name in told if name not in known) if isinstance(told, tuple) else told
 
 
 def alike(proposal: Proposal, event: Event) -> tuple[tuple[str, str], ...]:
@@ -81,17 +96,3 @@ def narrower(proposal: Proposal, event: Event) -> bool:
         return False
     after = event.earliest_start is None or first >= event.earliest_start
     return after and (event.latest_end is None or last <= event.latest_end)
-
-
-def said(field: str, value: str | tuple[str, ...]) -> str:
-    """A field's value in words."""
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    match field:
-        case "edtf":
-            return describe(value)
-        case "type":
-            return TYPES[value].name
-        case "status":
-            return STATUSES[value].name
-    return value

@@ -444,6 +444,40 @@ def test_an_event_is_written_by_hand_and_what_was_typed_is_kept_until_then(desk:
     expect(page.get_by_label("Title")).to_have_value("")
 
 
+def test_two_edits_that_met_are_settled_by_two_clicks(desk: Desk, chromium: Browser) -> None:
+    desk.take_in(TEXT, publisher="Two edits")
+    desk.press("a")
+    desk.now(2)
+    desk.page.locator(".prop[data-number='1'] .p-head").click()
+    desk.page.locator(".card.decided").get_by_role("link", name="edit").click()
+    expect(desk.page.get_by_label("Title")).to_be_visible()
+    context = chromium.new_context()
+    eve = Desk(context, desk.site)
+    eve.sign_in("eve")
+    eve.page.goto(desk.page.url)
+    eve.page.get_by_label("Title").fill("Ministers meet, says Eve")
+    eve.page.get_by_label("Place").fill("Bern")
+    eve.page.get_by_role("button", name="Write changes").click()
+    expect(eve.page.get_by_text("Written.")).to_be_visible()
+    context.close()
+    desk.page.get_by_label("Title").fill("Ministers meet, says Ada")
+    desk.page.get_by_role("button", name="Write changes").click()
+    expect(desk.page.get_by_text("1 field to choose")).to_be_visible()
+    expect(desk.page.get_by_role("radiogroup", name="Place").get_by_label("Eve wrote")).to_be_checked()
+    assert barriers(desk.page) == []
+    desk.page.set_viewport_size({"width": 390, "height": 900})
+    assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    desk.page.get_by_role("button", name="Write what is chosen").click()
+    expect(desk.page.get_by_role("radiogroup", name="Title")).to_be_visible()  # the browser asks for a choice first
+    desk.page.get_by_role("radiogroup", name="Title").get_by_label("You typed").check()
+    desk.page.get_by_role("button", name="Write what is chosen").click()
+    expect(desk.page.get_by_role("heading", name="Ministers meet, says Ada")).to_be_visible()
+    expect(desk.page.get_by_label("Place")).to_have_value("Bern")
+    desk.page.get_by_role("link", name="Merge").click()
+    expect(desk.page.get_by_role("heading", name="The same as another event?")).to_be_visible()
+    assert barriers(desk.page) == []
+
+
 def test_a_known_event_is_merged_into_by_one_key(desk: Desk) -> None:
     text = "The presidents of France and Poland met on 17 May 2019 in Warsaw."
     desk.take_in(text, publisher="First", published="2019-05-20")

@@ -7,11 +7,11 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from events.models import Decision, Event, Reading
 from events.review.amendments import Amendment, BadAmendment
+from events.review.conflicts import differences
 from events.review.decisions import NotAllowed, accept
 from events.review.events import (
     EditConflict,
     WrongState,
-    differences,
     edit,
     restore,
     withdraw,

@@ -13,8 +13,9 @@ from events.forms import Card, card_of_event, card_typed_of_event, number
 from events.models import Event
 from events.review import events, watching
 from events.review.amendments import BadAmendment
+from events.review.conflicts import conflict_of
 from events.review.duplicates import merges_standing
-from events.review.events import EditConflict, WrongState, anchor_of, differences, wording_at
+from events.review.events import EditConflict, WrongState, anchor_of, wording_at
 from events.review.history import history
 from events.review.rights import NotAllowed
 from events.views.curate.access import EditorRequest, editors_only
@@ -51,7 +52,7 @@ def edit(request: EditorRequest, event_id: int) -> HttpResponse:
     except BadAmendment as error:
         return show(request, row, card, version=version, problems=error.problems, status=422)
     except EditConflict as error:
-        return conflict(request, error, card)
+        return conflict(request, error, card, version=version)
     except WrongState as error:
         return show(request, row, card, version=version, refusal=str(error), status=409)
     messages.success(request, "Written." if done else "Nothing differs, so nothing was written.")
@@ -132,9 +133,11 @@ def version_of(request: EditorRequest, row: Event) -> int:
     return number(request.POST.get("version", "")) or row.version
 
 
-def conflict(request: EditorRequest, error: EditConflict, card: Card) -> HttpResponse:
+def conflict(request: EditorRequest, error: EditConflict, card: Card, *, version: int) -> HttpResponse:
     """Both sides of a conflict, field by field."""
-    context = {"here": "desk", "event": error.event, "differences": differences(error), "card": card, "error": error}
+    found = conflict_of(error, version=version)
+    context = {"here": "desk", "event": error.event, "conflict": found, "card": card}
+    context["whose"] = found.whose(request.user)
     return render_page(request, "curate/conflict.html", context, status=409)
 
 

@@ -60,4 +60,5 @@ def show(request: EditorRequest, row: Event, *, into: int | None, refusal: str =
     match = duplicates.compared(row, find(into)) if into else duplicates.duplicate_of(row)
     found = [event for event in found_events(words) if event.pk != row.pk] if words else []
     context = {"here": "desk", "event": row, "match": match, "find": words, "found": found, "refusal": refusal}
+    context["taken"] = request.POST.getlist("take") if request.method == "POST" else None
     return render_page(request, "curate/twin.html", context, status=status)

@@ -91,9 +91,10 @@ def test_a_change_that_came_between_is_shown_beside_ones_own(ada_client: Client,
     events.edit(event, theirs, editor=make_editor("eve"), version=1)
     response = ada_client.post(address(event, "edit"), before | {"title": "Ada's title", "type": "visit"})
     assert response.status_code == 409
-    assert "was changed meanwhile" in response.text
+    assert "While you typed, eve changed this event." in response.text
+    assert "Changed on both sides: 1 field to choose" in response.text
     assert 'value="Eve&#x27;s title" required' in response.text
-    assert 'value="Ada&#x27;s title" checked' in response.text
+    assert 'value="Ada&#x27;s title"><' in response.text, "what both changed is not chosen for them"
     assert 'name="status" value="denied" checked' in response.text
     assert 'name="type" value="visit" checked' in response.text
     chosen = {"title": "Ada's title", "status": "denied", "type": "visit", "version": 2, "reason": ""}
@@ -107,12 +108,31 @@ def test_names_and_dates_of_a_conflict_can_be_chosen(ada_client: Client, event: 
     theirs = replace(events.wording_of(event), actors=("Ruritania",), edtf="2024-03-02")
     events.edit(event, theirs, editor=make_editor("eve"), version=1)
     text = ada_client.post(address(event, "edit"), mine).text
-    assert 'name="more" value="Example Union; Borduria" checked' in text
-    assert 'name="when" value="2024-03-03" checked' in text
+    assert 'name="more" value="Example Union; Borduria"' in text
+    assert 'name="when" value="2024-03-03"' in text
+    assert "was: 1 March 2024" in text
+    assert "<del>1 </del> <ins>3 </ins>March 2024" in text
     ada_client.post(address(event, "edit"), {"more": "Example Union; Borduria", "when": "2024-03-03", "version": 2})
     event = Event.objects.get()
     assert sorted(actor.name for actor in event.actors.all()) == ["Borduria", "Example Union"]
     assert event.edtf == "2024-03-03"
+
+
+def test_the_other_side_may_be_ones_own_in_another_window(ada_client: Client, ada: User, event: Event) -> None:
+    before = fields(event)
+    events.edit(event, replace(events.wording_of(event), title="Ada's first"), editor=ada, version=1, reason="A slip")
+    text = ada_client.post(address(event, "edit"), before | {"type": "visit"}).text
+    assert "While you typed, you, in another window, changed this event." in text
+    assert "“A slip”" in text
+    assert "Changed on both sides, in different fields" in text
+
+
+def test_what_is_chosen_can_be_edited_further(ada_client: Client, event: Event) -> None:
+    chosen = {"title": "Ada's title", "more": "Example Union; Borduria", "version": 1, "reason": "Both are right"}
+    text = ada_client.post(address(event, "check"), chosen).text
+    for value in ("Ada&#x27;s title", "Example Union; Borduria", "Both are right"):
+        assert f'value="{value}"' in text
+    assert Event.objects.get().version == 1
 
 
 def test_withdrawing_and_restoring(ada_client: Client, event: Event) -> None:

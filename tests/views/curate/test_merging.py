@@ -25,6 +25,30 @@ def test_it_shows_the_likeliest_duplicate_field_by_field(ada_client: Client, eve
     assert 'name="take" value="title"' in text
 
 
+def test_of_names_only_those_are_offered_that_are_not_there(ada_client: Client, event: Event) -> None:
+    alike = make_event(title="Ministers met in Geneva", actors=["Example Union"])
+    more = make_event(title="Ministers met in Geneva", actors=["Example Union", "Ruritania"])
+    text = ada_client.get(f"/curate/events/{alike.pk}/twin/", {"into": event.pk}).text
+    assert 'name="take" value="actors"' not in text
+    text = ada_client.get(f"/curate/events/{more.pk}/twin/", {"into": event.pk}).text
+    assert '<span class="quiet">also</span> Ruritania' in text
+
+
+def test_it_can_be_merged_the_other_way_round(ada_client: Client, event: Event, twin: Event) -> None:
+    text = ada_client.get(f"/curate/events/{twin.pk}/twin/", {"into": event.pk}).text
+    assert f'href="/curate/events/{event.pk}/twin/?into={twin.pk}"' in text
+
+
+def test_a_refused_merge_keeps_what_was_ticked_and_typed(ada_client: Client, event: Event, twin: Event) -> None:
+    sent = {"into": event.pk, "take": ["type", "status", "title"], "reason": "x" * 1001}
+    response = ada_client.post(f"/curate/events/{twin.pk}/merge/", sent)
+    assert response.status_code == 422
+    assert 'value="title" checked' in response.text
+    assert "x" * 1001 in response.text
+    response = ada_client.post(f"/curate/events/{twin.pk}/merge/", {"into": event.pk, "reason": "x" * 1001})
+    assert 'value="title">' in response.text
+
+
 def test_another_event_is_found_by_words_of_its_headline(ada_client: Client, event: Event) -> None:
     other = make_event(title="Quake near Oslo", type="incident", edtf="1999")
     text = ada_client.get(f"/curate/events/{event.pk}/twin/", {"find": "oslo qua"}).text
