@@ -102,7 +102,7 @@ def test_each_event_tells_it_in_its_history_and_can_be_put_back(three: list[Even
     do(Choice(words="kim"), Change("type", "meeting"), ada, reason="It was a meeting")
     event = Event.objects.get(pk=three[0].pk)
     first = history(event)[0]
-    assert [(change.name, change.before, change.after) for change in first.changes] == [("Type", "visit", "meeting")]
+    assert [(change.name, change.before, change.after) for change in first.changes] == [("Type", "Visit", "Meeting")]
     assert (first.decision.reason, first.version) == ("It was a meeting", event.version)
     assert events.wording_at(event, event.version - 1).type == "visit"
 
