@@ -178,6 +178,13 @@ def _denies(e: Evidence, governor: Verb, lexicon: Lexicon) -> bool:
     """Whether the verb above calls off the noun beside it, or fails in the infinitive below it."""
     if e.host.verb is not None:
         return governor.lemma in lexicon["status.failing"]
+    between = e.parsed.line.lowers[governor.last : e.host.at]
+    if (
+        governor.lemma in lexicon["denying"]
+        and not governor.passive
+        and governor.last <= e.host.at <= governor.last + 5
+    ):
+        return not governor.negated and not lexicon["prepositions"] & set(between)  # not "denied guilt in the attack"
     if not _undoes(e, governor, lexicon):
         return False
     aside = _beside(e.parsed.line.lowers, e.host.at, lexicon)

@@ -161,7 +161,9 @@ def _company(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> _Company:
     line, clause = parsed.line, parsed.clauses[verb.clause]
     start = clause.first
     front = [at for at in range(start, verb.first) if parsed.clause_at[at] == verb.clause]
-    if not front and clause.parent >= 0:  # shared subject, relative pronoun
+    if clause.kind == "coordinate" and clause.parent >= 0 and all(_joins(line.lowers[at], lexicon) for at in front):
+        front = _shared_subject(parsed, clause.parent)
+    elif not front and clause.parent >= 0:  # shared subject, relative pronoun
         front = [at for at in range(max(0, clause.first - 10), clause.first) if parsed.clause_at[at] == clause.parent]
     elif clause.kind == "relative" and clause.parent >= 0:
         front += [at for at in range(max(0, clause.first - 6), clause.first) if parsed.clause_at[at] == clause.parent]
@@ -172,6 +174,17 @@ def _company(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> _Company:
     ]
     before, behind = _words(parsed, front, lexicon), _words(parsed, back, lexicon)
     return _Company(behind, before | behind) if verb.passive else _Company(before, behind)
+
+
+def _joins(low: str, lexicon: Lexicon) -> bool:
+    return low in lexicon["conjunctions"] or low in lexicon["adverbs"] or low == ","
+
+
+def _shared_subject(parsed: Parsed, clause: int) -> list[int]:
+    """The words in front of a clause's verb, which act in the one joined to it too: "gunmen killed 21 people and burned homes"."""
+    main = parsed.main_verb(clause)
+    end = main.first if main is not None else len(parsed.line)
+    return [at for at in range(parsed.clauses[clause].first, end) if parsed.clause_at[at] == clause]
 
 
 def _child(parsed: Parsed, verb: Verb) -> int:

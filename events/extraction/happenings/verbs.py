@@ -28,7 +28,9 @@ _E_ENDINGS: Final = (
 )
 _NO_E: Final = ("ssed", "onged", "ooned")
 _VOWELS: Final = frozenset("aeiou")
-_ADJECTIVES: Final = frozenset({"ongoing", "upcoming", "outgoing", "incoming", "forthcoming", "interesting", "missing"})
+_ADJECTIVES: Final = frozenset(
+    {"ongoing", "upcoming", "outgoing", "incoming", "forthcoming", "interesting", "missing", "shipping"}
+)
 """Words in -ing behind "be" that say how something is, not what it does."""
 
 _INTRANSITIVE: Final = frozenset({"go", "come", "arrive", "become", "fall", "rise", "grow"})
