@@ -119,19 +119,26 @@ def _goes_on(reading: Reading, tokens: Tokens, cues: Cues) -> bool:
 
 
 def from_event(reading: Reading, meant: Meant, context: Context, following: list[Meant]) -> Meant:
-    """A length before "after" or "before" counts from the day of what it is after: named later in the sentence, else named last."""
+    """A length before "after" or "before" counts from the day of what it is after: named later in the sentence, else named last.
+
+    Where only its own happening's day stands in front, it says when the other was: of "left on Friday, two days after the vote", the
+    vote was two days before Friday.
+    """
     if reading.bound not in ("after", "before") or not isinstance(reading.meaning, Length):
         return meant
     days = [other.period.first for other in following if other.period is not None and other.period.unit == "day"]
-    if not days and context.day is not None:
-        days = [context.day.first]
+    back = not days and context.here is not None
+    known = context.here if back else context.day
+    if not days and known is not None and known.unit == "day":
+        days = [known.first]
     if not days:
         return meant
-    sign = 1 if reading.bound == "after" else -1
+    sign = 1 if (reading.bound == "after") != back else -1
     try:
         edtf = distance_edtf(reading.meaning, sign, days[0])
     except OverflowError:
         return meant
-    why = f"counts from {long_day(days[0])}, the day of what it is {reading.bound}"
+    other = f"came so long {reading.bound} it" if back else f"it is {reading.bound}"
+    why = f"counts from {long_day(days[0])}, the day of what {other}"
     way: Direction = "future" if sign > 0 else "past"
     return replace(meant, edtf=edtf, anchor=days[0], source="text", direction=way, reasons=(why,))

@@ -45,11 +45,36 @@ class Host:
 
 def host_of(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     """The first rule that finds a host decides; None where the phrase dates nothing that can be named."""
+    if _dates_the_other(parsed, phrase):
+        return _behind(parsed, phrase, lexicon)
     for rule in _RULES:
         host = rule(parsed, phrase, lexicon)
         if host is not None:
             return host
     return None
+
+
+def _dates_the_other(parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether a length before "after" says when the other thing was, as a day in front dates this one: "left on Friday, two days after the vote"."""
+    dates = parsed.line.date_at
+    joins = parsed.line.lowers[phrase.last - 1 : phrase.last + 1]
+    early = any(number >= 0 for number in dates[: phrase.first])
+    late = any(number >= 0 for number in dates[phrase.last :])
+    return phrase.core < phrase.last and bool({"after", "before"} & set(joins)) and early and not late
+
+
+def _behind(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
+    """The first verb behind the phrase that is finite, else the first event noun, where a word says which: "the German vote"."""
+    verb = next((verb for verb in parsed.verbs if verb.first >= phrase.last and verb.finite), None)
+    if verb is not None:
+        return Host(verb, None, "the verb behind what the phrase is counted from")
+    noun = next((noun for noun in parsed.nouns if noun.at >= phrase.last), None)
+    if (
+        noun is None
+        or parsed.line.lowers[noun.at - 1] in lexicon["determiners"] | lexicon["articles"] | lexicon["prepositions"]
+    ):
+        return None
+    return Host(None, noun, "the noun that the phrase is counted from")
 
 
 def _attributive(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
@@ -267,18 +292,23 @@ def _in_clause(parsed: Parsed, phrase: Phrase, clause: int, lexicon: Lexicon) ->
 
 def _dated_verb(verbs: list[Verb], phrase: Phrase, parsed: Parsed, lexicon: Lexicon) -> Verb | None:
     """The last verb in front whose tense allows the date; a past date prefers a finite verb over what it aims at."""
-    fitting = [verb for verb in verbs if _fits(verb, phrase, lexicon)]
+    fitting = [verb for verb in verbs if _fits(verb, phrase, lexicon) and not _names(verb, lexicon)]
     if not fitting:
         return None
     last = fitting[-1]
-    if last.finite:
-        return last
+    if last.finite or (last.tense == "infinitive" and last.perfect):
+        return last  # "is believed to have fallen"
     finite = [verb for verb in fitting if verb.finite]
     if last.tense == "participle" and last.passive and phrase.first - last.head <= 5:
         return last
     if last.tense == "infinitive" and (not finite or _aims(finite[-1], phrase, lexicon)):
         return last
     return finite[-1] if finite else last
+
+
+def _names(verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a participle only says what somebody is called: "Mr Holm, known as the Dane, on Monday"."""
+    return verb.tense == "participle" and verb.passive and verb.lemma in lexicon["hosts.naming"]
 
 
 def _aims(governor: Verb, phrase: Phrase, lexicon: Lexicon) -> bool:

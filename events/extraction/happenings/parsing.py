@@ -14,10 +14,13 @@ from events.extraction.happenings.verbs import Verb, verbs_of
 _TAKEN: Final = frozenset({"a", "an", "the", "its", "his", "her", "their"})
 """Behind a verb these begin what it is done to: "signed a declaration meant to"."""
 
+_GO_BY = frozenset({"stop", "drop", "pass", "stand", "walk", "drive", "abide", "swear"})
+
 
 def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
     """The line's verbs, clauses and nouns. One pass each; cost is linear in its words, times its verbs at marks and conjunctions."""
     verbs = verbs_of(line, entities, lexicon)
+    _done_by(verbs, line.lowers)
     parting = Parting(line, verbs, lexicon)
     parting.run()
     parsed = Parsed(line, entities, parting.clauses, parting.clause_at, verbs, [])
@@ -27,6 +30,20 @@ def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
     _reduce(parsed, lexicon)
     parsed.nouns.extend(_nouns(parsed, lexicon))
     return parsed
+
+
+def _done_by(verbs: list[Verb], lowers: list[str]) -> None:
+    """A line's first past form in front of "by", with a finite verb to come, is a participle: "talks mediated by A and B collapsed".
+
+    Not one that goes by itself ("the convoy stopped by and left"), nor the only one ("protesters killed by police").
+    """
+    finite = [verb for verb in verbs if verb.finite]
+    if len(finite) < 2 or not (finite[0].simple_past and finite[0].may_be_participle):
+        return
+    first, following = finite[:2]
+    joined = lowers[following.first - 1] in ("and", "but", "or", ",") or ";" in lowers[first.last : following.first]
+    if lowers[first.last] == "by" and first.lemma not in _GO_BY and not joined:
+        first.tense, first.passive = "participle", True
 
 
 def _nouns(parsed: Parsed, lexicon: Lexicon) -> Iterable[Noun]:

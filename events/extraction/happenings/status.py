@@ -107,6 +107,17 @@ def _denied(e: Evidence, lexicon: Lexicon) -> Judged | None:
     return None
 
 
+def _said_done(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    """What somebody is believed, said or accused to have done."""
+    verb = e.host.verb
+    if verb is None or verb.tense != "infinitive" or not verb.perfect or verb.negated or e.phrase.when == "future":
+        return None
+    doubted = next((governor for governor in e.governors if governor.negated), None)
+    if doubted is not None:
+        return Judged("denied", f"“{_text(e, doubted)}” denies it")
+    return Judged("occurred", f"“{_text(e, verb)}” tells it as done")
+
+
 def _fate(e: Evidence, lexicon: Lexicon) -> Verb | None:
     """The verb that calls off what the host's clause hangs on: "talks that had been due to resume today | were put off"."""
     clause = e.parsed.clauses[e.host.clause]
@@ -354,6 +365,7 @@ _RULES: Final[tuple[Callable[[Evidence, Lexicon], Judged | None], ...]] = (
     _denied,
     _disbelieved,
     _missed,
+    _said_done,
     _possible,
     _ongoing,
     _expected,

@@ -91,6 +91,8 @@ class Subjects(Wording):
         words = subject.split()
         cut = next((n for n, word in enumerate(words) if n and word in self.lexicon["prepositions"]), len(words))
         words = words[:cut]
+        if len(words) > 1 and words[-1].lower() in self._participles():
+            words.pop()  # "talks mediated by"
         if not words:
             return False
         inside = [entity for entity in self.parsed.entities if first <= entity.first < last]
@@ -102,6 +104,9 @@ class Subjects(Wording):
             return False
         plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
         return plural or head.endswith("men") or head in self.lexicon["many"] or head in self.lexicon["numbers"]
+
+    def _participles(self) -> set[str]:
+        return {self.lowers[verb.head] for verb in self.parsed.verbs if verb.tense == "participle"}
 
     def _aside_end(self, at: int, last: int) -> int:
         """Behind ", right," or ", a US envoy," where the subject goes on with "and"; `at` itself where it does not."""

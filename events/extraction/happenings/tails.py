@@ -122,8 +122,13 @@ class Tails(Wording):
         number = self.parsed.clause_at[at]
         whole = self.lowers[at] in _QUOTES  # all that is told is quoted, and ends where the quotation does
         keep: list[int] = []
+        behind = at
         for step in range(at, len(self.lowers)):
             low = self.lowers[step]
+            if step < behind:
+                continue
+            if low == "," and (behind := self._included_end(step)) > step:
+                continue
             if low in _QUOTES and not (whole and keep):
                 continue  # "said Kenya “should stop” at once": a part of it
             nested = self.parsed.clause_at[step] != number and not self._quotes(step, number)
@@ -137,6 +142,14 @@ class Tails(Wording):
         inner = self.parsed.main_verb(number)
         back = inner is not None and verb.tense == "past" and verb.lemma not in ("rule", "find")
         return self.render(keep, self._brought_back(inner) if back and inner is not None else {})
+
+    def _included_end(self, at: int) -> int:
+        """Behind ", including nine children," and the like; the comma itself where nothing is counted in."""
+        if self.lowers[at + 1 : at + 2] not in (["including"], ["among"], ["mostly"]):
+            return at
+        return next(
+            (step + 1 for step in range(at + 1, min(at + 12, len(self.lowers))) if self.lowers[step] == ","), at
+        )
 
     def _quotes(self, at: int, clause: int) -> bool:
         """Whether a word stands in a quotation that is part of this clause."""

@@ -100,7 +100,7 @@ class _Group:
         if self.linked and "g" in tags:
             return True
         if self.tense == "infinitive" and not self.be:
-            return "b" in tags
+            return "n" in tags if self.perfect else "b" in tags
         if self.be and not self.to:
             return "g" in tags or "n" in tags
         if self.be and "n" in tags and "b" not in tags:

@@ -61,6 +61,20 @@ def test_a_moment_told_by_two_clocks_and_its_day_is_one_happening() -> None:
     assert len(read("The ministers met at 9 a.m. on Sunday and signed a treaty at 1500 GMT.")) == 2
 
 
+@pytest.mark.parametrize(
+    ("told", "dates"),
+    [
+        ("Troops left Gori on Friday, a year after rebels attacked it.", {"Troops leave Gori": "2021-03-05", "Rebels attack it": "2020-03-05~"}),
+        ("The minister resigned on 1 March, two days before the German election.", {"Minister resigns": "2021-03-01", "German election": "2021-03-03"}),
+        # The day of the other is named: it is this one that is counted. Of a bare noun nothing can be said.
+        ("Troops left Gori two days after rebels attacked it on Thursday.", {"Troops leave Gori": "2021-03-06", "Rebels attack it": "2021-03-04"}),
+        ("The minister resigned on 1 March, two days before the vote.", {"Minister resigns": "2021-03-01"}),
+    ],
+)  # fmt: skip
+def test_what_came_so_long_before_is_dated_from_what_came_after(told: str, dates: dict[str, str]) -> None:
+    assert {candidate.title: candidate.edtf for candidate in read(told)} == dates
+
+
 def test_a_title_ends_before_who_told_of_it() -> None:
     told = "The incident took place at around 9 a.m. on Sunday, a spokesman for the coast guard told a news conference."
     assert [candidate.title for candidate in read(told)] == ["Incident took place"]
