@@ -125,14 +125,22 @@ def _fate(e: Evidence, lexicon: Lexicon) -> Verb | None:
         return None
     at = clause.first
     named = next((n for n in reversed(e.parsed.nouns) if at - 6 <= n.at < at), None)
+    done = named is None or _told_as_done(e.host.verb, lexicon)
     for verb in e.parsed.verbs:
         if verb.clause == e.host.clause or not verb.finite:
             continue
         behind, before = verb.first > e.host.at, named is not None and at - 9 <= verb.head < named.at
-        undone = _undoes(e, verb, lexicon) or (verb.negated and verb.passive)
+        undone = _undoes(e, verb, lexicon) or (verb.negated and verb.passive and not done)
         if undone and ((behind and (verb.passive or verb.negated)) or (before and not verb.passive)):
             return verb
     return None
+
+
+def _told_as_done(verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a verb says that it took place, "which has run since 1992", and not that it was to, "which was due on Monday"."""
+    if verb.modal or verb.lemma == "be" or verb.lemma in lexicon["hosts.planned"]:
+        return False
+    return verb.simple_past or (verb.perfect and verb.tense == "present")
 
 
 def _put_off(e: Evidence, lexicon: Lexicon) -> Judged | None:
@@ -160,8 +168,22 @@ def _undoes(e: Evidence, verb: Verb, lexicon: Lexicon) -> bool:
     behind = e.parsed.line.lowers[verb.last : verb.last + 1]
     if verb.lemma == "be":
         return behind == ["off"]
-    near = behind if verb.passive else _particles(e, verb)
-    return verb.lemma in lexicon["status.calling_with"] and bool(lexicon["status.calling_particles"] & set(near))
+    if verb.lemma not in lexicon["status.calling_with"]:
+        return False
+    return any(low in lexicon["status.calling_particles"] for low in behind) or (
+        not verb.passive and _parted_particle(e, verb, lexicon)
+    )
+
+
+def _parted_particle(e: Evidence, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a particle closes what the verb governs, "put the talks off"; in front of a name or an article it tells a place."""
+    line = e.parsed.line
+    for at in range(verb.last, min(verb.last + 5, len(line))):
+        if line.lowers[at] in lexicon["status.calling_particles"]:
+            behind = at + 1
+            of_place = behind < len(line) and (line.name_at[behind] >= 0 or line.lowers[behind] in lexicon["articles"])
+            return not of_place
+    return False
 
 
 def _disbelieved(e: Evidence, lexicon: Lexicon) -> Judged | None:
