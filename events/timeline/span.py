@@ -62,7 +62,7 @@ def _more(begins: Sequence[int], ends: Sequence[int], left: int, right: int, mos
 
 
 def _widened(begin: int, end: int, *, low: int | None, high: int | None) -> tuple[int, int]:
-    """At least `LEAST_WIDTH`, around the middle, or to the side that is not given."""
+    """At least `LEAST_WIDTH`, around the middle and of whole days, or to the side that is not given."""
     missing = LEAST_WIDTH - (end + 1 - begin)
     if missing <= 0 or (low is not None and high is not None):
         return begin, end
@@ -70,4 +70,6 @@ def _widened(begin: int, end: int, *, low: int | None, high: int | None) -> tupl
         return begin, begin + LEAST_WIDTH - 1
     if high is not None:
         return end - LEAST_WIDTH + 1, end
-    return begin - missing // 2, end + missing - missing // 2
+    first = (begin - missing // 2) // MINUTES_PER_DAY
+    last = (end + missing - missing // 2) // MINUTES_PER_DAY
+    return first * MINUTES_PER_DAY, (last + 1) * MINUTES_PER_DAY - 1

@@ -51,6 +51,14 @@ def test_nothing_found_shows_the_year_around_now() -> None:
     assert 364 * MINUTES_PER_DAY < high - low < 400 * MINUTES_PER_DAY
 
 
+@pytest.mark.parametrize("days", [1, 2, 3, 4, 5, 6])
+def test_few_days_are_shown_with_whole_days_around_them(days: int) -> None:
+    day = day_minutes(2024, 3, 5)
+    low, high = span_of(Ends([day], [day + days * MINUTES_PER_DAY - 1], 1), at=AT)
+    assert (low % MINUTES_PER_DAY, (high + 1) % MINUTES_PER_DAY) == (0, 0)
+    assert low < day < day + days * MINUTES_PER_DAY <= high
+
+
 def test_a_single_day_stands_in_a_week() -> None:
     day = day_minutes(2023, 9, 11)
     low, high = span_of(Ends([day], [day + 1439], 1), at=AT)
