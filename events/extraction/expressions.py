@@ -83,10 +83,11 @@ class Memory:
         if period.unit in ("quarter", "half"):
             self.note_quarter(period)
 
-    def note_time(self, value: str) -> None:
+    def note_time(self, meant: Meant) -> None:
         """Keep whether the time of day last named lay in an evening or night, after which the small hours are those of the next day."""
-        clock = value.partition("T")[2]
-        self.evening = clock[:2] in ("EV", "NI") or (clock[:2].isdigit() and int(clock[:2]) >= EVENING)
+        clock = meant.value.partition("T")[2][:2]
+        late = meant.mod == "END" and meant.period is not None and meant.period.unit == "day"  # late on Thursday
+        self.evening = late or clock in ("EV", "NI") or (clock.isdigit() and int(clock) >= EVENING)
 
     def note_quarter(self, period: Period) -> None:
         """Keep the quarter or half as the one that results are compared with."""
@@ -133,7 +134,7 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
             continue
         if meant.period is not None and meant.type in ("DATE", "TIME") and not _compared(reading.meaning):
             memory.note(meant.period, tells=reading.bound != "since")
-            memory.note_time(meant.value)
+            memory.note_time(meant)
             if kept and _three_months(kept[-1][0], reading):
                 memory.note_quarter(period_of("quarter", meant.period.first))
         kept.append((reading, meant, context))

@@ -100,7 +100,8 @@ def _length(length: Length, reading: Reading, meant: Meant, context: Context, to
         edtf = stretch_edtf(length, 1, day)
     elif reading.bound == "ahead" and length.count is not None and context.direction().way != "past":
         edtf = distance_edtf(length, 1, day)
-        exact = length.more is None and length.upper is None and length.unit not in CLOCK_UNITS
+        definite = tokens.words[reading.start] in cues.definite
+        exact = not definite and length.more is None and length.upper is None and length.unit not in CLOCK_UNITS
         if exact and context.direction().way == "future":
             ahead = resolve(Distance(length.count, length.unit, 1, "anchor", length.mod), context)
             meant = replace(meant, type="DATE", value=ahead.value, period=ahead.period)

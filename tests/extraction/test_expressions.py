@@ -88,6 +88,8 @@ def test_direction_comes_from_the_clause(text: str, edtf: str) -> None:
         ("It began on 4 May 2019. The following day it ended.", "2019-05-05"),
         ("They sat down on Friday evening. They rose at 2 a.m.", "2023-09-09T02:00"),
         ("They sat down on Friday morning. They rose at 2 a.m.", "2023-09-08T02:00"),
+        ("They sat down late on Friday, and rose at dawn.", "2023-09-09"),
+        ("They sat down on Friday, and rose at dawn.", "2023-09-08"),
         ("They sat down on Friday evening. They were seen at 3 this morning.", "2023-09-11T03:00"),
         ("In April 2009 he was taken. He was freed on Easter Sunday.", "2009-04-12"),
         ("In April 2009 he was taken. He will be freed on Easter Sunday.", "2024-03-31"),

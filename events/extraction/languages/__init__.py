@@ -35,9 +35,9 @@ class Cues:
     A participle after `articles`, with an `adverb` between them or not, is no verb.
     What is `appointed` looks ahead also where one of `goals` stands only before the day ("called in Rome for Friday"); the `copula` does beside
     it ("the deadline is Friday"); before `returns` a present looks back ("goes back to"). What `had` been appointed may be past or ahead.
-    `genitive` after a day gives it to a noun. `openers` begin a clause; a month before what is `traded` lies ahead ("May delivery"); `plans`
-    after one of `articles` are nouns; what is `put_off` "until" a day waits for it; `as_planned` before what was `appointed` tells that it
-    came about.
+    `genitive` after a day gives it to a noun. A length after one of the `definite` words is no distance. `openers` begin a clause; a month before
+    what is `traded` lies ahead ("May delivery"); `plans` after one of `articles` are nouns; what is `put_off` "until" a day waits for it;
+    `as_planned` before what was `appointed` tells that it came about.
     """
 
     future: frozenset[str]
@@ -70,6 +70,7 @@ class Cues:
     returns: frozenset[str]
     had: frozenset[str]
     genitive: tuple[str, ...]
+    definite: frozenset[str]
     openers: frozenset[str]
     traded: frozenset[str]
     plans: frozenset[str]
@@ -180,6 +181,7 @@ def load(code: str) -> Language:
             frozenset(cues.get("returns", ())),
             frozenset(cues.get("had", ())),
             tuple(cues.get("genitive", ())),
+            frozenset(cues.get("definite", ())),
             frozenset(cues.get("openers", ())),
             frozenset(cues.get("traded", ())),
             frozenset(cues.get("plans", ())),

@@ -36,6 +36,8 @@ def _offset(minutes: int) -> str:
 @resolution_of.register
 def _(meaning: DayPart, context: Context) -> Meant:
     day, found = _day_of_time(meaning.day, context)
+    if meaning.day is None and meaning.part == "MO" and context.evening and day == context.just:
+        day = day.shift(1)
     return replace(found, type="TIME", value=f"{day.value}T{meaning.part}", edtf=day.edtf, mod=meaning.mod, period=day)
 
 
