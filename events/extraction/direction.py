@@ -117,7 +117,7 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
     if cues.future_forms and cues.future_forms.match(word):
         return "future"
     if word in cues.past or (cues.past_forms.match(word) and not tokens.text[tokens.starts[at]].isupper()):
-        return "" if _no_verb(words, at, cues) else "past"
+        return "" if _no_verb(words, at, cues) or _would_have(words, at, cues) else "past"
     return ""
 
 
@@ -171,6 +171,11 @@ SAME: Final = 4
 def _unreal(word: str, cues: Cues) -> bool:
     """Whether "have" after it tells of what did not come about: "to have begun", "would have begun"."""
     return word in cues.infinitive or word in cues.future
+
+
+def _would_have(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether "have" only tells of what did not come about: "he would have turned 86 on Wednesday"."""
+    return words[at] in cues.perfect and at > 0 and words[at - 1] in cues.future
 
 
 def _no_verb(words: list[str], at: int, cues: Cues) -> bool:

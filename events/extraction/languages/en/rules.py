@@ -47,6 +47,8 @@ def _span(a: Meaning, b: Meaning) -> Phrase | None:
     if isinstance(a, Calendar) and isinstance(b, Calendar) and a.year is None and b.year and a.month and b.month:
         earlier = b.year if a.month <= b.month else b.year - 1
         return Phrase("span", {"a": replace(a, year=earlier)})
+    if isinstance(a, Clock) and isinstance(b, Clock) and a.day is None and b.day is not None:
+        return Phrase("span", {"a": replace(a, day=b.day)})
     return Phrase("span") if same or shifted or isinstance(a, Clock) else None
 
 

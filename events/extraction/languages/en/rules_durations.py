@@ -116,9 +116,10 @@ DURATIONS: Final = (
             "<n:num> <u:units> - old|olds",
             "<n:num> - <u:units> - old|olds",
             "his|her|their|my <d:shortdecade>",
+            "his|her|their|my <s:stage> -? <d:shortdecade>",
             "aged <n:num>",
         ),
-        lambda n=0, u="", d=0: 1,
+        lambda n=0, u="", d=0, s="": 1,
     ),
     Rule(
         "about so many",
