@@ -5,7 +5,7 @@ PY := .venv/bin/python
 # The newest Python that Django 6.1 runs on, whatever it is called here.
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: demo test check lint types imports bench bench-dates bench-desk bench-events bench-edtf bench-timeline bench-kills screenshots collect lock clean
+.PHONY: demo test check lint types imports spacy bench bench-dates bench-desk bench-events bench-edtf bench-timeline bench-kills screenshots collect lock clean
 
 demo: .venv/run  ## sample data through the real pipeline, then a server on 127.0.0.1:$(PORT)
 	@$(PY) manage.py migrate --verbosity 0
@@ -44,6 +44,10 @@ collect: .venv/run  ## static files hashed and compressed, for production
 lock: .venv/dev  ## requirements*.txt from requirements*.in
 	@.venv/bin/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe -o requirements.txt requirements.in
 	@.venv/bin/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe -o requirements-dev.txt requirements-dev.in
+	@.venv/bin/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe -o requirements-spacy.txt requirements-spacy.in
+
+spacy: .venv/run  ## spaCy and its model, for EXTRACTION_BACKEND=spacy
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-spacy.txt
 
 clean:
 	rm -rf .venv staticfiles var/demo* .pytest_cache .mypy_cache .ruff_cache .hypothesis

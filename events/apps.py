@@ -1,6 +1,9 @@
 """The app of everything: articles, proposals, events, the timeline."""
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from events.intake.checks import check_backend
 
 
 class EventsConfig(AppConfig):
@@ -8,3 +11,7 @@ class EventsConfig(AppConfig):
 
     name = "events"
     verbose_name = "Dateline"
+
+    def ready(self) -> None:
+        """Has `manage.py check`, and every command that runs it first, look for the backend of extraction."""
+        register(check_backend)

@@ -74,6 +74,7 @@ def test_a_database_address_is_taken_apart(tmp_path: Path) -> None:
         ("DEBUG", "maybe", "set it to 1 or 0"),
         ("DATABASE_URL", "mysql://x/y", "postgres://"),
         ("DESK_GOAL", "many", "set it to 120"),
+        ("EXTRACTION_BACKEND", "nltk", "neither rules nor spacy"),
         ("TASKS", "later", "neither database nor immediate"),
     ],
 )

@@ -110,6 +110,13 @@ def task_backend(name: str) -> str:
     return backends[name]
 
 
+def extraction_backend(name: str) -> str:
+    """Who looks for names in an article: "rules" (the default), or "spacy" beside them. `manage.py check` says whether it is installed."""
+    if name not in ("", "rules", "spacy"):
+        raise ImproperlyConfigured(f"EXTRACTION_BACKEND={name!r} is neither rules nor spacy.")
+    return name or "rules"
+
+
 DEBUG = env_bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
 
@@ -276,6 +283,8 @@ CORPORA = Path(os.environ.get("CORPORA", BASE_DIR.parent / "shared"))
 """Where tests and benchmarks find measuring data; absent, they skip with a message."""
 
 TASKS = {"default": {"BACKEND": task_backend(os.environ.get("TASKS", ""))}}
+
+EXTRACTION_BACKEND = extraction_backend(os.environ.get("EXTRACTION_BACKEND", ""))
 
 DESK_GOAL = env_number("DESK_GOAL", default=120)
 """Decisions a day that an editor aims at; 0 for none."""

@@ -1,20 +1,22 @@
 """The library from a shell: `tag` and `events`, JSON lines in, JSON lines out.
 
 python -m events.extraction tag      {"doc", "dct", "text"}         -> {"doc", "timexes": [{"start", "end", "type", "value", "edtf", …}]}
-python -m events.extraction events   {"id", "published", "text"}    -> one candidate a line
+python -m events.extraction events   {"id", "published", "text"}    -> one candidate a line; `--backend spacy` looks for names with spaCy too
 """
 
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any, Final, TextIO
 
 from events.extraction.expressions import expressions_of
+from events.extraction.happenings.spotting import BackendError, Spot, spotter
 from events.extraction.sentences import sentences_of
 from events.extraction.values import Document, Expression, NotReadable
 
-USAGE: Final = "usage: python -m events.extraction tag|events   (JSON lines on standard input)"
+USAGE: Final = "usage: python -m events.extraction tag|events [--backend rules|spacy]   (JSON lines on standard input; a backend for events)"
 
 
 def tag(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -24,12 +26,12 @@ def tag(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"doc": document.id, "timexes": [_timex(expression) for expression in found]}
 
 
-def events(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A line for each candidate of the document. Raises NotReadable, naming the language, for a text of one not supported yet."""
+def events(row: dict[str, Any], *, spot: Spot | None = None) -> Iterator[dict[str, Any]]:
+    """A line for each candidate of the document; `spot` as `extract` takes it. Raises NotReadable, naming the language, for a text of one not supported yet."""
     from events.extraction.candidates import candidate_row
     from events.extraction.pipeline import extract  # `tag` starts faster without the gazetteers
 
-    read = extract(document_of(row, name="id", day="published"))
+    read = extract(document_of(row, name="id", day="published"), spot=spot)
     if read.notice:
         raise NotReadable(read.notice)
     for candidate in read.candidates:
@@ -64,12 +66,29 @@ def _timex(expression: Expression) -> dict[str, Any]:
     }
 
 
-COMMANDS: Final[dict[str, Callable[[dict[str, Any]], Iterator[dict[str, Any]]]]] = {"tag": tag, "events": events}
+Command = Callable[[dict[str, Any]], Iterator[dict[str, Any]]]
+
+
+def command_of(arguments: list[str]) -> Command | None:
+    """What the arguments ask for, None where they ask for nothing known. Raises BackendError for a backend that cannot be had."""
+    match arguments:
+        case ["tag"]:
+            return tag
+        case ["events"]:
+            return events
+        case ["events", "--backend", backend]:
+            return partial(events, spot=spotter(backend))
+        case _:
+            return None
 
 
 def run(arguments: list[str], lines: Iterable[str], out: TextIO, errors: TextIO) -> int:
     """The exit code: 0, 1 where a line could not be read (it is named on `errors`, the others are answered), 2 for a wrong call."""
-    command = COMMANDS.get(arguments[0]) if len(arguments) == 1 else None
+    try:
+        command = command_of(arguments)
+    except BackendError as error:
+        print(error, file=errors)
+        return 2
     if command is None:
         print(USAGE, file=errors)
         return 2

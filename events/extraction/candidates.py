@@ -27,6 +27,7 @@ from events.extraction.happenings.noevents import (
 from events.extraction.happenings.parsing import parse
 from events.extraction.happenings.places import Found, place_of, placed
 from events.extraction.happenings.pronouns import Antecedents
+from events.extraction.happenings.spotting import Spot
 from events.extraction.happenings.status import Judged, status_of
 from events.extraction.happenings.titles import plain_title, title_of
 from events.extraction.happenings.topics import Topics
@@ -66,17 +67,22 @@ _PREPOSITIONS: Final = frozenset(
 
 
 def candidates_of(
-    document: Document, sentences: tuple[Sentence, ...], expressions: tuple[Expression, ...]
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    expressions: tuple[Expression, ...],
+    *,
+    spot: Spot | None = None,
 ) -> tuple[Candidate, ...]:
     """The happenings that the document's dates date, in the order of the text, each told once. Time is linear in the text.
 
-    `expressions` are those of `expressions_of`, in order. Nothing comes of a language without a folder of words for happenings.
+    `expressions` are those of `expressions_of`, in order; `spot` is a backend that looks for names too.
+    Nothing comes of a language without a folder of words for happenings.
     """
     if not expressions or document.language != "en":
         return ()
     words = lexicon(document.language)
     lines = [line_of(sentence) for sentence in sentences]
-    entities, _book = names_of(lines, words)
+    entities, _book = names_of(lines, words, spot=spot)
     found: list[Candidate] = []
     places: list[Location] = []
     before, topics = Antecedents(), Topics(lines, words)

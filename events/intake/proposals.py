@@ -4,6 +4,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
+from events.extraction.happenings.spotting import spotter
 from events.extraction.pipeline import extract, language_notice
 from events.extraction.values import Candidate, Derivation, Document
 from events.importance import importance
@@ -12,8 +15,12 @@ from events.models import Article, Proposal
 
 
 def read_candidates(text: str, published_on: date) -> tuple[Candidate, ...]:
-    """Every dated happening that the library reads out of the text. Pure; no query."""
-    return extract(Document(text=text, published_on=published_on)).candidates
+    """Every dated happening that the library, with the backend of EXTRACTION_BACKEND, reads out of the text. No query.
+
+    Raises BackendError where that backend cannot be had.
+    """
+    document = Document(text=text, published_on=published_on)
+    return extract(document, spot=spotter(settings.EXTRACTION_BACKEND)).candidates
 
 
 def notice_of(text: str) -> str:

@@ -48,7 +48,20 @@ def test_a_bad_line_is_named_and_the_others_are_answered(bad: str) -> None:
     assert "line 2" in errors
 
 
-@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["tag", "more"]])
+def test_events_takes_a_backend() -> None:
+    row = json.dumps({"id": "a", "published": "2024-03-04", "text": "The president visited Rome on Saturday."})
+    assert call(["events", "--backend", "rules"], row) == call(["events"], row)
+
+
+def test_a_backend_that_is_none_is_named_with_those_there_are() -> None:
+    code, rows, errors = call(["events", "--backend", "nltk"], "")
+    assert (code, rows) == (2, [])
+    assert "'nltk' is neither rules nor spacy" in errors
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["nonsense"], ["tag", "more"], ["tag", "--backend", "rules"], ["events", "--backend"]]
+)
 def test_a_wrong_call_is_told_how(arguments: list[str]) -> None:
     code, rows, errors = call(arguments)
     assert (code, rows) == (2, [])

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from events.extraction.__main__ import events
+from events.extraction.happenings.spotting import Spot
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = PROJECT / os.environ.get("CORPORA", "../shared") / "samples" / "gold"
@@ -37,18 +38,18 @@ def open_articles() -> dict[str, Row]:
     return {article["article_id"]: article for article in found if article["split"] == "dev"}
 
 
-def read(article: Row) -> list[Row]:
+def read(article: Row, spot: Spot | None = None) -> list[Row]:
     """What the library proposes for an annotated article."""
     row = {"id": article["article_id"], "published": article["published"], "text": article["text"]}
-    return list(events(row))
+    return list(events(row, spot=spot))
 
 
-def figures(score: ModuleType, articles: Iterable[Row]) -> dict[str, float]:
+def figures(score: ModuleType, articles: Iterable[Row], spot: Spot | None = None) -> dict[str, float]:
     """Shares from 0 to 1 over the articles: precision, recall of required happenings, the same with the right date, and status, type
     and place of those matched, by the scorer's rules of what matches and what is accepted."""
     counts = dict.fromkeys(("found", "proposed", "required", "met", "dated", "status", "type", "place", "placed"), 0)
     for article in articles:
-        _count(score, article, counts)
+        _count(score, article, read(article, spot), counts)
     return {
         "precision": _share(counts["found"], counts["proposed"]),
         "recall": _share(counts["met"], counts["required"]),
@@ -59,10 +60,10 @@ def figures(score: ModuleType, articles: Iterable[Row]) -> dict[str, float]:
     }
 
 
-def _count(score: ModuleType, article: Row, counts: dict[str, int]) -> None:
+def _count(score: ModuleType, article: Row, rows: list[Row], counts: dict[str, int]) -> None:
     used: set[str] = set()
     groups: dict[str, bool] = {}
-    for row in read(article):
+    for row in rows:
         span = score.span(article["text"], row)
         met = [
             e

@@ -1,7 +1,7 @@
 """Who and where: the names in a text, with what they name. Persons and institutions block the places inside them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Literal
@@ -9,6 +9,7 @@ from typing import Final, Literal
 from events.extraction.gazetteer.tables import Known, city, gazetteer
 from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.lines import TOKEN, Line
+from events.extraction.happenings.spotting import Mention, Spot
 
 EntityKind = Literal[
     "person", "state", "adjective", "government", "organisation", "group", "media", "region", "city", "place", "unknown"
@@ -18,6 +19,7 @@ LARGE: Final = 500_000
 """People of a city that may stand without a preposition ("a Kabul car bombing"); smaller ones share their names with too many persons."""
 _LONGEST: Final = 6
 """Words of a person's name that are read."""
+_AS: Final = {"person": "a person", "organisation": "a body", "place": "a place"}
 
 
 @dataclass(slots=True)
@@ -66,10 +68,15 @@ class NameBook:
         return entity
 
 
-def names_of(lines: list[Line], lexicon: Lexicon) -> tuple[list[list[Entity]], NameBook]:
-    """The entities of each line, in order, and the book of the text; every line is read once, short names are settled after."""
+def names_of(lines: list[Line], lexicon: Lexicon, *, spot: Spot | None = None) -> tuple[list[list[Entity]], NameBook]:
+    """The entities of each line, in order, and the book of the text; every line is read once, short names are settled after.
+
+    What `spot` takes capitals for goes before what the rules would guess of them, never before the gazetteer or an office.
+    """
     book = NameBook()
-    found = [list(_Reader(line, lexicon, book).entities()) for line in lines]
+    spotted: Sequence[Sequence[Mention]] = spot([line.sentence.text for line in lines]) if spot else [()] * len(lines)
+    readers = (_Reader(line, lexicon, book, mentions) for line, mentions in zip(lines, spotted, strict=True))
+    found = [list(reader.entities()) for reader in readers]
     for line, entities in zip(lines, found, strict=True):
         for number, entity in enumerate(entities):
             _settle(entity, line, lexicon, book)
@@ -107,10 +114,11 @@ def _settle(entity: Entity, line: Line, lexicon: Lexicon, book: NameBook) -> Non
 class _Reader:
     """Reads the names of one line from left to right."""
 
-    def __init__(self, line: Line, lexicon: Lexicon, book: NameBook) -> None:
+    def __init__(self, line: Line, lexicon: Lexicon, book: NameBook, mentions: Sequence[Mention]) -> None:
         self.line, self.words, self.lowers = line, line.words, line.lowers
         self.lexicon, self.book, self.phrases = lexicon, book, _phrases()
         self.headline = line.sentence.kind == "headline"
+        self.spotted = {first: (last, mention) for mention in mentions for first, last in self._capitals_of(mention)}
 
     def entities(self) -> Iterator[Entity]:
         at, size = 0, len(self.words)
@@ -125,6 +133,8 @@ class _Reader:
         if self.lowers[at] in self.lexicon.titles and (entity := self._titled(at)) is not None:
             return entity
         if word in self.phrases and (entity := self._listed(at)) is not None:
+            return entity
+        if at in self.spotted and (entity := self._spotted(at, *self.spotted[at])) is not None:
             return entity
         return self._run(at) if self._capital(at) else None
 
@@ -307,6 +317,44 @@ class _Reader:
             return self.book.introduce(Entity(at, stop, at, "person", name))
         return None
 
+    # What a backend has spotted
+
+    def _capitals_of(self, mention: Mention) -> Iterator[tuple[int, int]]:
+        """The words of a mention from its first name to its last: of "The Security Council's" "Security Council"; none in a dateline."""
+        start, size = self.line.sentence.start, len(self.words)
+        first, last = self.line.index_at(start + mention.start), self.line.index_at(start + mention.end - 1) + 1
+        named = [at for at in range(first, min(last, size)) if self._capital(at) or self._prefixed(at)]
+        while named and self.lowers[named[0]] in self.lexicon["names.never"]:
+            named.pop(0)
+        if named and named[0] >= self.line.sent_from and not self._mere_opening(named[0]):
+            yield named[0], named[-1] + 1
+
+    def _spotted(self, at: int, end: int, mention: Mention) -> Entity | None:
+        """The entity that a mention is, with the gazetteer's identifiers, and who spotted it as the reason.
+
+        None where the rules know better: a city that stands as one does, and a single word behind "in", which is no person's name there.
+        """
+        name = self.line.text(at, end)
+        if mention.kind != "place" and (city(name) is not None or self._inside(at, end)) and self._city(at, end):
+            return None
+        if mention.kind == "organisation":
+            entity = self._institution(at, end)
+        elif mention.kind == "person":
+            apposed = self._has(end, ",") and self._role_behind(end + 1)
+            country = self._role_country(end + 1) if apposed else ""
+            entity = self.book.introduce(Entity(at, end, at, "person", name, "", country))
+        elif (found := city(name)) is not None:
+            entity = self._of_city(at, end, found)
+        else:
+            entity = Entity(at, end, at, "place", name, "", self._country_beside(end))
+        entity.reasons = (f"“{name}” is taken for {_AS[mention.kind]} by {mention.by}", *entity.reasons)
+        return entity
+
+    def _inside(self, at: int, end: int) -> bool:
+        """Whether a single word stands behind "in" or "at" for itself: "in Coutts", not "in Duarte's words"."""
+        behind = at > 0 and self.lowers[at - 1] in self.lexicon["names.inside"]
+        return behind and end == at + 1 and not self._has(end, *POSSESSIVE)
+
     # Runs of capitals that no list knows
 
     def _run_end(self, at: int) -> int:
@@ -428,6 +476,11 @@ class _Reader:
         located = settled or before in self.lexicon["names.locative"]
         if not located and (name in self.book.short or not self._stands_alone(at, end, found)):
             return None
+        return self._of_city(at, end, found)
+
+    def _of_city(self, at: int, end: int, found: Known) -> Entity:
+        """The entity of a city that the table has."""
+        name = self.line.text(at, end)
         self.book.states[found.country] += 1
         known, why = self._likeliest(found, name, end)
         return Entity(at, end, at, "city", name, "", known.country, known, (why,))
