@@ -8,11 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from django.core.management.base import CommandError
-
 from events.intake.articles import Submission, submission_of
 from events.intake.documents import largest
-from events.intake.texts import NotText
+from events.intake.texts import NotText, check_size
 from events.intake.web import submission_at
 
 SUFFIXES: Final = frozenset({".txt", ".html", ".htm", ".jsonl", ".pdf", ".docx"})
@@ -36,20 +34,23 @@ Found = tuple[str, Submission | NotText]
 
 
 def articles_in(source: str, known: Known) -> Iterator[Found]:
-    """Each article of a source with its name, or why it cannot be read. Raises CommandError where there is no such source."""
+    """Each article of a source with its name, or why it cannot be read."""
     if source == "-":
         yield from articles_of("standard input", sys.stdin.buffer.read(), known)
         return
     if source.startswith(("http://", "https://")):
         yield source, submission_from(source, known)
         return
-    for file in files_of(Path(source)):
-        try:
-            raw = read(file)
-        except OSError as error:
-            yield str(file), NotText(f"The file cannot be read: {error.strerror}.")
-            continue
-        yield from articles_of(str(file), raw, known)
+    files = files_of(Path(source))
+    if isinstance(files, NotText):
+        yield source, files
+        return
+    for file in files:
+        raw = read(file)
+        if isinstance(raw, NotText):
+            yield str(file), raw
+        else:
+            yield from articles_of(str(file), raw, known)
 
 
 def submission_from(address: str, known: Known) -> Submission | NotText:
@@ -60,20 +61,24 @@ def submission_from(address: str, known: Known) -> Submission | NotText:
         return error
 
 
-def files_of(path: Path) -> list[Path]:
-    """The file itself, or the readable files of a folder and the folders in it, by name."""
+def files_of(path: Path) -> list[Path] | NotText:
+    """The file itself, or the readable files of a folder and the folders in it, by name; or why there are none."""
     if not path.exists():
-        raise CommandError(f"There is no file or folder {path}.")
+        return NotText("There is no such file or folder.")
     files = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES)
-    if not files:
-        raise CommandError(f"There is no .txt, .html, .pdf, .docx or .jsonl file in {path}.")
-    return files
+    return files or NotText("There is no .txt, .html, .pdf, .docx or .jsonl file in it.")
 
 
-def read(file: Path) -> bytes:
-    """The bytes of a file; of one too large to be an article no more than shows that it is."""
-    with file.open("rb") as handle:
-        return handle.read(-1 if file.suffix.lower() == ".jsonl" else largest(file.name) + 1)
+def read(file: Path) -> bytes | NotText:
+    """The bytes of a file, or why it cannot be read; one too large to be an article is not read at all."""
+    try:
+        if file.suffix.lower() != ".jsonl":
+            check_size(file.stat().st_size, largest(file.name))
+        return file.read_bytes()
+    except OSError as error:
+        return NotText(f"The file cannot be read: {error.strerror}.")
+    except NotText as error:
+        return error
 
 
 def articles_of(name: str, raw: bytes, known: Known) -> Iterator[Found]:

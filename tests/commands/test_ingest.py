@@ -46,7 +46,7 @@ def test_a_text_file_comes_in(article: Path) -> None:
 def test_a_text_of_another_language_comes_in_and_the_command_says_which(article: Path) -> None:
     article.write_text(FRENCH)
     told = "language not supported yet, detected: fr"
-    assert f"0 proposals; {told}." in ingest(str(article), "--published", "2024-03-04")
+    assert f"no proposals; {told}." in ingest(str(article), "--published", "2024-03-04")
     row = json.loads(ingest(str(article), "--published", "2024-03-04", "--json"))
     assert (row["created"], row["notice"]) == (False, told)
 
@@ -179,7 +179,6 @@ def test_a_refusal_is_json_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nowhere.txt"], "There is no file or folder nowhere.txt"),
         (["-", "--published", "20233-01-01"], "is no date: write it as YYYY-MM-DD"),
         (["-", "--editor", "nobody"], "There is no account 'nobody'"),
     ],
@@ -194,8 +193,39 @@ def test_a_wrong_command_line_says_what_is_right(
 
 
 def test_an_empty_folder_is_said_to_be(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"no \.txt, \.html, \.pdf, \.docx or \.jsonl file"):
-        ingest(str(tmp_path))
+    errors = io.StringIO()
+    with pytest.raises(CommandError, match="1 refused"):
+        ingest(str(tmp_path), stderr=errors)
+    assert f"{tmp_path}: There is no .txt, .html, .pdf, .docx or .jsonl file in it." in errors.getvalue()
+
+
+def test_a_source_that_is_not_there_leaves_the_others(article: Path) -> None:
+    errors = io.StringIO()
+    with pytest.raises(CommandError, match="1 refused, the reasons stand above; 1 taken in"):
+        ingest("nowhere.txt", str(article), "--published", "2024-03-04", stderr=errors)
+    assert "nowhere.txt: There is no such file or folder." in errors.getvalue()
+    assert Article.objects.count() == 1
+
+
+def test_a_file_of_fifty_megabytes_is_refused_by_its_true_size(tmp_path: Path) -> None:
+    with (tmp_path / "a.txt").open("wb") as handle:
+        handle.truncate(50_000_000)
+    errors = io.StringIO()
+    with pytest.raises(CommandError, match="1 refused"):
+        ingest(str(tmp_path / "a.txt"), stderr=errors)
+    assert "This is 50 MB; one article may have 5 MB." in errors.getvalue()
+
+
+def test_a_text_without_dates_proposes_nothing_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The minister smiled, and nobody spoke about anything that had a day.")
+    assert ": no proposals." in ingest(str(tmp_path / "a.txt"), "--published", "2024-03-04")
+    assert not Proposal.objects.exists()
+
+
+def test_one_proposal_is_told_in_the_singular(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Talks opened in Geneva on Friday.")
+    assert ": 1 proposal." in ingest(str(tmp_path / "a.txt"), "--published", "2024-03-04")
+    assert "nothing changed, 1 proposal waits." in ingest(str(tmp_path / "a.txt"), "--published", "2024-03-04")
 
 
 def test_an_account_without_the_right_takes_nothing_in(article: Path) -> None:

@@ -74,12 +74,13 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(row, ensure_ascii=False))
             return
         done = f", {accepted} accepted" if accepted else ""
+        proposals = "1 proposal" if received.waiting == 1 else f"{received.waiting or 'no'} proposals"
         done += f"; {received.notice}" if received.notice else ""
         if received.created:
             dated = f"published {article.published_on} ({article.date_known})"
-            self.stdout.write(f"{name}: article {article.pk}, {dated}: {received.waiting} proposals{done}.")
+            self.stdout.write(f"{name}: article {article.pk}, {dated}: {proposals}{done}.")
         else:
-            waiting = f"{received.waiting} proposals wait"
+            waiting = f"{proposals} {'waits' if received.waiting == 1 else 'wait'}"
             self.stdout.write(f"{name}: already here as article {article.pk}; nothing changed, {waiting}{done}.")
 
 
