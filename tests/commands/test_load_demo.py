@@ -1,12 +1,15 @@
 """manage.py load_demo, run whole: what `make demo` shows, and that a second run changes nothing."""
 
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from pytest_django import Settings
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from events.management.commands.load_demo import demo_editor
 from events.models import Article, Decision, Event, Mention, Proposal, Publisher, Reading
@@ -18,14 +21,25 @@ def run() -> tuple[str, str]:
     return out.getvalue(), err.getvalue()
 
 
+@pytest.fixture(scope="module")
+def demo(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, str, str]]:
+    """The demo, loaded once for all tests here and taken back behind them: its folder, and what was printed and said as errors."""
+    var = tmp_path_factory.mktemp("var")
+    with django_db_blocker.unblock(), override_settings(VAR=var), transaction.atomic():
+        yield var, *run()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def loaded(db: None, settings: Settings, tmp_path: Path) -> tuple[str, str]:
-    settings.VAR = tmp_path
-    return run()
+def loaded(demo: tuple[Path, str, str], db: None, settings: Settings) -> tuple[str, str]:
+    settings.VAR = demo[0]
+    return demo[1:]
 
 
-def test_it_loads_everything_once(loaded: tuple[str, str], tmp_path: Path) -> None:
-    out, _ = loaded
+def test_it_loads_everything_once(demo: tuple[Path, str, str], loaded: tuple[str, str]) -> None:
+    var, out, _ = demo
     # The journeys: every row of the file, as one decision of the editor.
     journeys = Event.objects.filter(tags__name__in=["US presidents abroad", "US secretaries of state abroad"])
     assert journeys.count() == 4271
@@ -40,9 +54,9 @@ def test_it_loads_everything_once(loaded: tuple[str, str], tmp_path: Path) -> No
     assert Mention.objects.exclude(quote="").exists()
     # The editor: can sign in with what is printed, may decide, and oversees the desk.
     ada = User.objects.get(username="ada")
-    password = (tmp_path / "demo_password").read_text(encoding="ascii")
+    password = (var / "demo_password").read_text(encoding="ascii")
     assert password in out
-    assert (tmp_path / "demo_password").stat().st_mode & 0o077 == 0
+    assert (var / "demo_password").stat().st_mode & 0o077 == 0
     assert ada.check_password(password)
     assert ada.has_perm("events.decide")
     assert ada.has_perm("events.oversee")
@@ -80,7 +94,9 @@ def test_the_coming_visit_is_on_the_timeline_as_it_was_told_and_as_it_took_place
 @pytest.mark.django_db
 def test_an_account_of_that_name_keeps_its_password(settings: Settings, tmp_path: Path) -> None:
     settings.VAR = tmp_path
-    User.objects.create_user(username="ada", password="correct horse battery")
+    ada, _ = User.objects.get_or_create(username="ada")
+    ada.set_password("correct horse battery")
+    ada.save()
     user, shown = demo_editor()
     assert user.check_password("correct horse battery")
     assert shown == "(as you set it)"
