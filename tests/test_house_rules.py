@@ -1,5 +1,6 @@
 """What is a matter of safety here, not of taste."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -59,6 +60,44 @@ def test_one_module_reads_whether_htmx_asks() -> None:
 
 def test_no_view_filters_rows_itself() -> None:
     assert lines_with(r"\.filter\(|\.exclude\(", sorted(ROOT.glob("events/views/**/*.py"))) == []
+
+
+ACTS = sorted(
+    [
+        *ROOT.glob("events/review/*.py"),
+        *ROOT.glob("events/imports/*.py"),
+        *ROOT.glob("events/tasks/*.py"),
+        *ROOT.glob("events/intake/*.py"),
+    ]
+)
+ASKS = {"check_right", "check_oversight", "may_decide", "has_perm"}
+
+
+def acts_in(file: Path) -> list[ast.FunctionDef]:
+    """The functions of a file that anybody may be handed to as the one who acts."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return [one for one in functions if any(is_anybody(argument) for argument in one.args.kwonlyargs)]
+
+
+def is_anybody(argument: ast.arg) -> bool:
+    return argument.annotation is not None and "AnonymousUser" in ast.unparse(argument.annotation)
+
+
+def asks(function: ast.FunctionDef) -> bool:
+    """Whether it asks for the right, or hands who acts on to another act of that kind."""
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    names = {ast.unparse(call.func).rsplit(".", 1)[-1] for call in calls}
+    handed_on = any(
+        word.arg == "editor" and ast.unparse(word.value) == "editor" for call in calls for word in call.keywords
+    )
+    return bool(names & ASKS) or handed_on
+
+
+def test_every_act_asks_for_the_right_itself() -> None:
+    found = [(file, function) for file in ACTS for function in acts_in(file)]
+    assert len(found) > 40
+    assert [f"{file.relative_to(ROOT)}: {function.name}" for file, function in found if not asks(function)] == []
 
 
 def test_the_pure_rooms_read_no_clock() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Final, Literal
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -36,8 +36,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(pk__gte=first, pk__lte=last).order_by("pk").only("pk", "title")
 
     def withdrawn(self) -> "EventQuerySet":
-        """What the public could see once: its page stays and says so."""
-        return self.filter(state="withdrawn")
+        """What the public could see once: its page stays and says so. A draft that was taken back was never shown."""
+        return self.filter(Exists(Reading.objects.filter(event=OuterRef("pk"))), state="withdrawn")
+
+    def ever_shown(self) -> "EventQuerySet":
+        """What the public may see, or could see once."""
+        return self.published() | self.withdrawn()
 
     def of_import(self, first: int, last: int) -> "EventQuerySet":
         """The events that an import brought, by their first and last number."""

@@ -162,7 +162,7 @@ def read_story(event_id: int) -> Story | None:
     parts = Part.objects.select_related("decision__editor")
     shown = Reading.objects.order_by("known_from", "pk")
     event = (
-        Event.objects.exclude(state="draft")
+        Event.objects.ever_shown()
         .select_related("place")
         .prefetch_related(
             Prefetch("mentions", mentions),

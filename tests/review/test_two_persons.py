@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from events.models import Decision, Event, Reading
 from events.review.decisions import accept, undo
-from events.review.events import WrongState, publish
+from events.review.events import WrongState, publish, withdraw
 from events.review.rights import NotAllowed
 from tests.factories import make_editor, make_proposal
 
@@ -51,6 +51,20 @@ def test_accepting_can_be_undone_while_it_waits(draft: Event, ada: User) -> None
     undo(Decision.objects.get(act="accept"), editor=ada)
     assert not Event.objects.for_a_second().exists()
     assert draft.proposals.get().state == "waiting"
+
+
+def test_a_draft_that_was_taken_back_was_never_public(draft: Event, ada: User) -> None:
+    undo(Decision.objects.get(act="accept"), editor=ada)
+    page = Client().get(f"/events/{draft.pk}/{draft.slug}/")
+    assert page.status_code == 404
+    assert draft.title not in page.text
+    assert Client().get(f"/api/v1/events/{draft.pk}").status_code == 404
+
+
+def test_what_was_published_and_withdrawn_keeps_its_page(draft: Event, ada: User) -> None:
+    publish(draft, editor=make_editor("ben"))
+    withdraw(draft, editor=ada, reason="A slip")
+    assert Client().get(f"/events/{draft.pk}/{draft.slug}/").status_code == 410
 
 
 def test_without_the_rule_accepting_publishes_at_once(ada: User) -> None:

@@ -98,10 +98,11 @@ def test_one_event_comes_with_mentions_and_readings(client: Client, ada: User) -
 
 def test_a_draft_is_not_there_and_a_withdrawn_event_is_gone(client: Client, events: list[Event]) -> None:
     assert ask(client, "events/99999999999999999999999", 404)
-    for state, status in (("draft", 404), ("withdrawn", 410)):
-        event = Event(title="x", type="visit", status="occurred", state=state)
-        event.set_date("2023-05-01")
-        event.save()
+    shown = make_event(title="x", type="visit", edtf="2023-05-01")
+    Event.objects.filter(pk=shown.pk).update(state="withdrawn")
+    never_shown = make_event(title="x", type="visit", edtf="2023-05-01", state="withdrawn")
+    draft = make_event(title="x", type="visit", edtf="2023-05-01", state="draft")
+    for event, status in ((shown, 410), (never_shown, 404), (draft, 404)):
         assert "message" in ask(client, f"events/{event.pk}", status)
 
 
