@@ -85,12 +85,15 @@ def marks_entry(expression: Expression) -> bool:
 
 
 def tells_rarity(line: Line, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether the phrase only says how rare something was: "his first visit in 24 years", "the worst flood in decades"."""
+    """Whether the phrase only says how rare something was: "his first visit in 24 years", "the worst flood since 1970"."""
     lows = line.lowers[first:last]
-    if not lows or lows[0] not in ("in", "for") or lows[-1] not in lexicon["nothing.lengths"]:
+    long = bool(lows) and lows[0] in ("in", "for") and lows[-1] in lexicon["nothing.lengths"]
+    if not long and lows[:1] != ["since"]:
         return False
-    front = line.words[max(0, first - _RARE) : first]
-    return any(word in lexicon["nothing.rare"] or (word.endswith("est") and word.islower()) for word in front)
+    return any(
+        line.words[at] in lexicon["nothing.rare"] or (line.words[at].endswith("est") and line.lowers[at - 1] == "the")
+        for at in range(max(1, first - _RARE), first)
+    )
 
 
 def as_of(line: Line, first: int) -> bool:
