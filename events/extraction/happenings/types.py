@@ -246,12 +246,20 @@ def _beside(trigger: Trigger, company: _Company) -> bool:
 
 
 def _window(parsed: Parsed, behind: int, lexicon: Lexicon) -> list[frozenset[str]]:
-    """The few words behind the verb, each with its lemmas: all that a phrase can reach; a date's names have none ("held in March")."""
-    line = parsed.line
+    """The few words behind the verb, each with its lemmas: all that a phrase can reach; a date's names and an "on" in front of it
+    have none ("held in March", "shook Lima on Monday")."""
+    lowers = parsed.line.lowers[behind : behind + _PHRASE]
     return [
-        frozenset() if line.date_at[at] >= 0 and low in lexicon["names.calendar"] else _lemmas(low, lexicon)
-        for at, low in enumerate(line.lowers[behind : behind + _PHRASE], behind)
+        frozenset() if _is_dates(parsed, at, low, lexicon) else _lemmas(low, lexicon)
+        for at, low in enumerate(lowers, behind)
     ]
+
+
+def _is_dates(parsed: Parsed, at: int, low: str, lexicon: Lexicon) -> bool:
+    dates = parsed.line.date_at
+    if low == "on":
+        return at + 1 < len(dates) and dates[at + 1] >= 0
+    return dates[at] >= 0 and low in lexicon["names.calendar"]
 
 
 def _own(parsed: Parsed, behind: int, lexicon: Lexicon) -> int:
