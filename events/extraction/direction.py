@@ -35,7 +35,7 @@ def ahead_of_its_verb(tokens: Tokens, phrase_start: int, end: int, cues: Cues) -
     if before == "," and phrase_start > 1:  # and, on Friday, he will go
         before = tokens.words[phrase_start - 2]
     given = cues.genitive and tuple(tokens.words[end : end + len(cues.genitive)]) == cues.genitive
-    if before and before not in cues.openers and not (given and before in cues.report):
+    if before and before not in cues.openers and before not in cues.breaks and not (given and before in cues.report):
         return Look()
     for at in range(end, min(len(tokens.words), end + RIGHT)):
         word = tokens.words[at]

@@ -50,6 +50,7 @@ def read(text: str) -> tuple[Expression, ...]:
         ("In May 2023 they marched; in July it was over.", "2023-07"),
         ("Banks will stay closed on Tuesday.", "2023-09-12"),
         ("Banks closed on Tuesday.", "2023-09-05"),
+        ("The revolt began in May; by December it had spread.", "../2022-12"),
         ("He would have turned 86 on Wednesday.", "2023-09-13"),
         ("They rejected the plan on Tuesday.", "2023-09-05"),
         ("Crude for December delivery rose.", "2023-12"),

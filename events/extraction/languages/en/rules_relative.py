@@ -240,9 +240,10 @@ RELATIVE: Final = (
     Rule(
         "the weeks ahead",
         "duration",
-        ("the <u:units> ahead", "the <u:units> to come", "<u:units> to come", "the <u:units> following|after"),
+        ("the <u:units> ahead", "the <u:units> to come", "<u:units> to come"),
         lambda u: _vague_stretch(u, 1),
     ),
+    Rule("the weeks after, alone", "lone", ("the <u:units> following|after",), lambda u: _vague_stretch(u, 1)),
     Rule("a vague time", "date", ("<v:vague>",), lambda v: Vague(v)),
     Rule("a vague time as an adjective", "date", ("<v:vagueadjective>",), lambda v: Vague(v)),
     Rule("earlier, alone", "lone", ("<v:latevague>",), lambda v: Vague(v)),
