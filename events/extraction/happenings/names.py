@@ -17,6 +17,10 @@ EntityKind = Literal[
 POSSESSIVE: Final = frozenset({"'s", "’s"})
 LARGE: Final = 500_000
 """People of a city that may stand without a preposition ("a Kabul car bombing"); smaller ones share their names with too many persons."""
+HELD: Final = ("-held", "-controlled", "-occupied")
+"""Ends of words that say whose a town is."""
+_FAR: Final = 6
+"""Words between a place and its preposition: "in Afghanistan's restive northern Baghlan province"."""
 _LONGEST: Final = 6
 """Words of a person's name that are read."""
 _AS: Final = {"person": "a person", "organisation": "a body", "place": "a place"}
@@ -142,7 +146,7 @@ class _Reader:
 
     def _capital(self, at: int) -> bool:
         low = self.lowers[at]
-        if not self.words[at][0].isupper() or low in self.lexicon["names.calendar"]:
+        if not self.words[at][0].isupper() or low in self.lexicon["names.calendar"] or low.endswith(HELD):
             return False
         return not (
             self.headline
@@ -383,16 +387,33 @@ class _Reader:
             return Entity(at, end, at, "place", name, "", self._country_inside(at, end))
         if any(low in self.lexicon["institutions"] for low in lows):
             return self._institution(at, end)
-        if (
-            self._has(end, *self.lexicon["names.sites"])
-            and at
-            and self.lowers[at - 1] in self.lexicon["names.locative"]
-        ):
-            return Entity(at, end + 1, at, "place", self.line.text(at, end + 1), "", self._country_inside(at, end))
+        if self._has(end, *self.lexicon["names.sites"]) and self._in_front(at) in self.lexicon["names.locative"]:
+            country = self._country_inside(at, end) or self._owner(at)
+            return Entity(at, end + 1, at, "place", self.line.text(at, end + 1), "", country)
         person = self._plain_person(at, end)
         if person is not None:
             return person
         return self._city(at, end) or Entity(at, end, at, "unknown", name)
+
+    def _in_front(self, at: int) -> str:
+        """The word in front, over articles, directions and whose it is: "in" of "in Afghanistan's northern Baghlan province"."""
+        step = at - 1
+        while step > max(0, at - _FAR) and self._only_says_which(step):
+            step -= 1
+        return self.lowers[step] if step >= 0 else ""
+
+    def _owner(self, at: int) -> str:
+        """The country of "Afghanistan's northern Baghlan province"."""
+        step = at - 1
+        while step > max(0, at - _FAR) and self.lowers[step] not in POSSESSIVE and self._only_says_which(step):
+            step -= 1
+        named = self._ends_with_name(step) if step > 0 and self.lowers[step] in POSSESSIVE else None
+        return named[1] if named is not None else ""
+
+    def _only_says_which(self, at: int) -> bool:
+        low = self.lowers[at]
+        which = low in self.lexicon["articles"] or low in POSSESSIVE or low.endswith(("ern", *HELD))
+        return which or (self.words[at][0].isupper() and self.lowers[at + 1] in POSSESSIVE)
 
     def _mere_opening(self, at: int) -> bool:
         """Whether a capital only begins the sentence: "Talks", "Protesting"."""
@@ -461,10 +482,15 @@ class _Reader:
     def _city(self, at: int, end: int) -> Entity | None:
         """A city: behind a preposition, beside another place, or large enough to stand alone; else none."""
         name, before = self.line.text(at, end), self.lowers[at - 1] if at else ""
+        front = at
+        if at > 1 and before.endswith(HELD):
+            front, before = at - 1, self.lowers[at - 2]  # "of rebel-held Nyala"
         if len(name) < 4 and not self.words[at].isupper():
             return None
         settled = before in self.lexicon["names.settlements"]
-        settled = settled or (before == "of" and at > 1 and self.lowers[at - 2] in self.lexicon["names.settlements"])
+        settled = settled or (
+            before == "of" and front > 1 and self.lowers[front - 2] in self.lexicon["names.settlements"]
+        )
         found = city(name)
         if found is None:
             inside = settled or before in self.lexicon["names.inside"]

@@ -8,7 +8,7 @@ from events.extraction.happenings.actors import subject_of
 from events.extraction.happenings.clauses import Parsed
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
-from events.extraction.happenings.names import POSSESSIVE, Entity
+from events.extraction.happenings.names import HELD, POSSESSIVE, Entity
 from events.extraction.happenings.verbs import Verb
 from events.extraction.values import Candidate, Location, Reason
 
@@ -69,6 +69,11 @@ def _size(entity: Entity) -> int:
     return _SIZES["place" if entity.kind == "place" else entity.known.exact if entity.known is not None else "city"]
 
 
+def _reduced(verb: Verb) -> bool:
+    """Whether a verb only says which one is meant: "a man wanted in Budapest"."""
+    return verb.tense == "participle" and verb.passive
+
+
 class _Search:
     """Looks for the place of one happening."""
 
@@ -111,7 +116,7 @@ class _Search:
     def _there(self) -> Found:
         """The place that "there" takes up: the last one named in front of it."""
         at = next((n for n, low in enumerate(self.lowers) if low == "there" and self._in_clause(n)), -1)
-        before = [e for e in self.places if e.first < at and e.kind in ("city", "place", "region", "state")]
+        before = [e for e in self.parsed.entities if e.first < at and e.kind in ("city", "place", "region", "state")]
         behind = self.lowers[at + 1] if 0 <= at < len(self.lowers) - 1 else ""
         if not before or behind in self.lexicon["be"]:
             return Found()
@@ -154,7 +159,10 @@ class _Search:
         """The narrowest place first, of two the nearer; behind one parted from the happening by another verb all others come."""
         low, high = sorted((entity.first, self.host.at))
         parted = any(low < verb.head < high and (verb.finite or self._joined(verb)) for verb in self.parsed.verbs)
-        return parted, _size(entity), abs(entity.first - self.host.at)
+        aside = any(
+            low < verb.head and 0 <= entity.first - verb.last <= 2 and _reduced(verb) for verb in self.parsed.verbs
+        )
+        return parted or aside, _size(entity), abs(entity.first - self.host.at)
 
     def _joined(self, verb: Verb) -> bool:
         """Whether an infinitive stands beside another one: "to resume flights and to open a hangar"."""
@@ -197,11 +205,13 @@ class _Search:
         """The preposition in front, over articles, adjectives and "city of": "in the Russian port city of Vladivostok" gives "in"."""
         at = entity.first - 1
         for low in reversed(self.lowers[max(0, at - _WALK + 1) : at + 1]):
+            if low == "on" and self.lexicon["places.edges"] & set(self.lowers[at + 1 : entity.first]):
+                return "near"  # "on the outskirts of", "on the island of"
             if low in self.lexicon["places.at"] or low in ("to", "from", "for", "between", "toward", "towards"):
                 return low
             if (
                 low not in self.lexicon["places.over"]
-                and not low.endswith(("an", "ern", "ish", "ese"))
+                and not low.endswith(("an", "ern", "ish", "ese", *HELD))
                 and not self._name_of_place(at)
             ):
                 return ""
@@ -240,6 +250,13 @@ class _Search:
         if verb is None:
             return entity.kind == "city" and 0 < self.host.at - entity.first <= 3  # "the Kabul bombing"
         if entity.first < verb.first:
+            if (
+                verb.lemma in self.lexicon["places.seeing"]
+                and not preposition
+                and not verb.passive
+                and self._acts(entity)
+            ):
+                return True  # "Belgrade saw its largest rally"
             behind = self.lowers[entity.last] if entity.last < len(self.lowers) else ""
             return entity.kind == "city" and behind in self.lexicon["places.attributive"]
         lemmas = self.lexicon["places.entering_states" if entity.kind == "state" else "places.taking"]
@@ -249,6 +266,11 @@ class _Search:
         """Whether "off" in front belongs to the verb: "cut off Chad's credit", not "sank off Ghana"."""
         at = entity.first - 1
         return any(verb.last == at and verb.lemma in self.lexicon["places.off"] for verb in self.parsed.verbs)
+
+    def _acts(self, entity: Entity) -> bool:
+        """Whether the place is the verb's subject alone."""
+        first, last = subject_of(self.parsed, self.host, self.lexicon)
+        return entity.kind in ("city", "state", "region") and first <= entity.first and entity.last >= last
 
     def _reached(self, entity: Entity) -> bool:
         """Whether a place behind "to" is where it goes: "fly to Doha", "flights to Osaka"."""

@@ -33,6 +33,9 @@ _ADJECTIVES: Final = frozenset(
 )
 """Words in -ing behind "be" that say how something is, not what it does."""
 
+_NO_PLURAL: Final = ("ss", "us", "is")
+"""Endings in -s of one: "a bus station" has no buses that station."""
+
 _INTRANSITIVE: Final = frozenset({"go", "come", "arrive", "become", "fall", "rise", "grow"})
 """Verbs that have no passive: "were gone" says what they did."""
 
@@ -367,7 +370,7 @@ class _Reader:
         if "s" in tags:
             return self._singular_fits(at, before, named=named, noun=noun)
         plural = before in lexicon["plural_pronouns"] or before in lexicon["groups"] or before in lexicon["many"]
-        plural = plural or (before.endswith("s") and not before.endswith("ss") and not noun)
+        plural = plural or (before.endswith("s") and not before.endswith(_NO_PLURAL) and before != "gas" and not noun)
         if "d" in tags and not noun:  # put, set, hit, cut
             return named or plural or (before.isalpha() and before not in lexicon["conjunctions"])
         return (named and not noun) or (plural and not (noun and self._behind(at) == "of"))

@@ -1,4 +1,4 @@
-"""Sentences of the world's news: what a phrase dates, by type, status, place and country; see news.toml, plain.toml and wires.toml."""
+"""Sentences of the world's news: what a phrase dates, by type, status, place and country; see news.toml, plain.toml, wires.toml and where.toml."""
 
 import pytest
 
@@ -11,9 +11,10 @@ PUBLISHED = NEWS.pop("published")
 NOTHING = NEWS.pop("nothing")
 assert PLAIN.pop("published") == PUBLISHED
 ROWS = [row for sections in (NEWS, PLAIN) for rows in sections.values() for row in rows]
-WIRES = table("wires.toml")
+WIRES, WHERE = table("wires.toml"), table("where.toml")
 WIRED = WIRES.pop("published")
-WIRE_ROWS = [row for rows in WIRES.values() for row in rows]
+assert WHERE.pop("published") == WIRED
+WIRE_ROWS = [row for sections in (WIRES, WHERE) for rows in sections.values() for row in rows]
 TRIGGERS = load(LANGUAGES / "en" / "triggers.toml")
 EXAMPLES = [(kind, text) for kind, section in TRIGGERS.items() for text in section.get("eg", ())]
 
