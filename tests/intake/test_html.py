@@ -61,7 +61,8 @@ def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch)
         read_page(page())
 
 
-def test_a_page_that_breaks_its_reader_is_refused() -> None:
+def test_a_page_that_breaks_its_reader_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "SECONDS", 3)
     with pytest.raises(NotText, match=r"could not be read|no article text"):
         read_page(b"<p>" * 200_000)
 
