@@ -211,7 +211,7 @@ def _dense_lane(
 ) -> LaneLayout:
     """Columns of all, and above them the weightiest with their names."""
     stars = Room(min(room.rows, 2), room.marks, room.labels, room.now, labelled_only=True)
-    marks = place(_outstanding(lane.items, answer.window.selected), scale, stars, selected=answer.window.selected)
+    marks = place(_outstanding(lane.items, answer), scale, stars, selected=answer.window.selected)
     rows = max((mark.row for mark in marks), default=-1) + 1
     bottom = rows_top + rows * ROW + (8 if rows else 14) + _BAND
     counts = list(lane.bins)
@@ -221,10 +221,22 @@ def _dense_lane(
     return LaneLayout(lane.key, lane.label, lane.total, group, top, bottom + _PAD, rows_top, tuple(marks), band=band)
 
 
-def _outstanding(items: Sequence[Item], selected: int | None) -> list[Item]:
-    """Those that weigh more than the least of them; all where they weigh the same."""
-    least = min((item.importance for item in items), default=0)
-    return [item for item in items if item.importance > least or item.event_id == selected] or list(items)
+def _outstanding(items: Sequence[Item], answer: Answer) -> list[Item]:
+    """Those that weigh more than the least of them, all where they weigh the same; without what runs through all of the window.
+
+    A bar from edge to edge would take a whole row, and say nothing of when: it is counted beside the columns.
+    """
+    selected = answer.window.selected
+    within = [item for item in items if item.event_id == selected or not _through(item, answer)]
+    least = min((item.importance for item in within), default=0)
+    return [item for item in within if item.importance > least or item.event_id == selected] or within
+
+
+def _through(item: Item, answer: Answer) -> bool:
+    """Whether it begins before the window and ends after it, as far as is known, or lasted from its first minute to its last."""
+    low, high = (answer.low + 1, answer.high - 1) if item.lasts else (answer.low, answer.high)
+    begins, ends = item.earliest_start, item.latest_end
+    return (begins is None or begins < low) and (ends is None or ends > high)
 
 
 def _rest(

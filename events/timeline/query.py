@@ -65,8 +65,8 @@ def answer(
 ) -> Answer:
     """The whole answer to a window. Runs two queries, and those that refresh the index after a change.
 
-    It is counted in at most `bins` bins; lanes of more than `dense` events are drawn as columns, and get few items. `span` is
-    what to look at where the window leaves its ends open, instead of what its events span.
+    It is counted in at most `bins` bins; lanes of more than `dense` events are drawn as columns: they get few items, and
+    dates that say no bin are spread over theirs. `span` is what to look at where the window leaves its ends open, instead of what its events span.
     """
     index = current()
     chosen = selections(index, window, at=at)
@@ -78,6 +78,7 @@ def answer(
     edges = grain.calendar_parts(low, high, bins)
     before, after = outside(chosen, window, total)
     found = strips(index, window.lane, inside, anywhen, lanes)
+    columns = [dense is not None and tally.total(strip.rows) > dense for strip in found]
     return Answer(
         window=window,
         generation=index.generation.number,
@@ -86,9 +87,7 @@ def answer(
         high=high,
         total=total,
         edges=edges,
-        lanes=lanes_of(
-            index, window, found, Bins(edges), _items_each(found, per_lane, dense), at=at, outliers=outliers
-        ),
+        lanes=lanes_of(index, window, found, columns, Bins(edges), per_lane, at=at, outliers=outliers),
         facets=tuple(facet(index, window, name, chosen, inside, at=at) for name in FACETS),
         overview=whole,
         before=before,
@@ -228,9 +227,19 @@ def iterate_events(window: Window, *, at: int, size: int = 500) -> Iterator[list
 
 
 def lanes_of(
-    index: Index, window: Window, found: Sequence[Strip], bins: Bins, most: Sequence[int], *, at: int, outliers: int
+    index: Index,
+    window: Window,
+    found: Sequence[Strip],
+    columns: Sequence[bool],
+    bins: Bins,
+    per_lane: int,
+    *,
+    at: int,
+    outliers: int,
 ) -> tuple[Lane, ...]:
-    """The lanes with at most so many items each, all read by one query."""
+    """The lanes with their items, all read by one query; `columns` says which of them are drawn as such."""
+    share = min(per_lane, max(LEAST_ITEMS, MOST_ITEMS // max(1, sum(1 for strip in found if strip.rows))))
+    most = [min(share, DENSE_ITEMS) if many else share for many in columns]
     cells = Cells(bins.low, bins.high)
     shown = [_not_outliers(strip.rows, bins) if outliers else strip.rows for strip in found]
     chosen = [tally.weightiest(rows, cells, count) for rows, count in zip(shown, most, strict=True)]
@@ -242,19 +251,11 @@ def lanes_of(
             label=strip.label,
             total=tally.total(strip.rows),
             items=tuple(items[event] for event in map(_event_of, places) if event in items),
-            bins=tuple(bins.of(strip.rows).tolist()),
+            bins=tuple(bins.of(strip.rows, spread=many).tolist()),
             through=sum(rows.intersection_cardinality(s.through(bins.low, bins.high)) for s, rows in strip.rows),
         )
-        for strip, places in zip(found, chosen, strict=True)
+        for strip, places, many in zip(found, chosen, columns, strict=True)
     )
-
-
-def _items_each(found: Sequence[Strip], per_lane: int, dense: int | None) -> list[int]:
-    """How many items each lane gets: what a screen shows, shared by the lanes that have any; fewer where a lane is columns."""
-    share = min(per_lane, max(LEAST_ITEMS, MOST_ITEMS // max(1, sum(1 for strip in found if strip.rows))))
-    return [
-        min(share, DENSE_ITEMS) if dense is not None and tally.total(strip.rows) > dense else share for strip in found
-    ]
 
 
 def _event_of(place: tuple[Segment, int]) -> int:

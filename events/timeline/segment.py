@@ -1,5 +1,6 @@
 """Readings ranked by their middle minute, with a set of rows for every value: answers which rows a window has."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from typing import Any, Final, Literal
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from events.edtf import MINUTES_PER_DAY
 from events.timeline.columns import EARLY, LATE, STILL, Columns
 from events.timeline.names import DIMENSIONS
 from events.timeline.rowsets import Globe, Order, Postings, Threshold, array_of, rowset, where
@@ -27,7 +29,30 @@ OPEN_LENGTH: Final = 63
 """Stands for the length of what is open on a side: more than any power of two that a length has."""
 
 
+LONG: Final = 2 * MINUTES_PER_DAY
+"""Minutes from which what is known no more exactly is a month, a year or the like, that many rows share."""
+
 _serials: Final = count()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Pairs of earliest start and latest end, and which of them each row has (0 for rows that were not asked about)."""
+
+    begins: Ints
+    ends: Ints
+    of: Ints
+
+    @classmethod
+    def of_rows(cls, rows: Ints, columns: Columns) -> "Stretches":
+        """Those of some rows."""
+        begins, ends = columns.earliest_start[rows], columns.latest_end[rows]
+        order = np.lexsort((ends, begins))
+        begins, ends = begins[order], ends[order]
+        new = np.append(True, (begins[1:] != begins[:-1]) | (ends[1:] != ends[:-1]))[: len(rows)]
+        of = np.zeros(len(columns), np.int32)
+        of[rows[order]] = np.cumsum(new) - 1
+        return cls(begins[new], ends[new], of)
 
 
 class Segment:
@@ -48,6 +73,7 @@ class Segment:
         self.globe = Globe(self.columns.latitude, self.columns.longitude)
         self._over: dict[int, BitMap] = {}
         self._groups: dict[tuple[int, ...], BitMap] = {}
+        self._coarse: dict[int, BitMap] = {}
         self._index_clocks()
         self._index_priority()
         self._index_events()
@@ -155,6 +181,35 @@ class Segment:
             self._over[minute] = found
         return found
 
+    def coarse(self, width: int) -> BitMap:
+        """The rows that are one moment somewhere in a stretch of more than `width` minutes with two known ends; kept at hand."""
+        power = width.bit_length()
+        found = self._coarse.get(power)
+        if found is None:
+            longer = [rows for rows, reach in zip(self._by_length, self._reaches, strict=True) if reach > width]
+            rows = np.sort(np.concatenate(longer)) if longer else np.zeros(0, np.int32)
+            found = self._coarse[power] = rowset(rows[~self.columns.lasts[rows]])
+        return found
+
+    @cached_property
+    def lasting(self) -> BitMap:
+        """The rows that lasted, rather than being one moment."""
+        return where(self.columns.lasts)
+
+    def stretches_of(self, rows: Ints, *, many: bool) -> tuple[Ints, Ints, Ints]:
+        """First and last minute of some rows of `coarse`, and how many rows have them. `many`: all are wider than `LONG`, and counted."""
+        if not many:
+            return self.columns.earliest_start[rows], self.columns.latest_end[rows], np.ones(len(rows), np.int64)
+        known = self._stretches
+        numbers = np.bincount(known.of[rows], minlength=len(known.begins))
+        met = np.flatnonzero(numbers)
+        return known.begins[met], known.ends[met], numbers[met]
+
+    @cached_property
+    def _stretches(self) -> Stretches:
+        """Those of rows wider than `LONG`: months, years and decades, few whatever the number of rows."""
+        return Stretches.of_rows(array_of(self.coarse(LONG)), self.columns)
+
     def certainly_in(self, low: int | None, high: int | None) -> BitMap:
         """The rows of which every reading touches the window, as `events.edtf.certainly_in` has it."""
         found = self.possibly_in(low, high)
@@ -173,8 +228,9 @@ class Segment:
         return self._set_over(low) | self._set_over(high + 1)
 
     def through(self, low: int, high: int) -> BitMap:
-        """The rows that both edges of the window cut."""
-        return self._set_over(low) & self._set_over(high + 1)
+        """The rows that both edges of the window cut, and those that lasted from the one to the other."""
+        lasted = self._set_over(low + 1) & self._set_over(high) & self.lasting
+        return lasted | (self._set_over(low) & self._set_over(high + 1))
 
     def before(self, minute: int) -> BitMap:
         """The rows that end before a minute."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from events.timeline.rowsets import GATHER, array_of, raw
-from events.timeline.segment import FRINGE, Segment, scattered
+from events.timeline.segment import FRINGE, LONG, Segment, scattered
 
 Ints = NDArray[Any]
 Rows = tuple[Segment, BitMap]
@@ -35,19 +35,25 @@ def total(rows: Iterable[Rows]) -> int:
 
 
 class Bins:
-    """Bins of time. A row counts in the bin of its middle, clipped to their span."""
+    """Bins of time. A row counts in the bin of its middle, clipped to their span.
+
+    Spread, a moment that is known less exactly than a bin is wide counts evenly over all of its bins: a hundred events of "May" are
+    no heap on the sixteenth.
+    """
 
     def __init__(self, edges: Sequence[int]) -> None:
         """`edges` are the minutes where each begins, and one more where the last ends."""
         self.low, self.high, self.count = edges[0], edges[-1] - 1, len(edges) - 1
-        self.starts: Ints = np.array(edges[1:-1], np.int64)
+        self.edges: Ints = np.array(edges, np.int64)
+        self.starts = self.edges[1:-1]
         self._cuts: dict[int, tuple[Ints, BitMap]] = {}
 
-    def of(self, rows: Iterable[Rows]) -> Ints:
-        """The number of rows in each bin."""
+    def of(self, rows: Iterable[Rows], *, spread: bool = False) -> Ints:
+        """The number of rows in each bin; spread, they still add up to their number."""
         counts = np.zeros(self.count, np.int64)
         for segment, found in rows:
             counts += self._of(segment, found)
+            counts += self._moved(segment, found) if spread else 0
         # Where there are more bins than minutes, what lies after the span counts to its last minute's bin, not to the last.
         last = int(self.starts.searchsorted(self.high, "right"))
         counts[last] = counts[last:].sum()
@@ -61,6 +67,39 @@ class Bins:
             counts += self._clipped(segment, array_of(cut)) - _between(raw(cut), places)
         return counts
 
+    def _moved(self, segment: Segment, rows: BitMap) -> Ints:
+        """How many rows more or less each bin has when those of coarse dates do not stand at their middle.
+
+        Those that run through the whole span stay there: nothing is known of where in it they were.
+        """
+        width = int(np.diff(self.edges).max())
+        found = (rows & segment.coarse(width)) - segment.through(self.low, self.high)
+        if not found:
+            return np.zeros(self.count, np.int64)
+        begins, ends, numbers = segment.stretches_of(array_of(found), many=width >= LONG)
+        spans = self._inside(begins, ends)
+        return self._evenly(*spans, numbers) - self._at_middle(*spans, numbers)
+
+    def _evenly(self, begins: Ints, ends: Ints, numbers: Ints) -> Ints:
+        """So many of each stretch from a minute to before another in equal parts over its minutes, rounded so that they add up."""
+        share = numbers / (ends - begins)
+        first, last = self.starts.searchsorted(begins, "right"), self.starts.searchsorted(ends - 1, "right")
+        # Each minute from a stretch's first bin to its last has its share, without those before it begins and after it ends.
+        density = np.bincount(first, share, self.count + 1) - np.bincount(last + 1, share, self.count + 1)
+        parts = np.cumsum(density)[:-1] * np.diff(self.edges)
+        parts -= np.bincount(first, share * (begins - self.edges[first]), self.count)
+        parts -= np.bincount(last, share * (self.edges[last + 1] - ends), self.count)
+        return np.diff(np.rint(np.cumsum(parts)).astype(np.int64), prepend=0)
+
+    def _at_middle(self, begins: Ints, ends: Ints, numbers: Ints | None = None) -> Ints:
+        """The same at their middles: one of each, unless told."""
+        places = np.searchsorted(self.starts, (begins + ends - 1) >> 1, "right")
+        return np.bincount(places, numbers, self.count).astype(np.int64)
+
+    def _inside(self, begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
+        """The minutes of some stretches inside the span: the first, and the one after the last."""
+        return np.maximum(begins, self.low), np.minimum(ends, self.high) + 1
+
     def _cut(self, segment: Segment) -> tuple[Ints, BitMap]:
         """For a segment the first row of each bin but the first, and the rows that an edge of the span cuts."""
         key = segment.serial
@@ -70,10 +109,8 @@ class Bins:
         return self._cuts[key]
 
     def _clipped(self, segment: Segment, rows: Ints) -> Ints:
-        begins = np.maximum(segment.columns.earliest_start[rows], self.low)
-        ends = np.minimum(segment.columns.latest_end[rows], self.high)
-        places = np.searchsorted(self.starts, (begins + ends) >> 1, "right")
-        return np.bincount(places, minlength=self.count)
+        c = segment.columns
+        return self._at_middle(*self._inside(c.earliest_start[rows], c.latest_end[rows]))
 
 
 def _between(rows: Ints, places: Ints) -> Ints:

@@ -60,6 +60,7 @@ class Lane:
     """One lane: how many events it has in the window, the weightiest of them first, and a count per bin of all of them.
 
     `bins` has one count for each of the answer's bins; an event is counted once, in the bin of its middle, clipped to the window.
+    Of a lane that is drawn as columns, moments known less exactly than a bin is wide are spread evenly over their bins.
     `through` of them run over both edges: they all count in the bin of the window's middle, where nothing of theirs happened.
     """
 

@@ -221,3 +221,13 @@ def test_what_runs_through_the_window_stands_in_no_column() -> None:
     assert sum(column.count for column in band.columns) == 300
     assert band.through == 90
     assert max(column.count for column in band.columns) <= 4
+
+
+def test_columns_name_what_happened_in_the_window_before_what_ran_through_it() -> None:
+    lasting = [make_item(1_000 + n, "2020/2025", title=f"Siege {n}", importance=990) for n in range(9)]
+    all_year = make_item(1_100, "2023/2023", title="A year of drought", importance=990)
+    summit = make_item(900, "2023-09-11", title="The summit", importance=800)
+    answer = make_answer([*busy(500), *lasting, all_year, summit], SPAN)
+    assert [m.item.title for m in lay_out(answer, 1168).lanes[0].marks if m.item.importance > 700] == ["The summit"]
+    selected = replace(answer, window=Window(selected=1_003))
+    assert "Siege 3" in {m.item.title for m in lay_out(selected, 1168).lanes[0].marks}

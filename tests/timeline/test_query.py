@@ -40,6 +40,11 @@ def check(window: Window, rows: list[oracle.Row], *, lanes: int) -> None:
     check_outside(answer, rows, found)
 
 
+def runs_through(row: oracle.Row, low: int, high: int) -> bool:
+    begins, ends = row.bounds.earliest_start, row.bounds.latest_end
+    return (begins is None or begins < low) and (ends is None or ends > high)
+
+
 def check_facets(answer: Answer, rows: list[oracle.Row]) -> None:
     for facet in answer.facets:
         kept = [row for row in rows if oracle.passes(row, answer.window, at=AT, leaving=facet.name)]
@@ -65,8 +70,7 @@ def check_lanes(answer: Answer, found: list[oracle.Row], most: int) -> None:
     assert (answer.edges[0], answer.edges[-1]) == (answer.low, answer.high + 1)
     assert (together or [0] * (len(answer.edges) - 1)) == oracle.bins(found, answer.edges)
     low, high = answer.low, answer.high
-    starts = [r for r in found if r.bounds.earliest_start is None or r.bounds.earliest_start < low]
-    through = [r for r in starts if r.bounds.latest_end is None or r.bounds.latest_end > high]
+    through = [row for row in found if runs_through(row, low + row.lasts, high - row.lasts)]
     assert sum(lane.through for lane in answer.lanes) == len(through)
     for lane in answer.lanes:
         assert sum(lane.bins) == lane.total
@@ -131,6 +135,18 @@ def test_it_answers_an_empty_site() -> None:
     answer = query.answer(WHOLE, at=AT)
     assert (answer.total, answer.lanes, answer.low < AT < answer.high) == (0, (), True)
     assert query.page_of(WHOLE, at=AT, page=1, size=50) == ([], 0)
+
+
+@pytest.mark.django_db
+def test_columns_of_days_have_even_parts_of_what_is_known_to_the_month() -> None:
+    for number in range(62):
+        make_event(edtf="2003-05", title=f"Talks {number}")
+    make_event(edtf="2003-05-16", title="Talks on a day")
+    may = window_of(from_="2003-05", to="2003-05", lane="none")
+    (columns,) = query.answer(may, at=AT, bins=31, dense=62).lanes
+    assert columns.bins == (*[2] * 15, 3, *[2] * 15)
+    (marks,) = query.answer(may, at=AT, bins=31, dense=63).lanes
+    assert marks.bins == (*[0] * 15, 63, *[0] * 15)
 
 
 @pytest.mark.django_db

@@ -103,6 +103,28 @@ def test_bins_count_each_row_once_at_its_clipped_middle(low: int, high: int, cou
     assert Bins(equal_parts(low, high, count)).of([(s, rows)]).tolist() == wanted.tolist()
 
 
+@pytest.mark.parametrize(("low", "high"), EDGES)
+@pytest.mark.parametrize("count", [1, 7, 240])
+def test_spread_bins_have_an_even_part_of_each_moment_that_is_known_less_exactly(
+    low: int, high: int, count: int
+) -> None:
+    s, rows = segment_of(1), some(2)
+    edges = equal_parts(low, high, count)
+    width = max(np.diff(edges))
+    found = array_of(rows)
+    start, end = s.columns.earliest_start[found], s.columns.latest_end[found]
+    coarse = ~s.columns.lasts[found] & (start != EARLY) & (end != LATE) & ~((start < low) & (end > high))
+    coarse &= np.frexp((end - start).astype(np.float64))[1] >= int(width).bit_length()
+    begin, stop = np.clip(start, low, high), np.clip(end, low, high) + 1
+    overlap = np.minimum(stop[coarse, None], edges[1:]) - np.maximum(begin[coarse, None], edges[:-1])
+    exact = (overlap.clip(min=0) / (stop - begin)[coarse, None]).sum(axis=0)
+    middles = (((begin + stop - 1) >> 1) - low) * count // (high + 1 - low)
+    exact += np.bincount(middles[~coarse], minlength=count)
+    counts = Bins(edges).of([(s, rows)], spread=True)
+    assert counts.sum() == len(rows)
+    assert np.abs(np.cumsum(counts) - np.cumsum(exact)).max() <= 0.5 + 1e-6
+
+
 @pytest.mark.parametrize("name", sorted(COUNTS))
 @pytest.mark.parametrize("share", [0.21, 0.9])
 def test_the_most_frequent_values_are_the_same_whichever_way_they_are_counted(name: str, share: float) -> None:
