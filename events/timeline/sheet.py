@@ -32,11 +32,8 @@ class Links(Protocol):
 def lane(lane: LaneLayout, layout: Layout, links: Links) -> str:
     """One lane: a group that is one stop of the Tab key, on its selected or first mark."""
     stop = next((m for m in lane.marks if m.item.event_id == layout.selected), next(iter(lane.marks), None))
-    parts = [_band(lane.band, lane, layout.scale, links, first=not lane.marks) if lane.band else ""]
-    for mark in lane.marks:
-        if lane.band and mark.label:
-            y = lane.rows_top + mark.row * ROW + ROW / 2 + 8
-            parts.append(f'<path class="leader" d="M{mark.form.centre:.1f} {y:g}V{lane.band.bottom:g}"/>')
+    parts = [_leader(mark, lane, lane.band) for mark in lane.marks if mark.label] if lane.band else []
+    parts += [_band(lane.band, lane, layout.scale, links, first=not lane.marks)] if lane.band else []
     for mark in lane.marks:
         parts.append(_mark(mark, lane, links, stop=mark is stop, selected=mark.item.event_id == layout.selected))
     for number, cluster in enumerate(lane.clusters):
@@ -45,6 +42,12 @@ def lane(lane: LaneLayout, layout: Layout, links: Links) -> str:
         parts.append(f'<path class="lane-rule" d="M0 {lane.bottom + 0.5:g}H{layout.width}"/>')
     label = f"{escape(lane.label)}, {lane.total:,}"
     return f'<g class="lane {group_class(lane.group)}" role="group" aria-label="{label}">{"".join(parts)}</g>'
+
+
+def _leader(mark: Mark, lane: LaneLayout, band: Band) -> str:
+    """From a mark down to its column; under what the band says, which it would strike through."""
+    y = lane.rows_top + mark.row * ROW + ROW / 2 + 8
+    return f'<path class="leader" d="M{mark.form.centre:.1f} {y:g}V{band.bottom:g}"/>'
 
 
 def _mark(mark: Mark, lane: LaneLayout, links: Links, *, stop: bool, selected: bool) -> str:

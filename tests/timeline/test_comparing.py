@@ -73,11 +73,11 @@ def test_only_the_timeline_compares() -> None:
 def test_the_second_strip_says_its_own_and_is_drawn_as_wide() -> None:
     drawn = picture(type="meeting", compare="type=visit&country=RU")
     assert drawn.second is not None
-    assert drawn.second.sentence.counted == "2 visits in RU"
+    assert drawn.second.sentence.counted == "2 visits in Russia"
     assert 'data-event-id="' not in drawn.second.chart
     assert drawn.second.chart.count(' data-second-id="') == 2
     assert drawn.chart.split("viewBox", 1)[1].split()[2] == drawn.second.chart.split("viewBox", 1)[1].split()[2]
-    assert [chip.label for chip in drawn.second.chips] == ["RU", "Visit"]
+    assert [chip.label for chip in drawn.second.chips] == ["Russia", "Visit"]
 
 
 def test_chips_of_the_second_change_the_second_alone() -> None:
