@@ -286,6 +286,9 @@ TASKS = {"default": {"BACKEND": task_backend(os.environ.get("TASKS", ""))}}
 
 EXTRACTION_BACKEND = extraction_backend(os.environ.get("EXTRACTION_BACKEND", ""))
 
+JOBS_KEPT_DAYS = env_number("JOBS_KEPT_DAYS", default=30)
+"""Days for which a job that is done is kept; failed ones three times as long, all of them for 0."""
+
 DESK_GOAL = env_number("DESK_GOAL", default=120)
 """Decisions a day that an editor aims at; 0 for none."""
 

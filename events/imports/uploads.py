@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from events.review.rights import check_oversight
 
 LARGEST: Final = 500_000_000
 """Bytes of one upload: five times what a table of a million rows has."""
+LONGEST_COMING: Final = 24 * 60 * 60
+"""Seconds after which a file that is still coming in has been given up: its server was killed."""
 LOOKED_AT: Final = 200
 """Rows whose columns are shown before the file is tried."""
 LOOKED_FOR_ORDER: Final = 5_000
@@ -100,6 +103,14 @@ def written(path: Path, pieces: Iterable[bytes]) -> tuple[int, str]:
     if not size:
         raise BadUpload("This file is empty.")
     return size, digest.hexdigest()
+
+
+def drop_broken() -> None:
+    """Delete what is left of files whose server was killed as they came in."""
+    for path in folder().glob("coming-*"):
+        with suppress(OSError):  # another worker was first
+            if path.stat().st_mtime < time.time() - LONGEST_COMING:
+                path.unlink()
 
 
 def folder() -> Path:

@@ -12,6 +12,8 @@ from events.models.dates import known
 
 JOB_STATES = [("queued", "waiting"), ("running", "running"), ("done", "done"), ("failed", "failed")]
 UNFINISHED: Final = ("queued", "running")
+FAILED_KEPT: Final = 3
+"""How many times longer than what was done a failure is kept: somebody may still ask why."""
 LEASE: Final = timedelta(seconds=90)
 """How long a job stays its worker's after the last sign of life; a worker gives one every ten seconds."""
 SEEN: Final = timedelta(seconds=60)
@@ -32,6 +34,12 @@ class JobQuerySet(models.QuerySet["Job"]):
     def unfinished(self) -> "JobQuerySet":
         """Waiting or running."""
         return self.filter(state__in=UNFINISHED)
+
+    def old(self, kept: timedelta) -> "JobQuerySet":
+        """Ended for longer than is kept, and of no upload that still waits. By the database's clock."""
+        done, failed = Now() - kept, Now() - kept * FAILED_KEPT
+        ended = Q(state="done", finished_at__lt=done) | Q(state="failed", finished_at__lt=failed)
+        return self.filter(ended).exclude(uploads__isnull=False, uploads__decision=None)
 
     def about_import(self, number: int) -> "Job | None":
         """The last job done with the import of this decision. Runs one query."""
