@@ -268,3 +268,17 @@ def test_words_are_taken_apart_as_the_first_function_did(ada: User, text: str) -
         cursor.execute(first)
         cursor.execute("SELECT first_words(%s) = events_words(%s)", [text, text])
         assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.parametrize(
+    ("there", "new", "told"), [(0, 500, True), (0, 499, False), (6_000, 500, False), (4_000, 500, True)]
+)
+def test_the_planner_is_told_of_imports_that_change_how_full_tables_are(
+    ada: User, monkeypatch: pytest.MonkeyPatch, there: int, new: int, told: bool
+) -> None:
+    seen: list[bool] = []
+    if there:
+        run(ada, *(Record(title=f"There {n}", edtf="1991") for n in range(there)))
+    monkeypatch.setattr(loading, "refresh_statistics", lambda: seen.append(True))
+    run(ada, *(Record(title=f"New {n}", edtf="1991") for n in range(new)))
+    assert seen == [True] * told
