@@ -15,6 +15,7 @@ from events.cells import unguarded
 from events.imports.calendars import entry_rows
 from events.imports.chronology import document_rows, paragraph_rows
 from events.imports.grid import Row, columns_of, header_at
+from events.imports.guarded import SECONDS, guarded_rows
 from events.imports.records import Refused
 from events.imports.sheets import sheet_rows
 
@@ -45,6 +46,8 @@ UNITS: Final[dict[Form, str]] = {
 """What the numbers of rows count."""
 TABLES: Final[tuple[Form, ...]] = ("csv", "xlsx")
 """Forms whose first row names the columns."""
+GUARDED: Final[tuple[Form, ...]] = ("xlsx", "ics")
+"""Forms whose readers hold more than a row of what somebody else packed: a child process with limits reads them."""
 PACKED: Final[tuple[Form, ...]] = ("xlsx", "docx")
 """Forms that are packed already."""
 LONGEST: Final = 1_000_000
@@ -56,10 +59,13 @@ NOT_UTF8: Final = "is not UTF-8: save the file again with that encoding"
 
 
 class File:
-    """An open file of rows. `unit` is what their numbers count; `share` how much of it has been read; `remarks` what was left out."""
+    """An open file of rows. `unit` is what their numbers count; `share` how much of it has been read; `remarks` what was left out.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    `seconds` of CPU are what reading it once may take, where its form is read by a child process.
+    """
+
+    def __init__(self, path: Path, *, seconds: int = SECONDS) -> None:
+        self.path, self.seconds = path, seconds
         self.form = form_of(path)
         self.unit = UNITS[self.form]
         self.size = path.stat().st_size
@@ -74,6 +80,14 @@ class File:
     def rows(self) -> Iterator[Row]:
         """Each row of the file. Raises Refused where there is no table in it at all."""
         self.remarks.clear()
+        if self.form not in GUARDED:
+            yield from self.rows_here()
+            return
+        with self.path.open("rb") as self.raw:
+            yield from guarded_rows(self.path, self.raw, self.remarks, seconds=self.seconds)
+
+    def rows_here(self) -> Iterator[Row]:
+        """The same, read by this process, whatever the form."""
         with self.path.open("rb") as self.raw:
             unpacked = gzip.GzipFile(fileobj=self.raw) if self.path.suffix.lower() == ".gz" else self.raw
             try:

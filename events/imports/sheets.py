@@ -19,6 +19,9 @@ MOST_UNPACKED: Final = 2_000_000_000
 """Bytes of all parts together: a sheet of a million rows and thirty columns has some 1.5 thousand million. They are read as a stream."""
 MOST_WORDS: Final = 200_000_000
 """Bytes of the part that holds all texts, which is kept in memory."""
+MOST_HELD: Final = 50_000_000
+"""Bytes of any other part that is kept in memory, such as the styles; those of the largest books have some ten million."""
+NOT_HELD: Final = ("xl/worksheets/", "xl/media/", "xl/sharedStrings.xml")
 MOST_PARTS: Final = 10_000
 MOST_BEFORE: Final = 10
 """Lines before the one that names the columns."""
@@ -63,7 +66,8 @@ def check_parts(file: IO[bytes]) -> None:
     if "xl/workbook.xml" not in sizes:
         raise Refused("This file is no XLSX workbook: save the table as .xlsx or CSV.")
     words = sizes.get("xl/sharedStrings.xml", 0)
-    if len(parts) > MOST_PARTS or sum(sizes.values()) > MOST_UNPACKED or words > MOST_WORDS:
+    held = max(size for name, size in sizes.items() if not name.startswith(NOT_HELD))
+    if len(parts) > MOST_PARTS or sum(sizes.values()) > MOST_UNPACKED or words > MOST_WORDS or held > MOST_HELD:
         raise Refused("This workbook unpacks to more than may be read: save its table as CSV.")
 
 

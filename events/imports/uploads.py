@@ -18,6 +18,7 @@ from django.db import transaction
 from events.imports.columns import NAMES, plan
 from events.imports.files import TABLES, File, ending_of
 from events.imports.grid import columns_of
+from events.imports.guarded import SECONDS
 from events.imports.records import Refused
 from events.imports.tabular import Orders, Reader, orders_of
 from events.models import Upload
@@ -31,6 +32,8 @@ LONGEST_COMING: Final = 24 * 60 * 60
 LOOKED_AT: Final = 200
 """Rows whose columns are shown before the file is tried."""
 LOOKED_FOR_ORDER: Final = 5_000
+LOOKING: Final = 10
+"""Seconds of CPU for which whoever uploads a workbook waits, twice at most; reading it whole is a job."""
 SHOWN: Final = 5
 LONGEST_SHOWN: Final = 80
 
@@ -130,12 +133,12 @@ def refused_path(upload: Upload) -> Path:
     return folder() / f"{upload.pk}-refused.csv"
 
 
-def file_of(upload: Upload) -> File:
-    """The file of an upload, to be read. Raises BadUpload where it is gone."""
+def file_of(upload: Upload, *, seconds: int = SECONDS) -> File:
+    """The file of an upload, to be read in so many seconds of CPU. Raises BadUpload where it is gone."""
     path = path_of(upload)
     if not path.is_file():
         raise BadUpload("The file is no longer kept here. Upload it again.")
-    return File(path)
+    return File(path, seconds=seconds)
 
 
 def reader_of(upload: Upload) -> Reader:
@@ -147,7 +150,7 @@ def reader_of(upload: Upload) -> Reader:
 
 def keep_look(upload: Upload) -> None:
     """Look into a file with what was said about it, and keep what was seen; what was tried before no longer counts."""
-    seen = look(file_of(upload), upload.columns)
+    seen = look(file_of(upload, seconds=LOOKING), upload.columns)
     columns = [[column.name, column.field, list(column.cells)] for column in seen.columns]
     orders = [seen.orders.dmy, seen.orders.mdy, seen.orders.either]
     upload.trial = {"columns": columns, "table": seen.table, "orders": orders, "problem": seen.problem}

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,7 @@ def test_a_packed_bomb_and_what_is_no_workbook_are_refused(tmp_path: Path, monke
     path = workbook(tmp_path / "a.xlsx", ["title", "date"], ["A" * 3000, "2024"])
     monkeypatch.setattr("events.imports.sheets.MOST_UNPACKED", 2000)
     with pytest.raises(Refused, match="unpacks to more"):
-        read(path)
+        list(File(path).rows_here())
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as parts:
         parts.writestr("a.txt", "title,date")
@@ -130,10 +131,8 @@ def test_a_workbook_with_bytes_that_were_changed_is_refused(tmp_path: Path) -> N
     raw = workbook(tmp_path / "a.xlsx", ["title", "date"], *([f"A {n}", "2024"] for n in range(300))).read_bytes()
     for start in range(100, len(raw) - 100, 97):
         changed = raw[:start] + bytes(byte ^ 0xFF for byte in raw[start : start + 20]) + raw[start + 20 :]
-        try:
-            read(made(tmp_path / "b.xlsx", changed))
-        except Refused:
-            continue
+        with suppress(Refused):
+            list(File(made(tmp_path / "b.xlsx", changed)).rows_here())
 
 
 # ---- Tables
