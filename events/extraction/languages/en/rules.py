@@ -52,6 +52,11 @@ def _span(a: Meaning, b: Meaning) -> Phrase | None:
     return Phrase("span") if same or shifted or isinstance(a, Clock) else None
 
 
+def _month(of: Meaning) -> int:
+    """The month that it names alone, 0 where it names none."""
+    return (of.month or 0) if isinstance(of, Calendar) and of == Calendar(month=of.month) else 0
+
+
 def _years(p: tuple[int, int]) -> Phrase:
     return Phrase("span", {"p": Calendar(year=p[0])}, until=Calendar(year=p[1]))
 
@@ -235,6 +240,18 @@ PHRASES: Final = (
         "phrase",
         ("<a:century_> and|or|to|through <b:centuries_>",),
         lambda a, b: Phrase("both"),
+    ),
+    Rule(
+        "months in a row",
+        "phrase",
+        (
+            "<a:date> ,? and|or <x:latent>",
+            "<x:latent> ,? and|or <a:date>",
+            "<a:date> , <x:latent> ,? and|or <b:date>",
+            "<x:latent> , <a:date> ,? and|or <b:date>",
+            "<a:date> , <b:date> ,? and|or <x:latent>",
+        ),
+        lambda a, x, b=None: Phrase("in") if _month(a) and _month(x) and (b is None or a != b) else None,
     ),
     Rule("each spring", "eachseason_", ("each|every <s:season>",), lambda s: Repeat(f"XXXX-{s}")),
     Rule(

@@ -484,6 +484,12 @@ CALENDAR: Final = (
         lambda p, d: Part(p, d) if not isinstance(d, Part) else None,
     ),
     Rule(
+        "mid- to late in a named time",
+        "date",
+        ("the? <p:stage> -? to|or -? <q:stage> -? <d:date>", "the? <p:stage> -? to|or -? <q:stage> -? <d:latent>"),
+        lambda p, q, d: Part(q, d) if p != q and not isinstance(d, Part) else None,
+    ),
+    Rule(
         "later or earlier in a time",
         "date",
         ("later|earlier <d:this_>", "later|earlier in|on <d:this_>", "later|earlier in|on <d:the_>"),
@@ -544,7 +550,7 @@ CALENDAR: Final = (
         "mid-year, mid-week",
         "date",
         ("mid -? <u:unit>",),
-        lambda u: Part("MID", Shift(u, 0)) if u in ("year", "month", "week") else None,
+        lambda u: Part("MID", Shift(u, 0)) if u in ("year", "month", "week", "century") else None,
     ),
     Rule("midyear", "date", ("midyear",), lambda: Part("MID", Shift("year", 0))),
     Rule("midweek", "date", ("midweek",), lambda: Part("MID", Shift("week", 0))),

@@ -1,5 +1,6 @@
 """How long and how often."""
 
+from dataclasses import replace
 from typing import Final
 
 from events.extraction.engine import Rule
@@ -37,6 +38,8 @@ def _limited(m: str, n: Length) -> Length | None:
 
 def _more(a: Length, b: Length) -> Length | None:
     order = ("second", "minute", "hour", "day", "week", "month", "year")
+    if a.more is not None and (more := _more(a.more, b)):
+        return replace(a, more=more)
     if a.unit not in order or b.unit not in order or a.more or b.more or order.index(b.unit) >= order.index(a.unit):
         return None
     return Length(a.count, a.unit, a.mod, b)
@@ -68,6 +71,7 @@ def _repeat_counted(n: float, u: str) -> Repeat:
 DURATIONS: Final = (
     Rule("so many units", "length", ("<n:num> <u:units>",), _length),
     Rule("thousands of units", "length", ("<n:bignum> <u:units>",), _length),
+    Rule("millions of units", "length", ("<n:num> million <u:units>",), lambda n, u: _length(n * 1_000_000, u)),
     Rule(
         "a six year, before a noun",
         "length",
@@ -249,6 +253,12 @@ DURATIONS: Final = (
     ),
     Rule("every year", "set", ("every|each <u:unit>", "each and every <u:unit>", "every single <u:unit>"), _repeat),
     Rule("every two years", "set", ("every <n:num> <u:units>",), _repeat_counted),
+    Rule(
+        "every three to five years",
+        "set",
+        ("every <n:num> to|or <b:num> <u:units>",),
+        lambda n, b, u: _repeat_counted(n, u) if n < b else None,
+    ),
     Rule("every other year", "set", ("every other|second <u:unit>",), lambda u: _repeat_counted(2, u)),
     Rule(
         "every Monday at noon",
