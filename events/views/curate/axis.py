@@ -60,7 +60,7 @@ def scrap(edtf: str, type_: str, status: str, *, published_on: date | None) -> S
     form = form_of(item(edtf, bounds, type_, status), scale, now=scale.high)
     lines = [Stroke("grid", f"M{scale.x(tick.minute):.1f} 28V58") for tick in axis.ticks]
     labels = [Label(f"{scale.x(tick.minute):.1f}", 25, tick.label) for tick in axis.ticks if tick.label]
-    labels += [Label(str(EDGE), 11, heading.label, "start") for heading in axis.headings[:1]]
+    labels += [Label(f"{scale.x(heading.minute):.1f}", 11, heading.label, "start") for heading in axis.headings]
     words = f"{describe_short(edtf)} on an axis"
     if anchor is not None:
         lines.append(Stroke("told", f"M{scale.x(anchor):.1f} 28V60"))
