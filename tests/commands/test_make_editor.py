@@ -32,6 +32,16 @@ def test_it_asks_for_the_password_of_a_new_account(monkeypatch: pytest.MonkeyPat
     assert User.objects.get(username="ada").check_password(PASSWORD)
 
 
+def test_it_says_what_to_do_where_nobody_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", nobody)
+    with pytest.raises(CommandError, match="give it with --password"):
+        make_editor("ada")
+    assert not User.objects.filter(username="ada").exists()
+
+
 def test_it_gives_the_right_to_an_account_that_is_there_and_leaves_its_password() -> None:
     person = make_person("max")
     before = person.password

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         user = user or User(username=options["username"])
         try:
             if created or options["password"]:
-                set_password(user, options["password"] or getpass.getpass("Password: "))
+                set_password(user, options["password"] or asked_password())
             user.full_clean()
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
@@ -39,6 +39,14 @@ class Command(BaseCommand):
             user.save()
             user.groups.add(group_of(role))
         self.stdout.write(f"{user.username} is now: {role.name.lower()}{' (new account)' if created else ''}.")
+
+
+def asked_password() -> str:
+    """The password typed at the terminal; raises CommandError where there is none to type it at."""
+    try:
+        return getpass.getpass("Password: ")
+    except EOFError as error:
+        raise CommandError("There is nobody here to ask for a password: give it with --password.") from error
 
 
 def set_password(user: User, password: str) -> None:
