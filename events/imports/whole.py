@@ -14,7 +14,7 @@ from events.imports.tables import Table
 from events.models import Decision, Event, Mention, Reading
 from events.models.decisions import lock_chain
 from events.models.events import EventQuerySet
-from events.review.amendments import BadAmendment, check_reason
+from events.review.amendments import check_reason
 from events.review.readings import known_since, latest_day
 from events.review.rights import check_oversight
 
@@ -111,10 +111,7 @@ def take_back(imported: Decision, *, editor: User | AnonymousUser, reason: str, 
 
 def reason_of(text: str) -> str:
     """Why an import is taken back, as it is kept. Raises BadAmendment for nothing, and what cannot be kept."""
-    if not text.strip():
-        raise BadAmendment({"reason": "Say why: the pages of its events show the reason."})
-    check_reason(text)
-    return text.strip()
+    return check_reason(text, needed="Say why: the pages of its events show the reason.")
 
 
 def check_there(imported: Decision) -> None:

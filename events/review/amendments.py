@@ -143,10 +143,15 @@ def reason_problem(reason: str) -> str:
     return text_problem(reason.strip(), "reason", REASON_LENGTH)
 
 
-def check_reason(reason: str) -> None:
-    """Raise BadAmendment where a reason cannot be kept."""
-    if problem := reason_problem(reason):
+def check_reason(reason: str, *, needed: str = "") -> str:
+    """The reason of an act as it is kept. Raises BadAmendment where it cannot be kept; with `needed`, in those words, where there is none."""
+    problem = needed if needed and not reason.strip() else reason_problem(reason)
+    if problem:
         raise BadAmendment({"reason": problem})
+    return reason.strip()
+
+
+WITHDRAWN_WHY: Final = "Say why: the page of a withdrawn event shows the reason."
 
 
 def apply(amendment: Amendment, proposal: Proposal) -> None:

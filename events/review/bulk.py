@@ -15,7 +15,7 @@ from events.edtf import day_minutes
 from events.models import Decision, Event, Part, Reading, Tag
 from events.models.decisions import digest_of_parts, lock_chain
 from events.models.events import EventQuerySet
-from events.review.amendments import BadAmendment, check_reason, tags_named, tags_problem
+from events.review.amendments import WITHDRAWN_WHY, BadAmendment, check_reason, tags_named, tags_problem
 from events.review.decisions import CannotUndo
 from events.review.readings import refresh_readings
 from events.review.rights import check_right
@@ -181,9 +181,7 @@ def check(change: Change, reason: str) -> None:
     """Raise BadAmendment where a change or its reason cannot stand."""
     if problem := change.problem():
         raise BadAmendment({"change": problem})
-    check_reason(reason)
-    if change.kind == "withdraw" and not reason.strip():
-        raise BadAmendment({"reason": "Say why: the page of a withdrawn event shows the reason."})
+    check_reason(reason, needed=WITHDRAWN_WHY if change.kind == "withdraw" else "")
 
 
 def check_count(count: int) -> None:

@@ -143,14 +143,12 @@ def reject(proposal: Proposal, *, editor: User | AnonymousUser, reason: str) -> 
     """Set the proposal aside, with the reason why. Raises BadAmendment where none is given."""
     person = check_right(editor)
     proposal = locked(proposal)
-    if not reason.strip():
-        raise BadAmendment({"reason": "Say why: a rejected proposal keeps its reason."})
-    check_reason(reason)
+    reason = check_reason(reason, needed="Say why: a rejected proposal keeps its reason.")
     before = snapshot(proposal)
     proposal.state = "rejected"
     proposal.save(update_fields=["state"])
     facts = {"article": proposal.article, "proposal": proposal, "before": before, "after": snapshot(proposal)}
-    return Decision.append("reject", editor=person, reason=reason.strip(), **facts)
+    return Decision.append("reject", editor=person, reason=reason, **facts)
 
 
 @transaction.atomic

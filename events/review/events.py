@@ -12,6 +12,7 @@ from events.models import Decision, Event
 from events.models.decisions import lock_chain
 from events.models.events import BRINGING
 from events.review.amendments import (
+    WITHDRAWN_WHY,
     Amendment,
     BadAmendment,
     actors_named,
@@ -93,9 +94,7 @@ def withdraw(event: Event, *, editor: User | AnonymousUser, reason: str) -> Deci
     person = check_right(editor)
     event = locked(event)
     need(event, "published", "It is withdrawn already.")
-    if not reason.strip():
-        raise BadAmendment({"reason": "Say why: the page of a withdrawn event shows the reason."})
-    check_reason(reason)
+    check_reason(reason, needed=WITHDRAWN_WHY)
     before = snapshot(event)
     event.state = "withdrawn"
     return record("withdraw", event, before, editor=person, reason=reason)

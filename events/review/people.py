@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from events.models import Decision, Invitation
 from events.models.decisions import lock_chain
+from events.review.amendments import reason_problem, text_problem
 from events.review.rights import ROLES, Role, check_oversight, group_of, role_of
 
 GOOD_FOR: Final = timedelta(days=7)
@@ -39,8 +40,8 @@ def invite(
     """A new invitation and the token of its link, which is kept nowhere. Raises NotAllowed, BadPerson."""
     person, now = check_oversight(editor), at or timezone.now()
     wanted, note = known_role(role), note.strip()
-    if len(note) > 200:
-        raise BadPerson({"note": "Say in at most 200 characters whom it is for."})
+    if problem := text_problem(note, "note", 200):
+        raise BadPerson({"note": problem})
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         token_hash=hash_of(token), role=wanted.key, note=note, invited_by=person, made_at=now, until=now + GOOD_FOR
@@ -101,12 +102,11 @@ def close(person: User, *, editor: User | AnonymousUser, reason: str) -> Decisio
     """Close an account and end its sessions; what the person decided stays. Raises NotAllowed, BadPerson."""
     chief = check_oversight(editor)
     check_other(person, chief)
-    if not reason.strip():
-        raise BadPerson({"reason": "Say why: it stays in the record."})
-    person.is_active = False
-    person.save(update_fields=["is_active"])
+    if problem := reason_problem(reason) if reason.strip() else "Say why: it stays in the record.":
+        raise BadPerson({"reason": problem})
+    set_active(person, False)
     end_all(person)
-    return of_person("close", person, chief, reason=reason.strip()[:1000])
+    return of_person("close", person, chief, reason=reason.strip())
 
 
 @transaction.atomic
@@ -114,15 +114,15 @@ def reopen(person: User, *, editor: User | AnonymousUser) -> Decision:
     """Open a closed account again. Raises NotAllowed, BadPerson."""
     chief = check_oversight(editor)
     check_other(person, chief)
-    person.is_active = True
-    person.save(update_fields=["is_active"])
+    set_active(person, True)
     return of_person("reopen", person, chief)
 
 
 @transaction.atomic
 def sign_out(person: User, *, editor: User | AnonymousUser) -> Decision:
-    """End all sessions of a person. Raises NotAllowed."""
+    """End all sessions of a person, also one's own. Raises NotAllowed, BadPerson."""
     chief = check_oversight(editor)
+    check_rank(person, chief)
     end_all(person)
     return of_person("sign_out", person, chief)
 
@@ -133,10 +133,22 @@ def end_all(person: User) -> None:
         session.end()
 
 
+def set_active(person: User, active: bool) -> None:
+    """Open or close an account. Raises BadPerson where it stands so already: somebody else was first."""
+    lock_chain()
+    if User.objects.filter(pk=person.pk, is_active=not active).update(is_active=active) == 0:
+        raise BadPerson({"person": f"This account is {'open' if active else 'closed'} already."})
+
+
 def check_other(person: User, chief: User) -> None:
     """Raise BadPerson where somebody would change their own account, or a chief that of an administrator."""
     if person.pk == chief.pk:
         raise BadPerson({"person": "Nobody changes their own role. Ask another chief editor or an administrator."})
+    check_rank(person, chief)
+
+
+def check_rank(person: User, chief: User) -> None:
+    """Raise BadPerson where a chief would act on the account of an administrator."""
     if person.is_superuser and not chief.is_superuser:
         raise BadPerson({"person": "Only an administrator changes an administrator's account."})
 

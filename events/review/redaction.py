@@ -29,6 +29,7 @@ from events.models import (
     Tag,
 )
 from events.models.decisions import Part, lock_chain
+from events.review.amendments import reason_problem
 from events.review.events import snapshot
 from events.review.rights import check_oversight
 
@@ -104,8 +105,8 @@ def redact(
     Raises NotAllowed, BadRedaction. Reads every row that holds words: about a minute for a million.
     """
     person = check_oversight(editor)
-    if not reason.strip():
-        raise BadRedaction("Say why: the reason stays in the record.")
+    if problem := reason_problem(reason) if reason.strip() else "Say why: the reason stays in the record.":
+        raise BadRedaction(problem)
     lock_chain()
     found = found_in(pattern_of(words, article), article)
     changes = found.summary()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from events.models import Decision, Event, Report
 from events.models.decisions import lock_chain
+from events.review.amendments import reason_problem
 from events.review.rights import check_right
 
 MOST_AN_HOUR: Final = 5
@@ -33,7 +34,8 @@ class Answered(ValueError):
 
 def report(event: Event, text: str, *, contact: str = "", sender: str = "", at: datetime | None = None) -> Report:
     """Keep what a reader says is wrong with an event, for the editors. Raises BadReport, TooMany. Runs up to two queries."""
-    now, text, contact = at or timezone.now(), text.strip(), contact.strip()
+    now = at or timezone.now()
+    text, contact = (given.replace("\x00", "").strip() for given in (text, contact))
     if not text:
         raise BadReport("Say what is wrong, and if you can, where it says so.")
     if len(text) > LONGEST or len(contact) > LONGEST_CONTACT:
@@ -53,10 +55,8 @@ def sender_of(address: str, *, at: datetime | None = None) -> str:
 def answer(found: Report, words: str, *, editor: User | AnonymousUser) -> Decision:
     """Close a report with what was done about it. Raises NotAllowed, BadReport, Answered."""
     person, words = check_right(editor), words.strip()
-    if not words:
-        raise BadReport("Say what you did about it: it stays with the event's history.")
-    if len(words) > 1000:
-        raise BadReport("Say it in at most 1,000 characters.")
+    if problem := reason_problem(words) if words else "Say what you did about it: it stays with the event's history.":
+        raise BadReport(problem)
     lock_chain()
     if Report.objects.filter(pk=found.pk, state="open").update(state="answered", answer=words) == 0:
         raise Answered("Somebody has answered this report already.")
