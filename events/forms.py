@@ -11,12 +11,14 @@ from django.http import QueryDict
 
 from events.intake.addresses import CannotFetch, target_of
 from events.models import Event, Proposal
+from events.models.decisions import ACTS
 from events.models.feeds import READS
 from events.review.amendments import Amendment, BadAmendment, amendment_of
 from events.review.bulk import KINDS, Change, Choice
 from events.review.creating import Source
 from events.review.dates import When, read_when, when_of
 from events.review.events import wording_of
+from events.review.log import Search
 from events.review.proposing import Telling
 from events.review.queue import AGES, COUNTS, DATES, HANDS, ORDERS, WEIGHTS, Wish
 from events.review.sources import Wanted
@@ -167,6 +169,18 @@ def change_of(data: Mapping[str, str]) -> Change | None:
     if kind not in KINDS:
         return None
     return Change(kind, data.get("to_type", "") if kind == "type" else data.get("to_tag", "").replace("\x00", " "))
+
+
+def search_of(data: Mapping[str, str]) -> Search:
+    """Which decisions an address of the log asks for; what it cannot ask for is left out."""
+    act = data.get("act", "")
+    return Search(
+        editor=data.get("editor", "").replace("\x00", "")[:150],
+        act=act if act in dict(ACTS) else "",
+        event=number(data.get("event", "")),
+        since=day(data.get("since", "")),
+        until=day(data.get("until", "")),
+    )
 
 
 def day(text: str) -> date | None:

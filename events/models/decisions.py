@@ -53,6 +53,8 @@ ACTS = [
     ("take_back", "took back an import"),
     ("release", "published"),
 ]
+SETTLING: Final = ("accept", "amend", "merge", "reject")
+"""Acts that settle a proposal."""
 ON_IMPORTS: Final = ("import", "publish", "take_back")
 """Acts on many events at once, which name no event: `after` keeps the first and last number of theirs."""
 

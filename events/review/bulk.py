@@ -15,8 +15,9 @@ from events.edtf import day_minutes
 from events.models import Decision, Event, Part, Reading, Tag
 from events.models.decisions import digest_of_parts, lock_chain
 from events.models.events import EventQuerySet
-from events.review.amendments import WITHDRAWN_WHY, BadAmendment, check_reason, tags_named, tags_problem
+from events.review.amendments import WITHDRAWN_WHY, Amendment, BadAmendment, check_reason, tags_named, tags_problem
 from events.review.decisions import CannotUndo
+from events.review.events import kept
 from events.review.readings import refresh_readings
 from events.review.rights import check_right
 from events.vocabulary import STATUSES, TYPES
@@ -250,14 +251,12 @@ def snapshots(numbers: list[int]) -> Iterator[tuple[int, dict[str, Any]]]:
     for chunk in batched(numbers, CHUNK):
         rows = Event.objects.filter(pk__in=chunk).select_related("place").prefetch_related("actors", "tags")
         for event in rows:
-            yield event.pk, kept(event)
+            yield event.pk, kept(event, wording_read(event))
 
 
-def kept(event: Event) -> dict[str, Any]:
-    """The same as `events.snapshot` of an event whose actors and tags were read before. Runs no query."""
-    actors = sorted(event.actors.all(), key=lambda actor: actor.pk)
-    tags = sorted(tag.name for tag in event.tags.all())
-    fields: dict[str, Any] = {field: getattr(event, field) for field in ("title", "edtf", "type", "status")}
-    fields |= {"actors": [{"name": actor.name} for actor in actors], "tags": tags}
-    fields |= {"place": {"name": event.place.name} if event.place else None, "place_id": event.place_id}
-    return fields | {"state": event.state, "version": event.version}
+def wording_read(event: Event) -> Amendment:
+    """What an event says, whose place, actors and tags were read before. Runs no query."""
+    names = tuple(actor.name for actor in sorted(event.actors.all(), key=lambda actor: actor.pk))
+    tags = tuple(sorted(tag.name for tag in event.tags.all()))
+    place = event.place.name if event.place else ""
+    return Amendment(event.title, event.edtf, event.type, event.status, names, place, tags)

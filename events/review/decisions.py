@@ -11,7 +11,7 @@ from django.db import transaction
 
 from events.matching import find_similar
 from events.models import Article, Decision, Event, Proposal
-from events.models.decisions import lock_chain
+from events.models.decisions import SETTLING, lock_chain
 from events.review import events
 from events.review.amendments import Amendment, BadAmendment, apply, check_reason
 from events.review.publishing import (
@@ -41,8 +41,6 @@ __all__ = [
 ]
 
 FIELDS: Final = ("title", "edtf", "type", "status", "actors", "place", "tags", "further", "state", "quote", "date_text")
-SETTLING: Final = ("accept", "amend", "merge", "reject")
-"""Acts that settle a proposal."""
 MAKING: Final = ("propose", "split", "combine")
 """Acts that make proposals out of others or of nothing."""
 UNDOABLE: Final = (*SETTLING, *MAKING)
@@ -166,13 +164,7 @@ def undo(decision: Decision, *, editor: User | AnonymousUser) -> Decision:
     event = Event.objects.select_related("place").get(pk=decision.event_id) if decision.event_id else None
     put_back(proposal, decision)
     if event is not None:
-        was = weight_of(event) if decision.act == "merge" else 0
-        remove_mentions(event, proposal)
-        unpublish(event) if decision.act != "merge" else unmerge(event, decision)
-        event.version += 1
-        event.save()
-        if decision.act == "merge":
-            reweigh(event, was=was)
+        take_out(event, proposal, decision)
     after = snapshot(proposal) | {"undoes": decision.number} | ({"event": events.snapshot(event)} if event else {})
     facts = {"article": decision.article, "proposal": proposal, "event": event, "before": before, "after": after}
     done = Decision.append("undo", editor=person, **facts)
@@ -259,14 +251,22 @@ def put_back(proposal: Proposal, decision: Decision) -> None:
     proposal.save()
 
 
-def unpublish(event: Event) -> None:
-    """Take an event off the timeline; its address stays, and the proposal may publish it again."""
-    event.state = "withdrawn"
+def take_out(event: Event, proposal: Proposal, decision: Decision) -> None:
+    """Take a proposal out of its event: one that it was merged into has its fields of before, one made of it is withdrawn.
 
-
-def unmerge(event: Event, decision: Decision) -> None:
-    """Give an event its fields from before a merge."""
-    events.write(event, events.wording_in(decision.before["event"]))
+    The address of a withdrawn one stays, and the proposal may publish it again.
+    """
+    merged = decision.act == "merge"
+    was = weight_of(event) if merged else 0
+    remove_mentions(event, proposal)
+    if merged:
+        events.write(event, events.wording_in(decision.before["event"]))
+    else:
+        event.state = "withdrawn"
+    event.version += 1
+    event.save()
+    if merged:
+        reweigh(event, was=was)
 
 
 def locked(proposal: Proposal) -> Proposal:

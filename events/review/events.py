@@ -46,8 +46,12 @@ def wording_of(event: Event) -> Amendment:
 
 
 def snapshot(event: Event) -> dict[str, Any]:
-    """An event's fields as a Decision keeps them: those of a proposal in the same form, its state and version."""
-    wording = wording_of(event)
+    """An event's fields as a Decision keeps them. Runs up to three queries."""
+    return kept(event, wording_of(event))
+
+
+def kept(event: Event, wording: Amendment) -> dict[str, Any]:
+    """An event with its wording as a Decision keeps it: fields of a proposal in the same form, its state and version."""
     fields: dict[str, Any] = {field: getattr(wording, field) for field in ("title", "edtf", "type", "status")}
     fields["actors"] = [{"name": name} for name in wording.actors]
     fields["place"] = {"name": wording.place} if wording.place else None

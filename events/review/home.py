@@ -13,7 +13,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from events.models import Article, Decision, Event, Look, Proposal, Report
-from events.review.queue import DECIDED, decided_today
+from events.models.decisions import SETTLING
+from events.review.queue import decided_today
 from events.review.watching import watch_list
 
 DAYS: Final = 15
@@ -130,14 +131,14 @@ def aged(at: datetime, least: timedelta, most: timedelta | None) -> Q:
 
 def unchanged_share(since: datetime, until: datetime) -> int | None:
     """Of the proposals decided from one moment to before another, how many per cent were accepted as proposed. One query."""
-    decided = Decision.objects.filter(act__in=DECIDED, at__gte=since, at__lt=until)
+    decided = Decision.objects.filter(act__in=SETTLING, at__gte=since, at__lt=until)
     found = decided.aggregate(all=Count("pk"), same=Count("pk", filter=Q(act="accept")))
     return round(100 * found["same"] / found["all"]) if found["all"] else None
 
 
 def sources_of(since: datetime) -> Iterable[Source]:
     """The publishers with the most decisions since. Runs one query."""
-    decided = Decision.objects.filter(act__in=DECIDED, at__gte=since, article__isnull=False).order_by()
+    decided = Decision.objects.filter(act__in=SETTLING, at__gte=since, article__isnull=False).order_by()
     rows = decided.values_list("article__publisher__name").annotate(
         decided=Count("pk"), unchanged=Count("pk", filter=Q(act="accept"))
     )
@@ -170,5 +171,5 @@ def recent_gaps(at: datetime, span: timedelta) -> dict[date, list[float]]:
 
 def decided_since(at: datetime, span: timedelta, field: str) -> list[tuple[Any, datetime]]:
     """A column of each decision on a proposal in a span up to now, with its moment, oldest first."""
-    rows = Decision.objects.filter(act__in=DECIDED, at__gt=at - span, at__lte=at).order_by("-number")
+    rows = Decision.objects.filter(act__in=SETTLING, at__gt=at - span, at__lte=at).order_by("-number")
     return list(reversed(rows.values_list(field, "at")[:MOST_DECISIONS]))

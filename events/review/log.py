@@ -1,6 +1,6 @@
 """The full log of decisions, for chief editors: filtered, a page at a time, or all of it for export."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +10,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from events.models import Decision
-from events.models.decisions import ACTS
 
 PAGE: Final = 100
 COLUMNS: Final = ("number", "at", "editor", "act", "event", "article", "proposal", "reason", "digest")
@@ -25,26 +24,6 @@ class Search:
     event: int | None = None
     since: date | None = None
     until: date | None = None
-
-    @classmethod
-    def from_query(cls, query: Mapping[str, str]) -> "Search":
-        """The search in an address; what cannot be read is left out."""
-        event = query.get("event", "")
-        return cls(
-            editor=query.get("editor", "")[:150],
-            act=query.get("act", "") if query.get("act", "") in dict(ACTS) else "",
-            event=int(event) if event.isascii() and event.isdigit() and len(event) < 18 else None,
-            since=day_in(query.get("since", "")),
-            until=day_in(query.get("until", "")),
-        )
-
-
-def day_in(text: str) -> date | None:
-    """The day that YYYY-MM-DD names; None for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def found(search: Search) -> QuerySet[Decision]:

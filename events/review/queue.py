@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from events.models import Article, Decision, Hold, Proposal, Publisher, Retelling
 from events.models.articles import ArticleQuerySet
+from events.models.decisions import SETTLING
 from events.models.likeness import Retold
 
 PAGE: Final = 25
@@ -31,8 +32,6 @@ AGES: Final = {1: "a day or more", 3: "three days or more", 7: "a week or more"}
 WEIGHTS: Final = {400: "2 dots or more", 600: "3 dots or more", 800: "4 dots or more"}
 COUNTS: Final = {2: "2 or more", 5: "5 or more", 10: "10 or more"}
 """What the filters of the queue offer: days, importance, open proposals."""
-DECIDED: Final = ("accept", "amend", "merge", "reject")
-"""Acts that settle a proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +146,4 @@ def next_proposal(proposals: Sequence[Proposal], current: Proposal | None) -> Pr
 def decided_today(editor: User, *, at: datetime | None = None) -> int:
     """How many proposals this editor has settled since midnight. Runs one query."""
     start = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    return Decision.objects.filter(editor=editor, act__in=DECIDED, at__gte=start).count()
+    return Decision.objects.filter(editor=editor, act__in=SETTLING, at__gte=start).count()

@@ -15,9 +15,9 @@ from events.review.bulk import (
     SetChanged,
     change_together,
     chosen,
-    kept,
     preview,
     recent,
+    snapshots,
     undo_together,
 )
 from events.review.chain import verify
@@ -123,8 +123,8 @@ def test_the_timeline_knows_what_was_changed(three: list[Event], ada: User) -> N
 
 
 def test_what_is_kept_of_each_is_what_every_decision_keeps(three: list[Event]) -> None:
-    for event in three:
-        assert kept(event) == events.snapshot(event)
+    kept = dict(snapshots([event.pk for event in three]))
+    assert kept == {event.pk: events.snapshot(event) for event in three}
 
 
 def test_it_is_refused_where_other_events_match_than_were_looked_at(three: list[Event], ada: User) -> None:

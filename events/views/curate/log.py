@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.cells import guarded
 from events.exports.csv import line
-from events.forms import number
+from events.forms import number, search_of
 from events.models import Article
 from events.models.decisions import ACTS
-from events.review.log import Search, editors, page_of, rows
+from events.review.log import editors, page_of, rows
 from events.review.redaction import BadRedaction, preview, redact
 from events.views.curate.access import EditorRequest, chiefs_only
 from events.views.htmx import render_page
@@ -22,7 +22,7 @@ from events.views.htmx import render_page
 @chiefs_only
 def log(request: EditorRequest) -> HttpResponse:
     """Every decision, newest first, a hundred a page."""
-    search = Search.from_query(request.GET.dict())
+    search = search_of(request.GET)
     page = page_of(search, number(request.GET.get("page", "")) or 1)
     context = {"page": "log", "search": search, "rows": page, "acts": ACTS, "editors": editors()}
     return render_page(request, "curate/log.html", context)
@@ -32,7 +32,7 @@ def log(request: EditorRequest) -> HttpResponse:
 @chiefs_only
 def export(request: EditorRequest) -> HttpResponse:
     """The same as CSV, all of it, streamed; no cell is a formula."""
-    found = rows(Search.from_query(request.GET.dict()))
+    found = rows(search_of(request.GET))
     lines = (line(tuple(guarded(cell) if isinstance(cell, str) else cell for cell in row)) for row in found)
     response: Any = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="decisions.csv"'
