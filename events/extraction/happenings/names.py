@@ -285,6 +285,8 @@ class _Reader:
             if tuple(self.words[at : at + len(words)]) != words or (known.needs and known.needs not in self.book.named):
                 continue
             end = at + len(words)
+            if known.needs and self._overlaid(at, end):
+                continue
             longer = self._longer(at, end, known)
             if longer is not None:
                 return longer
@@ -301,6 +303,17 @@ class _Reader:
                 known,
             )
         return None
+
+    def _overlaid(self, at: int, end: int) -> bool:
+        """Whether a longer name begins inside: "the North" in "the North Korean capital"."""
+        inside = (words for start in range(at + 1, end) for words in self._names_at(start))
+        return any(last > end for last in inside)
+
+    def _names_at(self, at: int) -> Iterator[int]:
+        """Where the gazetteer's names that start here end."""
+        for words, _ in self.phrases.get(self.words[at], ()):
+            if tuple(self.words[at : at + len(words)]) == words:
+                yield at + len(words)
 
     def _without_article(self, at: int, end: int, known: Known) -> str:
         """The name as written, without an article that is no part of it: "Kremlin", but "The Hague"."""

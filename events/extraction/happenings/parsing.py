@@ -53,6 +53,8 @@ def _nouns(parsed: Parsed, lexicon: Lexicon) -> Iterable[Noun]:
         word = low if low in lexicon.nouns else low.rpartition("-")[2] if "-" in low else ""
         if word not in lexicon.nouns or at in heads or line.date_at[at] >= 0:
             continue
+        if line.lowers[at + 1 : at + 2] and line.lowers[at + 1] in lexicon["hosts.sites"]:
+            continue  # "launch sites" are launched by nobody
         entity = parsed.entity_at(at)
         if entity is None or entity.kind not in ("person", "city", "media", "group"):
             yield Noun(at, lexicon.nouns[word], parsed.clause_at[at])

@@ -53,8 +53,8 @@ def verb_weight(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> int:
 
 def _verb_type(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
     led = _led(parsed, verb, lexicon)
-    if led is not None:
-        return _verb_type(parsed, led, lexicon)
+    if led is not None and (typed := _verb_type(parsed, led, lexicon)).weight:
+        return typed
     company = _company(parsed, verb, lexicon)
     found = _heaviest(
         lexicon.verb_triggers.get(verb.lemma, ()), parsed, verb.last, company, lexicon, modal=bool(verb.modal)

@@ -36,6 +36,10 @@ NAMES = [
     ("Abu Dhabi Karim spoke.", [("person", "Abu Dhabi Karim", "")]),  # a city's words in a longer name
     ("They filled Parliament Square.", [("place", "Parliament Square", "")]),
     ("The storm hit the state of Veracruz.", [("city", "Veracruz", "MX")]),
+    (
+        "They left North Korea for the North Korean capital.",
+        [("state", "North Korea", "KP"), ("adjective", "North Korean", "KP")],
+    ),
     ("Talks stalled in April.", []),
     ("Vladimir Petrov spoke.", [("person", "Vladimir Petrov", "")]),  # no city of Vladimir in it
 ]
