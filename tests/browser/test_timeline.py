@@ -135,6 +135,59 @@ def test_the_wheel_zooms_with_control_and_scrolls_without(open_page: Opened) -> 
     assert near[1] - near[0] < before[1] - before[0]
 
 
+def test_the_wheel_moves_sideways_and_a_double_click_comes_nearer(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    page.mouse.move(*middle_of(page))
+    page.mouse.wheel(120, 0)
+    after = moved(page, before)
+    assert after[0] > before[0]
+    assert abs((after[1] - after[0]) - (before[1] - before[0])) <= 1440
+    page.mouse.dblclick(*middle_of(page))
+    near = moved(page, after)
+    assert (near[1] - near[0]) * 1.9 < after[1] - after[0]
+    assert counts_add_up(page)
+
+
+def test_back_after_a_drag_shows_the_window_before(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before, address = window(page), page.url
+    x, y = middle_of(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 120, y, steps=4)
+    page.mouse.up()
+    after = moved(page, before)
+    page.go_back()
+    assert moved(page, after) == before
+    assert page.url == address
+
+
+def test_an_event_keeps_its_row_while_the_window_moves(open_page: Opened) -> None:
+    page = open_page("/?from=2023-08-01&to=2023-09-30&lane=none")
+    before, rows = window(page), rows_of(page)
+    x, y = middle_of(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 80, y, steps=4)
+    page.mouse.up()
+    moved(page, before)
+    after = rows_of(page)
+    both = rows.keys() & after.keys()
+    assert len(both) >= 10
+    # At the edges some labels change sides, and push a neighbour out of its row.
+    assert sum(rows[event] == after[event] for event in both) >= 0.75 * len(both)
+
+
+def rows_of(page: Page) -> dict[str, str]:
+    """How far down in the drawing each event stands, by its number."""
+    found = page.evaluate(
+        "() => [...document.querySelectorAll('#timeline-surface .mark')]"
+        ".map((m) => [m.dataset.eventId, m.querySelector('.hit').getAttribute('y')])"
+    )
+    return dict(found)
+
+
 def test_two_fingers_zoom(open_page: Opened) -> None:
     page = open_page(AUGUST, width=390, has_touch=True)
     before = window(page)
@@ -163,6 +216,30 @@ def test_the_brush_chooses_a_window(open_page: Opened) -> None:
     near = moved(page, before)
     assert before[0] < near[0] < near[1] < before[1]
     expect(page.locator(".lens")).to_have_count(1)
+
+
+def test_the_brush_is_moved_by_its_middle_and_widened_by_an_end(open_page: Opened) -> None:
+    page = open_page("/?from=2022-01&to=2022-06")
+    before = window(page)
+    brush = page.locator("svg.overview .brush").bounding_box()
+    assert brush is not None
+    x, y = brush["x"] + brush["width"] / 2, brush["y"] + brush["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 60, y, steps=4)
+    page.mouse.up()
+    earlier = moved(page, before)
+    assert earlier[1] < before[1]
+    assert abs((earlier[1] - earlier[0]) - (before[1] - before[0])) <= 1440
+    brush = page.locator("svg.overview .brush").bounding_box()
+    assert brush is not None
+    page.mouse.move(brush["x"] + brush["width"], y)
+    page.mouse.down()
+    page.mouse.move(brush["x"] + brush["width"] + 60, y, steps=4)
+    page.mouse.up()
+    wider = moved(page, earlier)
+    assert abs(wider[0] - earlier[0]) <= 1440
+    assert wider[1] > earlier[1] + 1440
 
 
 def test_a_mark_opens_by_enter_and_escape_returns_to_it(open_page: Opened) -> None:
