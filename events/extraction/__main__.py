@@ -1,5 +1,6 @@
-"""The library from a shell: `tag` and `events`, JSON lines in, JSON lines out.
+"""The library from a shell: `tag` and `events`, JSON lines in, JSON lines out; `read`, for whoever writes a rule, a text in and words out.
 
+python -m events.extraction read 2023-09-11 "They met on Tuesday." [en]   -> each expression with its value, why, and the rules that fired
 python -m events.extraction tag      {"doc", "dct", "text"}         -> {"doc", "timexes": [{"start", "end", "type", "value", "edtf", …}]}
 python -m events.extraction events   {"id", "published", "text"}    -> one candidate a line; `--backend spacy` looks for names with spaCy too
 """
@@ -11,12 +12,16 @@ from datetime import date
 from functools import partial
 from typing import Any, Final, TextIO
 
+from events.extraction.explanation import explain, rules_of
 from events.extraction.expressions import expressions_of
 from events.extraction.happenings.spotting import BackendError, Spot, spotter
 from events.extraction.sentences import sentences_of
 from events.extraction.values import Document, Expression, NotReadable
 
-USAGE: Final = "usage: python -m events.extraction tag|events [--backend rules|spacy]   (JSON lines on standard input; a backend for events)"
+USAGE: Final = (
+    "usage: python -m events.extraction tag|events [--backend rules|spacy]   (JSON lines on standard input; a backend for events)\n"
+    "       python -m events.extraction read DAY TEXT [LANGUAGE]"
+)
 
 
 def tag(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -24,6 +29,16 @@ def tag(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     document = document_of(row, name="doc", day="dct")
     found = expressions_of(document, sentences_of(document))
     yield {"doc": document.id, "timexes": [_timex(expression) for expression in found]}
+
+
+def read(day: str, text: str, language: str = "en") -> Iterator[str]:
+    """Lines for a reader: each expression of the text as of that day, why it means what it does, and its tree of rules."""
+    document = document_of({"text": text, "dct": day, "language": language}, name="doc", day="dct")
+    for found in expressions_of(document, sentences_of(document)):
+        meaning = found.resolution
+        yield " ".join(filter(None, (f"“{found.text}”", found.type, meaning.value, meaning.mod, meaning.edtf)))
+        yield f"  {explain(found)}"
+        yield from (f"  {line}" for line in rules_of(found.derivation))
 
 
 def events(row: dict[str, Any], *, spot: Spot | None = None) -> Iterator[dict[str, Any]]:
@@ -82,8 +97,20 @@ def command_of(arguments: list[str]) -> Command | None:
             return None
 
 
+def _read(arguments: list[str], out: TextIO, errors: TextIO) -> int:
+    try:
+        lines = list(read(*arguments))
+    except NotReadable as error:
+        print(error, file=errors)
+        return 1
+    print("\n".join(lines or ["nothing is read"]), file=out)
+    return 0
+
+
 def run(arguments: list[str], lines: Iterable[str], out: TextIO, errors: TextIO) -> int:
     """The exit code: 0, 1 where a line could not be read (it is named on `errors`, the others are answered), 2 for a wrong call."""
+    if arguments[:1] == ["read"] and len(arguments) in (3, 4):
+        return _read(arguments[1:], out, errors)
     try:
         command = command_of(arguments)
     except BackendError as error:

@@ -26,6 +26,33 @@ def test_tag_answers_a_line_a_document() -> None:
     }  # fmt: skip
 
 
+def said(*arguments: str) -> tuple[int, str, str]:
+    out, errors = io.StringIO(), io.StringIO()
+    return run(["read", *arguments], (), out, errors), out.getvalue(), errors.getvalue()
+
+
+def test_read_tells_the_value_the_reason_and_the_rules() -> None:
+    code, told, _ = said("2024-03-04", "It broke at the tail end of March.")
+    assert code == 0
+    assert told.splitlines()[0] == "“the tail end of March” DATE 2024-03 END 2024-03"
+    assert "is the month of Monday 4 March 2024" in told
+    assert "the beginning, middle or end of a time: the tail end of March" in told
+
+
+def test_read_takes_a_language() -> None:
+    assert said("2024-03-04", "Se reunieron el lunes pasado.", "es")[1].startswith("“el lunes pasado” DATE 2024-02-26")
+
+
+def test_read_says_where_nothing_is_read() -> None:
+    assert said("2024-03-04", "It may march.") == (0, "nothing is read\n", "")
+
+
+def test_read_refuses_a_day_that_is_none() -> None:
+    code, told, error = said("yesterday", "They met.")
+    assert (code, told) == (1, "")
+    assert "must be a day such as 2023-09-11" in error
+
+
 def test_events_answers_a_line_a_candidate() -> None:
     code, rows, _ = call(
         ["events"],
