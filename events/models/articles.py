@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 NEWEST: Final = 5_000
@@ -66,7 +66,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         found = self.filter(pk__in=self.order_by("-pk").values("pk")[:NEWEST])
         for word in words.split():
             found = found.filter(Q(headline__icontains=word) | Q(url__icontains=word))
-        return found.select_related("publisher").defer("text").order_by("-pk")
+        return found.to_choose().order_by("-pk")
+
+    def to_choose(self) -> "ArticleQuerySet":
+        """With their publishers and without their texts; `bare` tells whether there is none."""
+        bare = ExpressionWrapper(Q(text=""), output_field=models.BooleanField())
+        return self.select_related("publisher").defer("text").annotate(bare=bare)
 
     def never_compared(self) -> "ArticleQuerySet":
         """Articles with a text, and without a sketch to find others by."""

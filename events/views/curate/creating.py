@@ -73,6 +73,6 @@ def show(
 
 def offered(source: Source, find: str) -> list[Article]:
     """The articles to choose from: the chosen one, then those found by words."""
-    chosen = Article.objects.numbered(source.article) if source.article is not None else None
+    chosen = Article.objects.to_choose().numbered(source.article) if source.article is not None else None
     others = [row for row in found_articles(find) if row != chosen]
     return [chosen, *others] if chosen else others
