@@ -179,9 +179,17 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
         and behind.finite
         and not _opens(parsed, phrase, lexicon)
         and line.lowers[phrase.first - 1] not in _MARKS
+        and not _told_apart(behind, phrase, parsed)
     ):
         return Host(behind, None, "the verb behind the phrase")
     return None
+
+
+def _told_apart(behind: Verb, phrase: Phrase, parsed: Parsed) -> bool:
+    """Whether the phrase ends a relative clause with a verb of its own: "the general who toppled him in May | has promised"."""
+    clause = parsed.clause_at[phrase.core]
+    own = any(v.finite and v.head < phrase.first for v in parsed.clauses[clause].verbs)
+    return own and parsed.clauses[clause].kind == "relative" and behind.clause != clause
 
 
 def _given(verb: Verb, parsed: Parsed, phrase: Phrase) -> bool:

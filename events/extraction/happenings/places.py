@@ -83,7 +83,7 @@ class _Search:
         untold = [entity for entity in parsed.entities if not told[0] <= entity.first < told[1]]
         self.places = [e for e in untold if e.kind in ("state", "city", "region", "place") or self._taken(e)]
         self.places += [place for e in untold if (place := self._stretch(e)) is not None]
-        self.places = [e for e in self.places if not self._addressed(e)]
+        self.places = [e for e in self.places if not (self._addressed(e) or self._names_a_deal(e))]
         self.places.sort(key=lambda e: e.first)
         self.near = [e for e in self.places if self._near(e)]
 
@@ -284,6 +284,11 @@ class _Search:
         """Whether the place is who is meant: "in a gesture to Washington"."""
         before = self.lowers[max(0, entity.first - 2) : entity.first]
         return len(before) == 2 and before[1] == "to" and before[0] in self.lexicon["places.addressed"]
+
+    def _names_a_deal(self, entity: Entity) -> bool:
+        """Whether a city only gives an agreement its name: "the Paris climate accord", not "the Geneva talks"."""
+        behind = self.lowers[entity.last : entity.last + 2]
+        return entity.kind == "city" and not self.lexicon["places.deals"].isdisjoint(behind) and "in" not in behind
 
     def _hangs(self, entity: Entity) -> bool:
         """Whether a place of another clause is still said of the happening: that clause hangs on it, or it on that one."""

@@ -204,7 +204,8 @@ def _words(parsed: Parsed, places: list[int], lexicon: Lexicon) -> frozenset[str
     found: set[str] = set()
     for at in places:
         low = parsed.line.lowers[at]
-        if low in lexicon["names.calendar"]:
+        dated = parsed.line.date_at[at] >= 0 and low in lexicon["prepositions"]
+        if dated or low in lexicon["names.calendar"]:
             continue
         found.add(low)
         if (entity := parsed.entity_at(at)) is not None:
