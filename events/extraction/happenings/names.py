@@ -134,7 +134,12 @@ class _Reader:
 
     def _at(self, at: int) -> Entity | None:
         word = self.words[at]
-        if self.lowers[at] in self.lexicon.titles and (entity := self._titled(at)) is not None:
+        office = at + (self.lowers[at] in self.lexicon["modifiers"])  # "Acting President X"
+        if (
+            office < len(self.words)
+            and self.lowers[office] in self.lexicon.titles
+            and (entity := self._titled(office)) is not None
+        ):
             return entity
         if word in self.phrases and (entity := self._listed(at)) is not None:
             return entity

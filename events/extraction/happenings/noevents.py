@@ -19,6 +19,8 @@ _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--|-->")
 _RARE: Final = 5
 """Words between "first" and "in 24 years": "first official visit there"."""
+_CITED: Final = 6
+"""Words between "according" and "published": the source that is cited."""
 _PRESENT: Final = frozenset({"PRESENT_REF"})
 
 
@@ -59,6 +61,12 @@ def tells_figures(parsed: Parsed, host: Host, lexicon: Lexicon) -> bool:
 def tells_nothing(parsed: Parsed, host: Host, lexicon: Lexicon) -> bool:
     """Whether somebody only says, and not what: "Officials said on Monday", "the minister told reporters in Paris"."""
     verb, line = host.verb, parsed.line
+    if (
+        verb is not None
+        and verb.lemma in ("publish", "release", "issue")
+        and "according" in line.lowers[max(0, verb.first - _CITED) : verb.first]
+    ):
+        return True  # "according to a study published last year"
     if (
         verb is None
         or verb.lemma not in lexicon["nothing.saying"]

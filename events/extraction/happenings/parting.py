@@ -9,6 +9,8 @@ from events.extraction.happenings.verbs import Verb
 _OPENING: Final = frozenset("“«")
 _CLOSING: Final = frozenset("”»")
 _BRACKETS: Final = frozenset("()[]")
+_OFFICE: Final = 16
+"""Words that an office and a name behind a comma take, with their commas."""
 
 
 class Parting(Surroundings):
@@ -106,9 +108,19 @@ class Parting(Surroundings):
             self._open("with", at, behind)
         elif behind in ("and", "but", "or", "when") or behind in self.lexicon["relatives"]:
             return
-        elif self._has_finite(at) and self._own_verb(at + 1):
+        elif self._has_finite(at) and (self._own_verb(at + 1) or self._tells_by_name(at)):
             self._close("that", "sub", "relative")
             self._open("coordinate", at, ",")
+
+    def _tells_by_name(self, at: int) -> bool:
+        """Whether who tells follows by office and name: ", the defence secretary, Ana Diaz, announced"."""
+        commas = [step for step in range(at + 1, min(at + _OFFICE, len(self.lowers))) if self.lowers[step] == ","]
+        if len(commas) < 2:
+            return False
+        verb = self.verb_at.get(commas[1] + 1)
+        named = self.line.name_at[commas[1] - 1] >= 0
+        alone = not any(at < other.first < commas[1] for other in self.verbs)
+        return named and alone and verb is not None and verb.finite and verb.lemma in self.lexicon["reporting"]
 
     def _hangs(self, at: int) -> bool:
         here = self.here

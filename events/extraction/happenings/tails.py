@@ -175,7 +175,7 @@ class Tails(Wording):
         end = first
         while end > 0 and (self.lowers[end - 1] in MARKS or self.lowers[end - 1] in self.lexicon["articles"]):
             end -= 1
-        keep = list(range(end))[:_TAIL]
+        keep = [at for at in range(end) if not self.dates(at)][:_TAIL]
         if len(keep) < 3 or self.parsed.line.sent_from:
             return ""
         inner = next((other for other in self.parsed.verbs if other.finite and other.head < end), None)
