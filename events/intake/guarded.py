@@ -9,8 +9,11 @@ from typing import Any, Final
 
 from events.intake.texts import NotText
 
-SECONDS: Final = 20
-"""Wall time of the child. A long article takes 0.02 s once its reader is loaded; hostile mark-up takes minutes."""
+SECONDS: Final = 15
+"""Wall time of the child. A long article takes 0.02 s once its reader is loaded; hostile mark-up takes minutes.
+
+Together with the seconds of fetching this is less than the 30 after which gunicorn ends a request.
+"""
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 

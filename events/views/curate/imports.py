@@ -160,7 +160,7 @@ def import_of(number: int) -> Decision:
 
 def show_all(request: EditorRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     """The list of files and imports."""
-    context = {"here": "desk", "page": "imports", "roll": roll()} | more
+    context = {"here": "desk", "page": "imports", "roll": roll(), "most": uploads.LARGEST} | more
     return render_page(request, "curate/imports.html", context, status=status)
 
 
