@@ -14,6 +14,8 @@ from events.review.rights import may_decide, may_oversee
 
 FORM: Final = 100_000
 """Bytes of a form beside its file."""
+ANSWERED: Final = 5
+"""How many times larger than an article may be what is still answered by the form itself, with all that was typed beside the file."""
 
 
 class Refusals:
@@ -45,7 +47,7 @@ def largest(request: HttpRequest) -> int:
     if request.path == reverse("curate:import_receive") and may_oversee(request.user):
         return uploads.LARGEST + FORM
     if request.path == reverse("curate:take_in") and may_decide(request.user):
-        return LARGEST_DOCUMENT + FORM
+        return LARGEST_DOCUMENT * ANSWERED
     return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
 
 

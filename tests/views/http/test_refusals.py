@@ -25,7 +25,7 @@ def sent(client: Client, path: str, size: int) -> Any:
         ("clio_client", IMPORT, 501 * MB),
         ("ada_client", IMPORT, 9 * MB),
         ("client", IMPORT, 9 * MB),
-        ("ada_client", TAKE_IN, 21 * MB),
+        ("ada_client", TAKE_IN, 101 * MB),
         ("client", TAKE_IN, 9 * MB),
         ("client", "/accounts/login/", 9 * MB),
         ("client", "/", 9 * MB),
