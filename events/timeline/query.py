@@ -78,7 +78,6 @@ def answer(
     edges = grain.calendar_parts(low, high, bins)
     before, after = outside(chosen, window, total)
     found = strips(index, window.lane, inside, anywhen, lanes)
-    columns = [dense is not None and tally.total(strip.rows) > dense for strip in found]
     return Answer(
         window=window,
         generation=index.generation.number,
@@ -87,7 +86,7 @@ def answer(
         high=high,
         total=total,
         edges=edges,
-        lanes=lanes_of(index, window, found, columns, Bins(edges), per_lane, at=at, outliers=outliers),
+        lanes=lanes_of(index, window, found, Bins(edges), per_lane, dense, at=at, outliers=outliers),
         facets=tuple(facet(index, window, name, chosen, inside, at=at) for name in FACETS),
         overview=whole,
         before=before,
@@ -230,14 +229,15 @@ def lanes_of(
     index: Index,
     window: Window,
     found: Sequence[Strip],
-    columns: Sequence[bool],
     bins: Bins,
     per_lane: int,
+    dense: int | None,
     *,
     at: int,
     outliers: int,
 ) -> tuple[Lane, ...]:
-    """The lanes with their items, all read by one query; `columns` says which of them are drawn as such."""
+    """The lanes with their items, all read by one query."""
+    columns = [dense is not None and tally.total(strip.rows) > dense for strip in found]
     share = min(per_lane, max(LEAST_ITEMS, MOST_ITEMS // max(1, sum(1 for strip in found if strip.rows))))
     most = [min(share, DENSE_ITEMS) if many else share for many in columns]
     cells = Cells(bins.low, bins.high)

@@ -89,7 +89,8 @@ class Bins:
         parts = np.cumsum(density)[:-1] * np.diff(self.edges)
         parts -= np.bincount(first, share * (begins - self.edges[first]), self.count)
         parts -= np.bincount(last, share * (self.edges[last + 1] - ends), self.count)
-        return np.diff(np.rint(np.cumsum(parts)).astype(np.int64), prepend=0)
+        # What is no part at all may come out a hair below nothing, which rounding would make one event less.
+        return np.diff(np.rint(np.cumsum(parts.clip(min=0))).astype(np.int64), prepend=0)
 
     def _at_middle(self, begins: Ints, ends: Ints, numbers: Ints | None = None) -> Ints:
         """The same at their middles: one of each, unless told."""

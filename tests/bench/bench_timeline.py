@@ -122,11 +122,12 @@ def measured() -> dict[str, str]:
     table["fragment, whole request"] = percentiles(pages(client, windows))
     table["page, whole request"] = percentiles(pages(Client(), windows))
     table["list, whole request"] = percentiles(pages(Client(), windows, view="list"))
-    table["map, whole request"] = percentiles(pages(Client(), windows, view="map"))
-    table["bubbles of the map"] = percentiles(pages(Client(), windows, "/places.json", zoom=2, see="-180,-60,180,75"))
     client = Client()
     table["a hello-world request (/healthz)"] = percentiles([cpu(lambda: client.get("/healthz")) for _ in windows])
     table["memory, MB: own / with the shared snapshot"] = memory()
+    table["map, whole request"] = percentiles(pages(Client(), windows, view="map"))
+    table["bubbles of the map"] = percentiles(pages(Client(), windows, "/places.json", zoom=2, see="-180,-60,180,75"))
+    table["memory once the map was shown"] = memory()
     found = [
         cpu(lambda word=word: query.count_of(windows[0].without_filters().changed(q=word), at=at)) for word in WORDS
     ]
