@@ -91,6 +91,13 @@ def shoot(page: Page, path: Path, width: int) -> None:
     page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
 
 
+def shoot_front(page: Page, path: Path, width: int) -> None:
+    """The drawing alone, down to the key of its marks: what the README opens with."""
+    key = page.get_by_text("How to read the marks").bounding_box()
+    assert key is not None
+    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": key["y"] - 12})
+
+
 def main() -> None:
     """All pictures; says where they are."""
     if CHROMIUM is None:
@@ -103,6 +110,8 @@ def main() -> None:
             for width in WIDTHS:
                 for name, page in pages(browser, site, width=width, scheme=scheme, person=(person[0], person[1])):
                     shoot(page, IMAGES / f"{name}-{width}-{scheme}.png", width)
+                    if name == "window" and width == max(WIDTHS):
+                        shoot_front(page, IMAGES / f"front-{scheme}.png", width)
         browser.close()
     shutil.rmtree(folder)
     print(f"Pictures are in {IMAGES.relative_to(ROOT)}.")
