@@ -15,7 +15,7 @@ from events.intake.documents import largest
 from events.intake.texts import NotText, NotWords, TooLarge, check_size
 from events.intake.web import submission_at
 from events.views.curate.access import EditorRequest, editors_only
-from events.views.htmx import render_page
+from events.views.htmx import render_page, wants_fragment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,9 +43,15 @@ def new(request: EditorRequest) -> HttpResponse:
 @require_POST
 @editors_only
 def date(request: EditorRequest) -> HttpResponse:
-    """When the text may have been published: looked for, nothing written."""
-    form = TakeInForm(request.POST)
+    """When the text or the file may have been published: looked for, nothing written, no address fetched."""
+    form = TakeInForm(request.POST, request.FILES)
     submission = typed(form)
+    try:
+        submission = filed(form, submission) or submission
+    except NotText as error:
+        if wants_fragment(request, "dated"):
+            return show(request, form, refused=str(error), status=422)
+        return show(request, form, guessed(submission, error), problem=str(error), status=status_of(error))
     dates = likely_dates(submission) if submission.text.strip() else ()
     return show(request, form, submission, dates=dates, looked=bool(submission.text.strip()))
 
@@ -60,15 +66,26 @@ def typed(form: TakeInForm) -> Submission:
 
 def handed_in(form: TakeInForm, submission: Submission) -> Submission:
     """What was typed, with what its file holds where there is one, or, without a text, its address. Raises NotText."""
+    held = filed(form, submission)
+    if held is not None:
+        return held
+    if (url := form.cleaned_data.get("url")) and not submission.text.strip() and not form.errors:
+        return over(submission_at(url), submission)
+    return submission
+
+
+def filed(form: TakeInForm, submission: Submission) -> Submission | None:
+    """What was typed over what its file holds; None without a file. Raises NotText."""
     file: UploadedFile[Any] | None = form.cleaned_data.get("file")
-    if file is not None:
-        check_size(file.size or 0, largest(file.name or ""))
-        held = submission_of(file.read(), name=file.name or "").told(url=submission.url)
-    elif (url := form.cleaned_data.get("url")) and not submission.text.strip() and not form.errors:
-        held = submission_at(url)
-    else:
-        return submission
-    return held.told(publisher=submission.publisher, headline=submission.headline, published_on=submission.published_on)
+    if file is None:
+        return None
+    check_size(file.size or 0, largest(file.name or ""))
+    return over(submission_of(file.read(), name=file.name or "").told(url=submission.url), submission)
+
+
+def over(held: Submission, given: Submission) -> Submission:
+    """What a file or an address holds, with what was typed of it."""
+    return held.told(publisher=given.publisher, headline=given.headline, published_on=given.published_on)
 
 
 def guessed(submission: Submission, error: NotText) -> Submission:

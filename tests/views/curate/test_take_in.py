@@ -214,6 +214,28 @@ def test_without_script_the_page_comes_back_with_the_text(ada_client: Client) ->
     assert "<html" in response.text
 
 
+def test_the_date_of_a_file_is_looked_for_too(ada_client: Client) -> None:
+    file = upload(b"Published: 4 March 2024\n\nThey met on Friday in Geneva.")
+    response = ada_client.post(LOOK, {"text": "", "publisher": "Example Wire", "file": file})
+    assert response.status_code == 200
+    assert "<b>Monday 4 March 2024</b>, as stated in the text" in response.text
+    assert "They met on Friday in Geneva.</textarea>" in response.text
+    assert 'value="Example Wire"' in response.text
+    assert not Article.objects.exists()
+
+
+def test_a_file_that_is_no_text_is_refused_before_its_date_is_looked_for(ada_client: Client) -> None:
+    response = ada_client.post(LOOK, {"text": TEXT, "file": upload(b"\x00\x01\x02")})
+    assert response.status_code == 415
+    assert "binary file" in response.text
+    assert f"{TEXT}</textarea>" in response.text
+    headers = {"HX-Request": "true", "HX-Target": "dated"}
+    response = ada_client.post(LOOK, {"text": TEXT, "file": upload(b"\x00\x01\x02")}, headers=headers)
+    assert response.status_code == 422, "a script shows what is 422"
+    assert "binary file" in response.text
+    assert "<html" not in response.text
+
+
 def test_it_says_so_where_nothing_tells_the_date(ada_client: Client) -> None:
     headers = {"HX-Request": "true", "HX-Target": "dated"}
     response = ada_client.post(LOOK, {"text": "Nothing tells it."}, headers=headers)
