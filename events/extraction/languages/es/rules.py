@@ -146,6 +146,13 @@ RULES: Final = (
     ),
     Rule("el lunes pasado", "date", ("el|la? <c:named_> <t:turnword>",), _named),
     Rule("el pasado lunes", "date", ("el|la? <t:turnword> <c:named_>",), _named),
+    Rule(
+        "el mes de octubre",
+        "date",
+        ("el mes de <m:month>", "el <t:turnword> mes de <m:month>"),
+        lambda m, t=None: Calendar(month=m, turn=t),
+    ),
+    Rule("la víspera", "date", ("la víspera",), lambda: Shift("day", -1, "text")),
     Rule("este lunes", "date", ("este|esta <c:named_>",), lambda c: replace(c, turn=0)),
     Rule("el mes pasado", "date", ("el|la <u:unit> <t:turnword>", "el|la <t:turnword> <u:unit>"), _shift),
     Rule(
@@ -272,6 +279,18 @@ RULES: Final = (
         "set",
         ("todos los <w:weekday>", "cada <w:weekday>", "los <w:weekdays>", "los <w:weekday>"),
         lambda w: Repeat(f"XXXX-WXX-{w + 1}"),
+    ),
+    Rule(
+        "cada tantas unidades",
+        "set",
+        ("cada <n:num> <u:units>",),
+        lambda n, u: Repeat(_ISO[u].replace("1", f"{n:g}")),
+    ),
+    Rule(
+        "tantas veces por unidad",
+        "set",
+        ("una|dos|tres|cuatro|varias vez|veces a la <u:unit>", "una|dos|tres|cuatro|varias vez|veces al|por <u:unit>"),
+        _repeat,
     ),
     Rule("de modo periódico", "set", ("<v:adverbset>",), lambda v: Repeat(v)),
     Rule("una referencia vaga", "date", ("<v:vague>",), lambda v: Vague(v)),

@@ -5,7 +5,22 @@ from typing import Any, Final
 
 from events.extraction import periods
 from events.extraction.engine import Rule
-from events.extraction.meanings import Calendar, Distance, Length, Part, Phrase, Shift, Vague, Within
+from events.extraction.meanings import (
+    Calendar,
+    Clock,
+    DayPart,
+    Distance,
+    Fixed,
+    Length,
+    Part,
+    Phrase,
+    Repeat,
+    Shift,
+    Stretch,
+    Vague,
+    Within,
+)
+from events.extraction.periods import Period
 
 
 def _month(n: int) -> int | None:
@@ -37,6 +52,23 @@ def _period(p: str) -> Shift:
 
 def _ago(n: int, u: str, sign: int = -1) -> Distance:
     return Distance(n, u, sign, spoken=sign < 0 and u in ("day", "week", "month", "year"))  # type: ignore[arg-type]
+
+
+def _hour(h: int, m: int = 30) -> Clock | None:
+    """A time by the clock; refused where there is none such."""
+    return Clock(h, m) if h < 24 and m < 60 else None
+
+
+def _half_day(p: str, c: Clock) -> Clock | None:
+    """An hour of the twelve before noon (MO) or after it (AF)."""
+    if not 1 <= c.hour <= 12:
+        return None
+    return replace(c, hour=c.hour % 12 + (12 if p == "AF" else 0))
+
+
+def _is_day(d: Any) -> bool:
+    day = isinstance(d, Calendar) and (d.day is not None or d.weekday is not None)
+    return day or (isinstance(d, Shift) and d.unit == "day") or (isinstance(d, Within) and _is_day(d.inner))
 
 
 def _as_read(c: Any) -> Any:
@@ -99,6 +131,38 @@ RULES: Final = (
     Rule("며칠 전", "date", ("<n:num> <u:units> 전",), _ago),
     Rule("며칠 후", "date", ("<n:num> <u:units> 후|뒤",), lambda n, u: _ago(n, u, 1)),
     Rule("기간", "duration", ("<n:num> <u:units> 간|동안", "<n:num> 시간"), lambda n, u="hour": Length(n, u)),
+    Rule("열흘 전", "date", ("<n:days> 전",), lambda n: Distance(n, "day", -1)),
+    Rule(
+        "지난 며칠",
+        "duration",
+        ("지난|최근 <n:num> <u:units> 간|동안?", "지난|최근 <n:num> 시간"),
+        lambda n, u="hour": Stretch(Length(n, u), -1),
+    ),
+    Rule("연대", "date", ("<g:decadefig> 년대",), lambda g: Fixed(Period("decade", int(g["c"]) * 10 + int(g["d"])))),
+    Rule("세기", "date", ("<n:num> 세기",), lambda n: Fixed(Period("century", n - 1)) if 1 <= n <= 30 else None),
+    Rule("분기", "quarter", ("<n:num> 분기",), lambda n: Calendar(quarter=n) if 1 <= n <= 4 else None),
+    Rule("반기", "quarter", ("<h:half>",), lambda h: Calendar(half=h)),
+    Rule("분기 읽음", "date", ("<c:quarter>",), _as_read),
+    Rule("해의 분기", "date", ("<y:y4> <c:quarter>",), lambda y, c: replace(c, year=y)),
+    Rule(
+        "어느 해의 분기",
+        "date",
+        ("<p:period> <c:quarter>",),
+        lambda p, c: Within(c, _period(p)) if p.startswith("year:") else None,
+    ),
+    Rule("매일, 매주", "set", ("<v:adverbset>",), lambda v: Repeat(v)),
+    Rule("시", "hour_", ("<h:num> 시",), lambda h: _hour(h, 0)),
+    Rule("시와 분", "hour_", ("<h:num> 시 <m:num> 분", "<h:num> 시 반"), _hour),
+    Rule("오전 시각", "clock_", ("<p:noonpart> <c:hour_>",), _half_day),
+    Rule("숫자 시각", "clock_", ("<g:clock24>",), lambda g: _hour(int(g["h"]), int(g["m"]))),
+    Rule("시각 읽음", "time", ("<c:clock_>",), _as_read),
+    Rule("날의 시각", "time", ("<d:date> <c:clock_>",), lambda d, c: replace(c, day=d) if _is_day(d) else None),
+    Rule(
+        "날의 때",
+        "time",
+        ("<d:date> <p:daypart>", "<d:date> <p:noonpart>"),
+        lambda d, p: DayPart(p, d) if _is_day(d) else None,
+    ),
     Rule("막연한 때", "date", ("<v:vague>",), lambda v: Vague(v)),
     Rule("부터", "phrase", ("<x:date> 부터",), lambda x: Phrase("since")),
     Rule("까지", "phrase", ("<x:date> 까지",), lambda x: Phrase("until")),

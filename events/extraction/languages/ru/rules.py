@@ -53,6 +53,11 @@ def _length(n: float | None, u: str) -> Length:
     return Length(n, u)  # type: ignore[arg-type]
 
 
+def _stretch(t: int, n: Length) -> Stretch | None:
+    """ "Последние недели" are several, though the word is that of one week, too."""
+    return None if n.count == 1 and n.unit in ("week", "month", "year") else Stretch(n, t)
+
+
 def _ago(n: Length, sign: int = -1) -> Distance:
     exact = n.count is not None and not n.mod and sign < 0
     return Distance(n.count, n.unit, sign, mod=n.mod, spoken=exact)
@@ -61,6 +66,13 @@ def _ago(n: Length, sign: int = -1) -> Distance:
 def _clock(g: dict[str, str]) -> Clock | None:
     hour, minute = int(g["h"]), int(g["m"])
     return Clock(hour, minute) if hour < 24 else None
+
+
+def _part_hour(h: float, p: str) -> Clock | None:
+    """An hour of the twelve in a part of the day: "7 часов вечера"."""
+    if not 1 <= h <= 12 or h != int(h):
+        return None
+    return Clock(int(h) % 12 + (12 if p in ("DT", "EV") or (p == "NI" and 6 <= h < 12) else 0))
 
 
 def _is_day(d: Meaning) -> bool:
@@ -160,6 +172,12 @@ RULES: Final = (
         ("тот же <u:unit>", "того же <u:unit>", "той же <u:unit>", "тот <u:unit>", "том же <u:unit>"),
         lambda u: Same(u),
     ),
+    Rule(
+        "в предыдущем месяце",
+        "date",
+        ("предыдущий|предыдущем|предыдущей|предыдущую|предыдущего <u:unit>",),
+        lambda u: Shift(u, -1, "text"),
+    ),
     Rule("на следующий день", "date", ("на следующий день",), lambda: Shift("day", 1, "text")),
     Rule("сегодня, вчера, завтра", "date", ("<n:today>",), lambda n: Shift("day", n, spoken=True)),
     Rule("накануне", "date", ("<n:named>",), lambda n: Shift("day", n)),
@@ -223,13 +241,15 @@ RULES: Final = (
         lambda m, n: replace(n, mod=m) if not n.mod else None,
     ),
     Rule("в течение", "phrase", ("в течение <x:length>", "на протяжении <x:length>"), lambda x: Phrase("within")),
-    Rule("последние дни", "duration", ("<t:last> <n:length>", "<t:coming> <n:length>"), lambda t, n: Stretch(n, t)),
+    Rule("последние дни", "duration", ("<t:last> <n:length>", "<t:coming> <n:length>"), _stretch),
     Rule(
         "последние месяцы без числа",
         "duration",
         ("<t:last> <u:units>", "<t:coming> <u:units>"),
         lambda t, u: Stretch(_length(None, u), t, vague=True),
     ),
+    Rule("около стольких", "about_", ("<m:approx> <n:length>",), lambda m, n: replace(n, mod=m) if not n.mod else None),
+    Rule("около стольких назад", "date", ("<n:about_> <a:ago>",), lambda n, a: _ago(n)),
     Rule("столько назад", "date", ("<n:length> <a:ago>",), lambda n, a: _ago(n)),
     Rule("через столько", "date", ("через <n:length>",), lambda n: _ago(n, 1)),
     Rule(
@@ -248,9 +268,18 @@ RULES: Final = (
         ("каждый|каждую|каждое <w:weekday>", "по <w:weekdays>"),
         lambda w: Repeat(f"XXXX-WXX-{w + 1}"),
     ),
+    Rule(
+        "каждые два года",
+        "set",
+        ("каждые <n:num> <u:units>",),
+        lambda n, u: Repeat(_ISO[u].replace("1", f"{n:g}")) if u in _ISO else None,
+    ),
+    Rule("раз в неделю", "set", ("раз|раза в <u:unit>",), lambda u: Repeat(_ISO[u])),
     Rule("ежедневно", "set", ("<v:adverbset>",), lambda v: Repeat(v)),
     Rule("неопределённое время", "date", ("<v:vague>",), lambda v: Vague(v)),
     Rule("время цифрами", "clock_", ("<g:clock24>",), _clock),
+    Rule("час вечера", "clock_", ("<h:num> часов|часа <p:daypart>",), _part_hour),
+    Rule("прошлой ночью", "time", ("прошлой|минувшей ночью",), lambda: DayPart("NI", Shift("day", -1))),
     Rule("полдень, полночь", "clock_", ("<n:noon>",), lambda n: Clock(n)),
     Rule("время прочитано", "time", ("<c:clock_>",), _as_read),
     Rule("время дня", "time", ("<c:clock_> в|во? <d:date>", "<d:date> в <c:clock_>"), _clock_on),
