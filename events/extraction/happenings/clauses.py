@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.lines import Line
 from events.extraction.happenings.names import Entity
 from events.extraction.happenings.pronouns import Antecedents
@@ -66,3 +67,11 @@ class Parsed:
         """The name that a word is part of."""
         number = self.line.name_at[at] if 0 <= at < len(self.line) else -1
         return self.entities[number] if number >= 0 else None
+
+
+def before_its_noun(participle: Verb, parsed: Parsed, lexicon: Lexicon) -> bool:
+    """Whether a participle only says which noun behind it is meant: "into rebel controlled territory yesterday", not "seized on Friday"."""
+    behind = parsed.line.lowers[participle.last : participle.last + 1]
+    small = ("prepositions", "adverbs", "hosts.particles", "articles")
+    free = bool(behind) and behind[0].isalpha() and not any(behind[0] in lexicon[name] for name in small)
+    return free and parsed.line.date_at[participle.last] < 0 and behind[0] not in ("dead", "alive", "home", "there")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from events.extraction.happenings.clauses import Noun, Parsed
+from events.extraction.happenings.clauses import Noun, Parsed, before_its_noun
 from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.types import verb_weight
 from events.extraction.happenings.verbs import Verb
@@ -307,7 +307,8 @@ def _dated_verb(verbs: list[Verb], phrase: Phrase, parsed: Parsed, lexicon: Lexi
     if last.finite or (last.tense == "infinitive" and last.perfect):
         return last  # "is believed to have fallen"
     finite = [verb for verb in fitting if verb.finite]
-    if last.tense == "participle" and last.passive and phrase.first - last.head <= 5:
+    close = phrase.first - last.head <= 5 and not (finite and before_its_noun(last, parsed, lexicon))
+    if last.tense == "participle" and last.passive and close:
         return last
     if last.tense == "infinitive" and (not finite or _aims(finite[-1], phrase, lexicon)):
         return last

@@ -56,7 +56,7 @@ def _nouns(parsed: Parsed, lexicon: Lexicon) -> Iterable[Noun]:
         if line.lowers[at + 1 : at + 2] and line.lowers[at + 1] in lexicon["hosts.sites"]:
             continue  # "launch sites" are launched by nobody
         entity = parsed.entity_at(at)
-        if entity is None or entity.kind not in ("person", "city", "media", "group"):
+        if entity is None or entity.kind not in ("person", "city", "media", "group", "organisation"):
             yield Noun(at, lexicon.nouns[word], parsed.clause_at[at])
 
 

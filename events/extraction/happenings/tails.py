@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from events.extraction.happenings.clauses import before_its_noun
 from events.extraction.happenings.verbs import Verb
 from events.extraction.happenings.wording import MARKS, Wording
 
@@ -39,7 +40,11 @@ class Tails(Wording):
         """Where to go on behind this word, having kept it or not; -1 where the title has enough."""
         low, lexicon = self.lowers[at], self.lexicon
         if keep and any(
-            other.first == at and other.tense == "participle" and other.passive for other in self.parsed.verbs
+            other.first == at
+            and other.tense == "participle"
+            and other.passive
+            and not before_its_noun(other, self.parsed, lexicon)
+            for other in self.parsed.verbs
         ):
             return -1  # "a declaration meant to end"
         if low == "," and verb.tense == "participle" and verb.passive:
