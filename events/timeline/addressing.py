@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Final
 
 from events.edtf import MINUTES_PER_DAY
-from events.timeline.grain import writable
+from events.timeline.grain import writable_span
 from events.timeline.layout import LaneLayout
 from events.timeline.values import OTHERS, Item
-from events.timeline.window import Window, encoded
+from events.timeline.window import Window, encoded, end_text, start_text
 
 _SOME_EVENT: Final = 2**63 - 1
 """Stands for the number of any event in the one address that those of all events are made from."""
@@ -37,7 +37,7 @@ class Addressing:
         if high - low > 3 * MINUTES_PER_DAY:
             low = low // MINUTES_PER_DAY * MINUTES_PER_DAY
             high = -(-(high + 1) // MINUTES_PER_DAY) * MINUTES_PER_DAY - 1
-        begin, end = _dates(*writable(low, high))
+        begin, end = _dates(*writable_span(low, high))
         before, between, after = self._around(lane.key)
         return f"{before}{begin}{between}{end}{after}"
 
@@ -53,7 +53,6 @@ class Addressing:
         return found
 
 
-def _dates(low: int | None, high: int | None) -> tuple[str, str]:
+def _dates(low: int, high: int) -> tuple[str, str]:
     """The two dates as an address has them; nothing else in it looks so, as "=" in a value is written %3D."""
-    first, last = Window(low=low, high=high).parameters()
-    return encoded([first]), encoded([last])
+    return encoded([("from", start_text(low))]), encoded([("to", end_text(high))])

@@ -82,11 +82,20 @@ def calendar_parts(low: int, high: int, most: int) -> tuple[int, ...]:
 
 def writable(low: int | None, high: int | None) -> tuple[int | None, int | None]:
     """The window with ends that EDTF can write: beyond four-digit years they are the first and last minute of a year."""
-    if low is not None and not _WRITTEN[0] <= low < _WRITTEN[1]:
-        low = day_minutes(civil(low)[0], 1, 1)
-    if high is not None and not _WRITTEN[0] <= high < _WRITTEN[1]:
-        high = day_minutes(civil(high)[0] + 1, 1, 1) - 1
-    return low, high
+    return None if low is None else _writable_low(low), None if high is None else _writable_high(high)
+
+
+def writable_span(low: int, high: int) -> tuple[int, int]:
+    """The same of a window with both ends."""
+    return _writable_low(low), _writable_high(high)
+
+
+def _writable_low(low: int) -> int:
+    return low if _WRITTEN[0] <= low < _WRITTEN[1] else day_minutes(civil(low)[0], 1, 1)
+
+
+def _writable_high(high: int) -> int:
+    return high if _WRITTEN[0] <= high < _WRITTEN[1] else day_minutes(civil(high)[0] + 1, 1, 1) - 1
 
 
 _UNITS: Final[tuple[int, ...]] = (

@@ -116,7 +116,11 @@ class Bins:
 
 def _between(rows: Ints, places: Ints) -> Ints:
     """How many rows there are before the first place, between each and the next, and after the last."""
-    return np.diff(rows.searchsorted(places), prepend=0, append=len(rows))
+    found = rows.searchsorted(places)
+    counts = np.empty(len(places) + 1, np.int64)
+    counts[:-1], counts[-1] = found, len(rows)
+    counts[1:] -= found
+    return counts
 
 
 @dataclass(frozen=True, slots=True)
