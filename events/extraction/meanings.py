@@ -7,6 +7,7 @@ to dateparser as they stand; the fields beside it only say the grain and let the
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from events.extraction.periods import Period, Unit
@@ -50,9 +51,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A period that needs no anchor: a decade, a century, a year in words."""
+    """A period that needs no anchor: a decade, a century, a year in words. No text from before `since` can mean it."""
 
     period: Period
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from events.extraction.engine import Node, Tokens
 from events.extraction.languages import Company, Language
-from events.extraction.meanings import Calendar, DayPart, Holiday, Repeat, Shift, Vague
+from events.extraction.meanings import Calendar, DayPart, Fixed, Holiday, Length, Repeat, Shift, Vague
 
 
 def stands(node: Node, language: Language, tokens: Tokens, titled: bool) -> bool:
@@ -33,7 +33,7 @@ def _capital(tokens: Tokens, position: int) -> bool:
 
 
 def _named(node: Node, company: Company, tokens: Tokens) -> bool:
-    """Whether capitals make it a name: "USA Today", "the Winter Games", "Saturday Night Live", "Daily News", "Ms. August"."""
+    """Whether capitals make it a name: "USA Today", "the Winter Games", "Saturday Night Live", "Daily News", "Ms. August", "the Six-Day War"."""
     match node.value:
         case Shift() | Vague():
             return _capital(tokens, node.start) and _capital(tokens, node.start - 1)
@@ -47,6 +47,12 @@ def _named(node: Node, company: Company, tokens: Tokens) -> bool:
             return _of_another_country(node, company, tokens)
         case DayPart():
             return any(part.kind == "daypart" and part.start and _capital(tokens, part.start) for part in node.children)
+        case Length() if node.start:
+            first = node.start + (not _capital(tokens, node.start))  # the Thirty Years War
+            end = node.end + (_at(tokens, node.end) == "'")
+            return _capital(tokens, first) and _capital(tokens, node.end - 1) and _capital(tokens, end)
+        case Fixed():
+            return node.end - node.start > 1 and _capital(tokens, node.end - 1) and _capital(tokens, node.end)
         case Repeat():
             return node.end - node.start == 1 and _capital(tokens, node.start) and _capital(tokens, node.end)
     return False

@@ -181,3 +181,8 @@ def test_the_reason_for_the_date_of_a_happening_names_the_phrase() -> None:
     (why,) = [reason.text for reason in candidate.reasons if reason.field == "date"]
     assert why.startswith("“Saturday” after “visited Rome on” looks back from Monday 11 September 2023")
     assert why.endswith("so 9 September 2023.")
+
+
+def test_a_text_older_than_a_named_day_does_not_mean_it() -> None:
+    texts = [Document("Rows 9/11 and 9/12.", day) for day in (date(1999, 9, 11), date(2003, 9, 11))]
+    assert [[found.text for found in expressions_of(text, sentences_of(text))] for text in texts] == [[], ["9/11"]]

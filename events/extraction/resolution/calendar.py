@@ -32,6 +32,8 @@ _CLOSE: Final = 60
 
 @resolution_of.register
 def _(meaning: Fixed, context: Context) -> Meant:
+    if meaning.since is not None and context.anchor is not None and context.anchor < meaning.since:
+        raise Unresolved("the text is older than the name")
     return dated(meaning.period, "names its own time")
 
 

@@ -152,6 +152,7 @@ CALENDAR: Final = (
             "black|bloody|super|blue|cyber <w:weekday>",
             "<w:weekday> times|telegraph|mirror|mail|express|herald",
             "<w:weekday> night live|football|massacre|fever|lights",
+            "<w:weekday> school|schools|best",
             "today show|program|programme",
         ),
         lambda w=None: 1 if w != 4 else None,
@@ -459,7 +460,12 @@ CALENDAR: Final = (
         ),  # their eves have names of their own
     ),
     Rule("the new year", "date", ("the new year",), lambda: NewYear()),
-    Rule("the attacks of 2001", "date", ("9 / 11",), lambda: Fixed(Period("day", date(2001, 9, 11).toordinal()))),
+    Rule(
+        "the attacks of 2001",
+        "date",
+        ("9 / 11",),
+        lambda: Fixed(Period("day", date(2001, 9, 11).toordinal()), since=date(2001, 9, 11)),
+    ),
     Rule("the weekend of a day", "date", ("the? weekend of <o:date>",), lambda o: Within(Nth(1, "weekend"), o)),
     Rule(
         "the week of a day", "date", ("the? week of|beginning|starting <o:date>",), lambda o: Within(Nth(1, "week"), o)

@@ -112,6 +112,7 @@ DURATIONS: Final = (
         "not",
         (
             "<n:num> - <u:unit> - old|olds",
+            "a|an <u:unit> - old|olds",
             "the <n:num> - <u:unit> - old|olds",
             "<n:num> <u:units> old",
             "<n:num> <u:unit> old",
@@ -124,6 +125,15 @@ DURATIONS: Final = (
             "aged <n:num>",
         ),
         lambda n=0, u="", d=0, s="": 1,
+    ),
+    Rule(
+        "degrees are no decade",
+        "not",
+        (
+            "temperatures|highs|lows in the <d:shortdecade>",
+            "temperatures|highs|lows in the mid|upper|lower|low|high - <d:shortdecade>",
+        ),
+        lambda d: 1,
     ),
     Rule(
         "about so many",

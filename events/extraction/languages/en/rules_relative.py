@@ -249,6 +249,12 @@ RELATIVE: Final = (
     Rule("earlier, alone", "lone", ("<v:latevague>",), lambda v: Vague(v)),
     Rule("until then", "phrase", ("until|by <x:then_>",), lambda x: Phrase("until")),
     Rule("then", "then_", ("<t:thenword>",), lambda t: Same()),
+    Rule(
+        "a current is no time",
+        "not",
+        ("current account|accounts|affairs", "the current of|in"),
+        lambda: 1,
+    ),
     Rule("every now and then", "not", ("every? now and then|again",), lambda: 1),
     Rule("soon", "date", ("<v:soonword>", "very|fairly|quite <v:soonword>"), lambda v: Vague(v)),
     Rule(
