@@ -21,7 +21,7 @@ _PLAIN: Final = 16
 """Words of a plain title."""
 _ENDINGS: Final = {"denied": " cancelled", "possible": " possible", "expected": " expected"}
 _DANGLING: Final = re.compile(
-    r"(?: (?:of|for|to|on|into|from|against|with|in|at|near|the|and|a|that|its|by|over|said|only))+$"
+    r"(?: (?:of|for|to|on|into|from|against|with|in|at|near|the|and|a|that|its|by|over|about|said|only))+$"
 )
 
 _PHRASE: Final = re.compile(r" (?:of|for|to|on|into|from|against|with|in|at|near|by|over|under|after|before|and|that) ")

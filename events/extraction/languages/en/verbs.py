@@ -114,7 +114,7 @@ _DOUBLING: Final = frozenset(
         "incur",
     ]
 )
-_BOTH: Final = frozenset(["travel", "cancel", "fuel", "label", "signal", "kidnap", "shell"])
+_BOTH: Final = frozenset(["travel", "cancel", "initial", "fuel", "label", "signal", "kidnap", "shell"])
 """Spelled with one letter or two ("traveled", "travelled"); "shell" needs no doubling and stands here for its own past."""
 _VOWELS: Final = frozenset("aeiou")
 _SHORT: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
