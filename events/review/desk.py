@@ -65,11 +65,6 @@ class Desk:
         """The open proposals that the one in hand may be joined with."""
         return [entry for entry in self.entries if entry.waits and entry is not self.current]
 
-    def beside(self, step: int) -> Entry | None:
-        """The entry before (-1) or after (1) the current one; None at the ends."""
-        at = self.current.number - 1 + step if self.current else -1
-        return self.entries[at] if 0 <= at < len(self.entries) else None
-
 
 def desk(
     article: Article, *, editor: User, chosen: int | None = None, after: int | None = None, into: int | None = None

@@ -110,6 +110,7 @@ def restore(event: Event, *, editor: User | AnonymousUser, reason: str = "") -> 
     person = check_right(editor)
     event = locked(event)
     need(event, "withdrawn", "It is published already.")
+    check_restore(event)
     check_reason(reason)
     before = snapshot(event)
     event.state = "published" if event.readings.exists() else first_state()
@@ -155,6 +156,19 @@ def locked(event: Event) -> Event:
     """The event as it stands now, nobody else deciding. Takes the chain's lock; one query."""
     lock_chain()
     return Event.objects.select_related("place").get(pk=event.pk)
+
+
+def check_restore(event: Event) -> None:
+    """Raise WrongState where what a withdrawn event told waits again or is told by another: it would stand without its source."""
+    if event.proposals.filter(state="waiting").exists():
+        raise WrongState("Its sentence waits in the queue again: accept it there, and the event is back.")
+    part = event.parts.select_related("decision__event").order_by("-decision__number").first()
+    if (
+        part
+        and part.decision.act == "merge"
+        and not event.decisions.filter(number__gt=part.decision.number).exclude(act="redact").exists()
+    ):
+        raise WrongState(f"It was merged into “{part.decision.event}”: take it out again there.")
 
 
 def need(event: Event, state: str, message: str) -> None:

@@ -8,7 +8,8 @@ from django.contrib.auth.models import AnonymousUser, User
 from events.models import Decision, Event, Reading
 from events.review.amendments import Amendment, BadAmendment
 from events.review.conflicts import differences
-from events.review.decisions import NotAllowed, accept
+from events.review.decisions import NotAllowed, accept, undo
+from events.review.duplicates import merge_events, unmerge
 from events.review.events import (
     EditConflict,
     WrongState,
@@ -100,6 +101,26 @@ def test_every_version_can_be_read_and_written_again(event: Event, ada: User) ->
     assert titles == [first.title, "Second", "Second", "Second", "Fifth"]
     edit(event, wording_at(event, 1), editor=ada, version=5, reason="Back to the first")
     assert wording_of(Event.objects.get()) == first
+
+
+def test_what_waits_again_is_not_restored_beside_its_proposal(event: Event, ada: User) -> None:
+    undo(Decision.objects.get(act="accept"), editor=ada)
+    with pytest.raises(WrongState, match="waits in the queue again"):
+        restore(event, editor=ada)
+    assert accept(event.proposals.get(), editor=ada) == event
+    assert Event.objects.get().state == "published"
+
+
+def test_what_was_merged_is_taken_out_again_and_not_restored_twice(event: Event, ada: User) -> None:
+    other = make_event(title="Ministers met")
+    merged = merge_events(event, other, editor=ada, take=[])
+    with pytest.raises(WrongState, match="merged into “Ministers met”"):
+        restore(event, editor=ada)
+    unmerge(merged, editor=ada)
+    withdraw(event, editor=ada, reason="A slip")
+    restore(event, editor=ada)
+    assert Event.objects.get(pk=event.pk).state == "published"
+    assert event.mentions.exists()
 
 
 def test_withdrawing_takes_it_off_the_timeline_and_restoring_puts_it_back(event: Event, ada: User) -> None:
