@@ -159,16 +159,13 @@ def locked(event: Event) -> Event:
 
 
 def check_restore(event: Event) -> None:
-    """Raise WrongState where what a withdrawn event told waits again or is told by another: it would stand without its source."""
-    if event.proposals.filter(state="waiting").exists():
-        raise WrongState("Its sentence waits in the queue again: accept it there, and the event is back.")
+    """Raise WrongState where what a withdrawn event told is told by another, or by none: it would stand without its source."""
     part = event.parts.select_related("decision__event").order_by("-decision__number").first()
-    if (
-        part
-        and part.decision.act == "merge"
-        and not event.decisions.filter(number__gt=part.decision.number).exclude(act="redact").exists()
-    ):
+    since = event.decisions.exclude(act="redact")
+    if part and part.decision.act == "merge" and not since.filter(number__gt=part.decision.number).exists():
         raise WrongState(f"It was merged into “{part.decision.event}”: take it out again there.")
+    if since.filter(act__in=BRINGING).exists() and not event.mentions.exists():
+        raise WrongState("Its sentence is no longer its own: accept that again where it waits, and the event is back.")
 
 
 def need(event: Event, state: str, message: str) -> None:

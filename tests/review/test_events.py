@@ -103,9 +103,9 @@ def test_every_version_can_be_read_and_written_again(event: Event, ada: User) ->
     assert wording_of(Event.objects.get()) == first
 
 
-def test_what_waits_again_is_not_restored_beside_its_proposal(event: Event, ada: User) -> None:
+def test_an_event_is_not_restored_without_its_sentence(event: Event, ada: User) -> None:
     undo(Decision.objects.get(act="accept"), editor=ada)
-    with pytest.raises(WrongState, match="waits in the queue again"):
+    with pytest.raises(WrongState, match="no longer its own"):
         restore(event, editor=ada)
     assert accept(event.proposals.get(), editor=ada) == event
     assert Event.objects.get().state == "published"

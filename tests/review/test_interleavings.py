@@ -11,6 +11,8 @@ from events.review import events
 from events.review.amendments import Amendment, BadAmendment
 from events.review.bulk import Change, Choice, SetChanged, change_together, preview, undo_together
 from events.review.chain import verify
+from events.review.creating import Source, create, uncreate
+from events.review.dates import When
 from events.review.decisions import AlreadyDecided, CannotUndo, accept, amend, merge, reject, undo
 from events.review.duplicates import merge_events, unmerge
 from events.review.proposing import Telling, join, propose, split
@@ -65,8 +67,13 @@ def a_merge(page: Page) -> object:
 
 def an_undo(page: Page) -> object:
     decision = page.chance.choice(page.decisions)
-    act = undo_together if decision.act == "bulk" else undo
+    act = {"bulk": undo_together, "create": uncreate}.get(decision.act, undo)
     return act(decision, editor=page.editor)
+
+
+def a_creation(page: Page) -> object:
+    source = Source(page.article.pk, MISSED)
+    return create(page.wording(), source, When("2024-03-02", "2024-03-02"), editor=page.editor)
 
 
 def a_split(page: Page) -> object:
@@ -120,7 +127,7 @@ def a_bulk_change(page: Page) -> object:
 ON_EVENTS: list[Callable[[Page], object]] = [an_edit, a_withdrawal, a_restoring, a_merge, a_merge_of_events]
 ACTS: list[Callable[[Page], object]] = [
     *(an_accept, an_amend, a_reject, *[an_undo] * 6, an_unmerge),
-    *(a_split, a_join, a_proposal, a_bulk_change, *ON_EVENTS),
+    *(a_split, a_join, a_proposal, a_bulk_change, a_creation, *ON_EVENTS),
 ]
 
 
@@ -152,7 +159,7 @@ def test_two_editors_lose_nothing_and_apply_nothing_twice(ada: User) -> None:
             all_stands(article)
     all_stands(article)
     assert told > INTERLEAVINGS // 3
-    assert len(set(Decision.objects.values_list("act", flat=True))) >= 12
+    assert len(set(Decision.objects.values_list("act", flat=True))) >= 13
 
 
 def all_stands(article: Article) -> None:
@@ -160,7 +167,8 @@ def all_stands(article: Article) -> None:
     assert verify().fault == ""
     settled = set(Proposal.objects.filter(state__in=["accepted", "amended", "merged"]).values_list("pk", flat=True))
     told = set(Mention.objects.values_list("date_start", flat=True))
-    assert set(Mention.objects.values_list("proposal_id", flat=True)) <= settled
+    assert set(Mention.objects.exclude(proposal=None).values_list("proposal_id", flat=True)) <= settled
+    assert not Event.objects.published().filter(mentions=None).exists()
     assert set(Proposal.objects.filter(pk__in=settled).values_list("date_start", flat=True)) <= told
     kept = Proposal.objects.standing().exclude(state="joined")
     starts = {start for row in kept for start in (row.date_start, *(quote["date_start"] for quote in row.further))}
