@@ -19,8 +19,8 @@ from events.imports.shortcuts import shortcuts
 from events.imports.tables import Table, identifiers
 from events.models import Article, Decision, Event, Mention, Reading
 from events.models.decisions import lock_chain
+from events.models.rights import check_right
 from events.review.readings import known_since, latest_day
-from events.review.rights import NotAllowed, may_decide
 
 CHUNK: Final = 5_000
 """Records held at once, about 20 MB with all their rows; larger chunks were not faster, on either database."""
@@ -95,8 +95,7 @@ def load(
     `facts` (such as the file's name) stand in the Decision beside count and SHA-256. Editors' decisions wait meanwhile.
     Raises NotAllowed, NothingToLoad, and AlreadyLoaded where the same records came before and not `again`.
     """
-    if not (isinstance(editor, User) and may_decide(editor)):
-        raise NotAllowed("Only editors import. Ask an administrator for the right “decide”.")
+    editor = check_right(editor, doing="import")
     with transaction.atomic():
         lock_chain()
         writer = Writer(publish=publish, rev=Decision.objects.latest_number() + 1)

@@ -23,7 +23,7 @@ from events.imports.records import Refused
 from events.imports.tabular import Orders, Reader, orders_of
 from events.models import Upload
 from events.models.decisions import lock_chain
-from events.review.rights import check_oversight
+from events.models.rights import check_oversight
 
 LARGEST: Final = 500_000_000
 """Bytes of one upload: five times what a table of a million rows has."""

@@ -14,9 +14,9 @@ from events.imports.tables import Table
 from events.models import Decision, Event, Mention, Reading
 from events.models.decisions import lock_chain
 from events.models.events import EventQuerySet
+from events.models.rights import check_oversight
 from events.review.amendments import check_reason
 from events.review.readings import known_since, latest_day
-from events.review.rights import check_oversight
 
 NOTED: Final = 1000
 """Numbers of events that a decision lists one by one; of more it keeps the count."""

@@ -22,8 +22,8 @@ from events.intake.proposals import notice_of, read_candidates, store_proposals
 from events.intake.retellings import note_retellings
 from events.intake.texts import NotText, checked, decoded
 from events.models import Article, Decision, Publisher
+from events.models.rights import check_right
 
-RIGHT: Final = "events.decide"
 TRUSTED: Final = ("metadata", "stated")
 """Ways of knowing a publication date that need nobody's choice; what is inferred or read off an address does."""
 LONGEST_HEADLINE: Final = 110
@@ -34,10 +34,6 @@ DATELINE: Final = re.compile(
 """A place in capitals, a day, an agency and a dash: "GENEVA, March 4 (Example Wire) - "."""
 EARLIEST_YEAR: Final = 1400
 LATEST_YEAR: Final = 2200
-
-
-class NotAllowed(PermissionError):
-    """This person may not take articles in."""
 
 
 class DateNeeded(ValueError):
@@ -128,8 +124,7 @@ def receive(submission: Submission, *, editor: User | AnonymousUser) -> Received
 
     Raises NotAllowed, NotText, and DateNeeded where the publication date is neither given nor stated.
     """
-    if not (isinstance(editor, User) and editor.has_perm(RIGHT)):
-        raise NotAllowed("Only editors take articles in. Ask an administrator for the right “decide”.")
+    editor = check_right(editor, doing="take articles in")
     checked(submission.text)
     if known := already_here(submission):
         return found_again(known)

@@ -8,10 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from events.intake.articles import Submission, submission_of
+from django.contrib.auth.models import User
+from django.core.management.base import CommandError
+
+from events.intake.articles import Received, Submission, receive, submission_of
 from events.intake.documents import largest
 from events.intake.texts import NotText, check_size
 from events.intake.web import submission_at
+from events.models.rights import NotAllowed
 
 SUFFIXES: Final = frozenset({".txt", ".html", ".htm", ".jsonl", ".pdf", ".docx"})
 FIELDS: Final = ("publisher", "title", "headline", "url", "licence", "attribution")
@@ -31,6 +35,16 @@ class Known:
 
 
 Found = tuple[str, Submission | NotText]
+
+
+def take_in(found: Submission | NotText, *, editor: User) -> Received:
+    """Take in what was found. Raises NotText and DateNeeded, and CommandError for an account that may not."""
+    if isinstance(found, NotText):
+        raise found
+    try:
+        return receive(found, editor=editor)
+    except NotAllowed as error:
+        raise CommandError(str(error)) from error
 
 
 def articles_in(source: str, known: Known) -> Iterator[Found]:

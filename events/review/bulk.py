@@ -15,11 +15,11 @@ from events.edtf import day_minutes
 from events.models import Decision, Event, Part, Reading, Tag
 from events.models.decisions import digest_of_parts, lock_chain
 from events.models.events import EventQuerySet
+from events.models.rights import check_right
 from events.review.amendments import WITHDRAWN_WHY, Amendment, BadAmendment, check_reason, tags_named, tags_problem
 from events.review.decisions import CannotUndo
 from events.review.events import kept
 from events.review.readings import refresh_readings
-from events.review.rights import check_right
 from events.vocabulary import STATUSES, TYPES
 
 MOST: Final = 5_000

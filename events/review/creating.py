@@ -11,6 +11,7 @@ from django.db import transaction
 
 from events.models import Article, Decision, Event, Mention, Publisher
 from events.models.decisions import lock_chain
+from events.models.rights import check_right
 from events.review import events
 from events.review.amendments import (
     NAME_LENGTH,
@@ -24,7 +25,6 @@ from events.review.decisions import CannotUndo, standing
 from events.review.proposing import found, quote_problem
 from events.review.publishing import first_state
 from events.review.readings import refresh_readings
-from events.review.rights import check_right
 from events.review.weighing import weight_of
 
 URL_LENGTH: Final = 1000

@@ -12,6 +12,7 @@ from django.db import transaction
 from events.matching import find_similar
 from events.models import Article, Decision, Event, Proposal
 from events.models.decisions import SETTLING, lock_chain
+from events.models.rights import NotAllowed, check_right
 from events.review import events
 from events.review.amendments import Amendment, BadAmendment, apply, check_reason
 from events.review.publishing import (
@@ -24,7 +25,6 @@ from events.review.publishing import (
     tag_rows,
 )
 from events.review.readings import refresh_readings
-from events.review.rights import NotAllowed, check_right
 from events.review.weighing import follow, reweigh, weight_of
 
 __all__ = [

@@ -8,6 +8,7 @@ from django.db import transaction
 from events.matching import find_similar
 from events.models import Decision, Event, Part, Proposal
 from events.models.decisions import lock_chain
+from events.models.rights import check_right
 from events.review import events
 from events.review.amendments import BadAmendment, check_reason
 from events.review.decisions import CannotUndo, check_merge, put_back, take_fields
@@ -15,7 +16,6 @@ from events.review.history import Step
 from events.review.merging import Match, alike, sides
 from events.review.publishing import remove_mentions
 from events.review.readings import refresh_readings
-from events.review.rights import check_right
 from events.review.weighing import reweigh, weight_of
 
 PLAIN: Final = ("title", "edtf", "type", "status", "place")

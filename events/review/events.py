@@ -11,6 +11,7 @@ from django.db import transaction
 from events.models import Decision, Event
 from events.models.decisions import lock_chain
 from events.models.events import BRINGING
+from events.models.rights import NotAllowed, check_right
 from events.review.amendments import (
     WITHDRAWN_WHY,
     Amendment,
@@ -22,7 +23,6 @@ from events.review.amendments import (
 )
 from events.review.publishing import actor_rows, first_state, put_place, tag_rows
 from events.review.readings import refresh_readings
-from events.review.rights import NotAllowed, check_right
 
 
 class EditConflict(ValueError):

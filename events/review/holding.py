@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events.models import Article, Hold
 from events.models.decisions import lock_chain
-from events.review.rights import check_right
+from events.models.rights import check_right
 
 LASTS: Final = timedelta(minutes=30)
 """Since the last act: a long article takes an editor ten minutes, and a call in between less than the rest."""

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from events.models import Decision, Invitation
 from events.models.decisions import lock_chain
+from events.models.rights import check_oversight
 from events.review.amendments import reason_problem, text_problem
-from events.review.rights import ROLES, Role, check_oversight, group_of, role_of
+from events.review.rights import ROLES, Role, group_of, role_of
 
 GOOD_FOR: Final = timedelta(days=7)
 """How long an invitation stands: a week, so that a holiday does not outlast it and a lost mail does not stay open."""

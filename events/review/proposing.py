@@ -10,10 +10,10 @@ from django.db import transaction
 from events.edtf import MINUTES_PER_DAY, day_number
 from events.models import Article, Decision, Proposal
 from events.models.decisions import lock_chain
+from events.models.rights import check_right
 from events.review.amendments import BadAmendment, title_problem
 from events.review.dates import When, read_when
 from events.review.decisions import locked, snapshot
-from events.review.rights import check_right
 
 LONGEST_QUOTE: Final = 2_000
 """Characters: the longest sentence of the samples has 640."""

@@ -29,9 +29,9 @@ from events.models import (
     Tag,
 )
 from events.models.decisions import Part, lock_chain
+from events.models.rights import check_oversight
 from events.review.amendments import reason_problem
 from events.review.events import snapshot
-from events.review.rights import check_oversight
 
 BLOCK: Final = "█"
 SHORTEST: Final = 3

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from events.models import Decision, Event, Report
 from events.models.decisions import lock_chain
+from events.models.rights import check_right
 from events.review.amendments import reason_problem
-from events.review.rights import check_right
 
 MOST_AN_HOUR: Final = 5
 """Reports of one sender in an hour: more than a careful reader finds, too few to flood the desk."""

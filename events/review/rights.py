@@ -1,12 +1,9 @@
-"""Who may do what. Every act asks here; views only spare people the attempt."""
+"""Roles: what somebody is here, and the rights that come with it."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from django.contrib.auth.models import AnonymousUser, Group, Permission, User
-
-RIGHT: Final = "events.decide"
-OVERSIGHT: Final = "events.oversee"
+from django.contrib.auth.models import Group, Permission, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +25,6 @@ ROLES: Final = {
     )
 }
 """From the least rights to the most. An administrator is Django's superuser."""
-
-
-class NotAllowed(PermissionError):
-    """This person may not do this."""
-
-
-def may_decide(person: User | AnonymousUser) -> bool:
-    """Whether this person holds the right to decide."""
-    return isinstance(person, User) and person.has_perm(RIGHT)
-
-
-def may_oversee(person: User | AnonymousUser) -> bool:
-    """Whether this person manages people, sources and imports, and may redact."""
-    return isinstance(person, User) and person.has_perm(OVERSIGHT)
-
-
-def check_right(person: User | AnonymousUser) -> User:
-    """The person, if they may decide; else NotAllowed."""
-    if not (isinstance(person, User) and may_decide(person)):
-        raise NotAllowed("Only editors decide. Ask an administrator for the right “decide”.")
-    return person
-
-
-def check_oversight(person: User | AnonymousUser) -> User:
-    """The person, if they are a chief editor or an administrator; else NotAllowed."""
-    if not (isinstance(person, User) and may_oversee(person)):
-        raise NotAllowed("Only chief editors do this. Ask one of them, or an administrator.")
-    return person
 
 
 def group_of(role: Role) -> Group:

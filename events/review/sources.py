@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from events.models import Decision, Feed, Publisher
 from events.models.decisions import lock_chain
-from events.review.rights import check_oversight
+from events.models.rights import check_oversight
 
 
 class BadFeed(ValueError):

@@ -8,9 +8,9 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
 from events.models import Event, Look, Note
+from events.models.rights import check_right
 from events.review.amendments import BadAmendment
 from events.review.history import Step
-from events.review.rights import check_right
 
 LONGEST_NOTE: Final = 4_000
 LISTED: Final = 50

@@ -9,7 +9,7 @@ from events.imports import whole
 from events.imports.uploads import BadUpload, check_free, file_of, kept_look
 from events.models import Decision, Job, Upload
 from events.models.decisions import lock_chain
-from events.review.rights import check_oversight
+from events.models.rights import check_oversight
 from events.tasks.jobs import start
 
 

@@ -19,8 +19,8 @@ from events.imports.uploads import (
     tell_progress,
 )
 from events.models import Decision, Upload
+from events.models.rights import NotAllowed, check_oversight
 from events.review.amendments import BadAmendment
-from events.review.rights import NotAllowed, check_oversight
 from events.tasks.leases import JobFailed, Running
 
 REFUSALS = (Refused, BadUpload, AlreadyLoaded, NothingToLoad, NotAllowed, BadAmendment, whole.CannotDo)

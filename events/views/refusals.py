@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from events.imports import uploads
 from events.intake.texts import LARGEST_DOCUMENT
-from events.review.rights import may_decide, may_oversee
+from events.models.rights import may_decide, may_oversee
 
 FORM: Final = 100_000
 """Bytes of a form beside its file."""

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from events.review.rights import may_decide
+from events.models.rights import may_decide
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db

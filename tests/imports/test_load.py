@@ -14,8 +14,8 @@ from events.imports import load as loading
 from events.imports.load import AlreadyLoaded, NothingToLoad, load
 from events.imports.records import Record, Where, Who
 from events.models import Actor, Article, Decision, Event, Mention, Place, Publisher, Reading, Tag
+from events.models.rights import NotAllowed
 from events.review.readings import refresh_readings
-from events.review.rights import NotAllowed
 from events.timeline.query import count_of
 from events.timeline.window import Window
 from tests.factories import make_actor, make_event, make_place

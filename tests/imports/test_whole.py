@@ -12,11 +12,11 @@ from events.imports.load import AlreadyLoaded, load
 from events.imports.records import Record, Who
 from events.imports.whole import CannotDo, publish, standing, take_back, touched
 from events.models import Decision, Event, Mention, Reading
+from events.models.rights import NotAllowed
 from events.review.amendments import BadAmendment
 from events.review.decisions import merge, undo
 from events.review.events import edit, restore, wording_of
 from events.review.readings import refresh_readings
-from events.review.rights import NotAllowed
 from tests.factories import make_proposal
 
 RECORDS = (

@@ -8,9 +8,10 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import IntegrityError
 
 from events.intake import articles
-from events.intake.articles import DateNeeded, NotAllowed, Received, Submission, headline_of, likely_dates, receive
+from events.intake.articles import DateNeeded, Received, Submission, headline_of, likely_dates, receive
 from events.intake.texts import NotText
 from events.models import Article, Decision, Proposal, Publisher
+from events.models.rights import NotAllowed
 from tests.factories import make_event, make_person
 
 TEXT = (

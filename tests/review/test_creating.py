@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from events.models import Article, Decision, Event, Mention, Reading
+from events.models.rights import NotAllowed
 from events.review import events
 from events.review.amendments import Amendment, BadAmendment
 from events.review.chain import fault_of, verify
 from events.review.creating import Source, create, uncreate
 from events.review.dates import read_when
 from events.review.decisions import CannotUndo
-from events.review.rights import NotAllowed
 from tests.factories import TEXT, make_article, make_editor, make_publisher
 
 WORDING = Amendment(

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
 from events.models import Article, Hold
+from events.models.rights import NotAllowed
 from events.review.holding import LASTS, Held, held, hold, release
-from events.review.rights import NotAllowed
 from tests.factories import make_article, make_editor, make_person
 
 NOON = datetime(2024, 3, 4, 12, 0, tzinfo=UTC)

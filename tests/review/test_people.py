@@ -10,10 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from events.models import Decision, Invitation
+from events.models.rights import NotAllowed, may_decide, may_oversee
 from events.review import people
 from events.review.chain import verify
 from events.review.people import BadInvitation, BadPerson, appoint, close, invite, join, reopen, revoke, sign_out
-from events.review.rights import NotAllowed, may_decide, may_oversee, role_of
+from events.review.rights import role_of
 from events.review.roster import roster
 from tests.factories import make_person
 

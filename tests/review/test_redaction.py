@@ -9,11 +9,11 @@ from django.core import serializers
 from django.db import DatabaseError, transaction
 
 from events.models import Actor, Article, Decision, Event, Feed, FeedItem, Job, Mention, Proposal, Sketch
+from events.models.rights import NotAllowed
 from events.review.chain import verify
 from events.review.decisions import accept
 from events.review.events import edit, wording_of
 from events.review.redaction import BLOCK, BadRedaction, preview, redact
-from events.review.rights import NotAllowed
 from events.timeline.index import current
 from tests.factories import make_article, make_proposal, make_publisher
 

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
 from events.models import Decision, Report
+from events.models.rights import NotAllowed
 from events.review.reports import MOST_AN_HOUR, Answered, BadReport, TooMany, answer, report, sender_of
-from events.review.rights import NotAllowed
 from tests.factories import make_event
 
 NOON = datetime(2024, 3, 5, 12, tzinfo=UTC)

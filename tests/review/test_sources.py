@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from events.models import Decision, Feed, Publisher
+from events.models.rights import NotAllowed
 from events.review.chain import verify
-from events.review.rights import NotAllowed
 from events.review.sources import BadFeed, Wanted, add_feed, ask_for, change_feed, pause, resume
 
 ADDRESS = "https://news.example.org/feed"

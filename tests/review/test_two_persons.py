@@ -6,9 +6,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from events.models import Decision, Event, Reading
+from events.models.rights import NotAllowed
 from events.review.decisions import accept, undo
 from events.review.events import WrongState, publish, withdraw
-from events.review.rights import NotAllowed
 from tests.factories import make_editor, make_proposal
 
 

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
 from events.models import Event, Look, Note
+from events.models.rights import NotAllowed
 from events.review import events
 from events.review.amendments import Amendment, BadAmendment
 from events.review.history import history
-from events.review.rights import NotAllowed
 from events.review.watching import LONGEST_NOTE, note, see, seen, watch, watch_list
 from tests.factories import make_editor, make_event, make_person
 

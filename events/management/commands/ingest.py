@@ -8,10 +8,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from events.intake.articles import DateNeeded, NotAllowed, Received, receive
+from events.intake.articles import DateNeeded, Received
 from events.intake.texts import NotText
 from events.management.people import editor_named
-from events.management.sources import Known, articles_in
+from events.management.sources import Known, articles_in, take_in
 from events.review.decisions import accept
 
 
@@ -43,15 +43,11 @@ class Command(BaseCommand):
         for source in options["sources"]:
             for name, found in articles_in(source, known):
                 try:
-                    if isinstance(found, NotText):
-                        raise found
-                    received = receive(found, editor=editor)
+                    received = take_in(found, editor=editor)
                 except (NotText, DateNeeded) as error:
                     refused += 1
                     self.refuse(name, error, as_json=options["json"])
                     continue
-                except NotAllowed as error:
-                    raise CommandError(str(error)) from error
                 taken += 1
                 accepted = accept_all(received, editor) if options["accept"] else 0
                 self.report(name, received, accepted=accepted, as_json=options["json"])

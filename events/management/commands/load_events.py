@@ -16,7 +16,7 @@ from events.imports.tabular import Reader, orders_of
 from events.management.people import editor_named
 from events.management.progress import Progress
 from events.management.readiness import bring_up
-from events.review.rights import NotAllowed
+from events.models.rights import NotAllowed
 
 SHOWN: Final = 100
 """Refused rows printed; --refused FILE writes all of them."""

@@ -10,7 +10,7 @@ from events.imports.synthetic import synthesize
 from events.management.people import editor_named
 from events.management.progress import Progress
 from events.management.readiness import bring_up
-from events.review.rights import NotAllowed
+from events.models.rights import NotAllowed
 
 MOST: Final = 50_000_000
 """Events; more than any machine that runs this would hold."""

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from events.intake.articles import DateNeeded, NotAllowed, receive
+from events.intake.articles import DateNeeded
 from events.intake.texts import NotText
 from events.management.people import editor_named
-from events.management.sources import SUFFIXES, Known, articles_in
+from events.management.sources import SUFFIXES, Known, articles_in, take_in
 
 State = tuple[int, int]
 SHORTEST: Final = 5
@@ -56,13 +56,9 @@ class Command(BaseCommand):
         """Take in what a file holds, and say what came of it. The same file twice changes nothing."""
         for name, found in articles_in(str(file), self.known):
             try:
-                if isinstance(found, NotText):
-                    raise found
-                received = receive(found, editor=self.editor)
+                received = take_in(found, editor=self.editor)
             except (NotText, DateNeeded) as error:
                 self.stderr.write(f"{name}: {error}")
-            except NotAllowed as error:
-                raise CommandError(str(error)) from error
             else:
                 how = "taken in as" if received.created else "already here as"
                 notice = f" {received.notice.capitalize()}." if received.notice else ""

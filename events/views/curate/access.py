@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 
-from events.review.rights import may_decide, may_oversee
+from events.models.rights import may_decide, may_oversee
 from events.views import unsent
 from events.views.htmx import wants_fragment
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.forms import Card, card_of_event, card_typed_of_event, number
 from events.models import Event
+from events.models.rights import NotAllowed
 from events.review import events, watching
 from events.review.amendments import BadAmendment
 from events.review.conflicts import conflict_of
 from events.review.duplicates import merges_standing
 from events.review.events import EditConflict, WrongState, anchor_of, wording_at
 from events.review.history import history
-from events.review.rights import NotAllowed
 from events.views.curate.access import EditorRequest, editors_only
 from events.views.curate.preview import means_of
 from events.views.htmx import render_page
