@@ -71,6 +71,13 @@ def card_typed(data: QueryDict, proposal: Proposal) -> Card:
     return typed_over(card_of(proposal), data, lambda text: read_when(text, anchor=anchor, proposal=proposal))
 
 
+def typed_beside(data: QueryDict, proposal: Proposal) -> tuple[str, ...]:
+    """What was typed on a card beside what it proposed, field by field."""
+    own, card = card_of(proposal), card_typed(data, proposal)
+    fields = ((own.title, card.title), (own.when.typed, card.when.typed), ("", card.more), (own.place, card.place))
+    return tuple(new for old, new in (*fields, ("", card.more_tags), ("", card.reason)) if new and new != old)
+
+
 def typed_over(own: Card, data: QueryDict, read: Callable[[str], When]) -> Card:
     """A card with what was typed over its own fields; a field that was not sent stays."""
     keys = ("title", "type", "status", "more", "more_tags", "place", "reason")

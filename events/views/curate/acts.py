@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from events.forms import card_of, card_typed, number, telling_typed
+from events.forms import card_of, card_typed, number, telling_typed, typed_beside
 from events.models import Article, Decision, Event, Proposal
 from events.review import decisions, holding, proposing
 from events.review.decisions import AlreadyDecided, BadAmendment, CannotUndo
@@ -154,7 +154,9 @@ def act(request: EditorRequest, proposal_id: int, do: Callable[[Proposal], objec
     try:
         do(proposal)
     except AlreadyDecided as error:
-        return refused(request, error.proposal, Said(f"{error} Nothing of yours was written.", bad=True), status=409)
+        typed = ", ".join(f"“{words}”" for words in typed_beside(request.POST, error.proposal))
+        lost = f"{error} Nothing of yours was written{f'. You had typed: {typed}' if typed else ''}."
+        return refused(request, error.proposal, Said(lost, bad=True), status=409)
     except BadAmendment as error:
         return refused(request, proposal, Said(str(error), bad=True), status=422, problems=error.problems)
     keep_in_hand(request, proposal.article)

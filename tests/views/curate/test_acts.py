@@ -365,6 +365,18 @@ def test_a_proposal_that_is_decided_is_a_conflict(
     assert Decision.objects.count() == 1
 
 
+def test_what_was_typed_for_a_proposal_that_is_decided_can_still_be_read(
+    ada_client: Client, proposal: Proposal
+) -> None:
+    decisions.accept(proposal, editor=make_editor("eve"))
+    typed = {"title": "A title of my own", "when": "March 5-6", "more": "Jane Roe (person)"}
+    response = ada_client.post(address(proposal, "amend"), typed, headers=HTMX)
+    assert response.status_code == 409
+    assert "You had typed: “A title of my own”, “March 5-6”, “Jane Roe (person)”." in response.text
+    as_it_stood = ada_client.post(address(proposal, "amend"), {"title": proposal.title}, headers=HTMX)
+    assert "You had typed" not in as_it_stood.text
+
+
 # Who may
 
 
