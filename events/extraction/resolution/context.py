@@ -109,10 +109,15 @@ def base_of(base: Base, context: Context, unit: str = "") -> tuple[date, Context
         "quarter": context.quarter,
     }
     reference = nearest.get(unit) or context.reference
-    if base == "text" and reference is not None:
+    if base == "text" and reference is not None and not _still_ahead(reference, context):
         day = reference.first
         return day, replace(context, anchor=day, source="text")
     return anchor_of(context), context
+
+
+def _still_ahead(named: Period, context: Context) -> bool:
+    """Whether the text named a time that is yet to come, while this clause tells of what was: "it will pay on 9 May. A week earlier it had not"."""
+    return context.anchor is not None and named.first > context.anchor and context.direction().way == "past"
 
 
 def way_to(day: date, anchor: date) -> Way:

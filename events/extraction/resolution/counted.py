@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from events.extraction import periods
 from events.extraction.meanings import Distance, Latest, Length, Same, Shift
@@ -21,6 +22,9 @@ from events.extraction.resolution.context import (
 from events.extraction.resolution.dispatch import resolution_of
 from events.extraction.resolution.lengths import CLOCK_UNITS, moved
 from events.extraction.spoken import day_of
+
+TUESDAY: Final = 1
+"""The last weekday on which "the weekend" is the last one, unless the clause looks ahead; from Wednesday on it is the next, unless it looks back."""
 
 
 @resolution_of.register
@@ -43,7 +47,7 @@ def _(meaning: Shift, context: Context) -> Meant:
         and meaning.count == 0
         and meaning.base == "anchor"
         and day.weekday() < 5
-        and context.direction().way != "future"
+        and context.direction().way in (("past",) if day.weekday() > TUESDAY else ("past", ""))
     ):
         period = period.shift(-1)
     which = {-1: "before that of", 0: "of", 1: "after that of"}.get(meaning.count, f"{meaning.count:+d} from that of")
