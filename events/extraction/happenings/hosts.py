@@ -171,7 +171,8 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     if verb is not None and verb.tense == "infinitive" and (phrase.when == "past" or _given(verb, parsed, phrase)):
         before_it = [other for other in parsed.clauses[verb.clause].verbs if other.head < phrase.first]
         verb = _dated_verb(before_it, phrase, parsed, lexicon)
-    if verb is not None and verb.lemma not in ("be", "have") and _fits(verb, phrase, lexicon):
+    fits = verb is not None and (_fits(verb, phrase, lexicon) or _was_to(verb, parsed))
+    if verb is not None and verb.lemma not in ("be", "have") and fits:
         return Host(verb, None, "the verb in front of the phrase")
     behind = next((verb for verb in parsed.verbs if verb.first == phrase.last), None)
     if (
@@ -183,6 +184,11 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     ):
         return Host(behind, None, "the verb behind the phrase")
     return None
+
+
+def _was_to(verb: Verb, parsed: Parsed) -> bool:
+    """Whether the verb lay ahead of what is told, and may be past by now: "forces were to go by 1 May"."""
+    return verb.modal == "to" and parsed.line.lowers[verb.first] in ("was", "were")
 
 
 def _told_apart(behind: Verb, phrase: Phrase, parsed: Parsed) -> bool:
@@ -264,8 +270,13 @@ def _set_off(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     ends = phrase.last >= len(line) - 1 and phrase.first and line.lowers[phrase.first - 1] == ","
     if not ends or main is None or not main.finite or not _fits(main, phrase, lexicon):
         return None
+    joined = any(
+        v.finite and v.head > main.head and parsed.clauses[v.clause].kind == "coordinate" for v in parsed.verbs
+    )
     commas = sum(low == "," for low in line.lowers[main.last : phrase.first])
-    return Host(main, None, "the sentence's verb, as a comma sets the phrase off") if commas > 1 else None
+    return (
+        Host(main, None, "the sentence's verb, as a comma sets the phrase off") if commas > 1 and not joined else None
+    )
 
 
 def _nearest(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:

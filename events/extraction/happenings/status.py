@@ -328,6 +328,8 @@ def _expected(e: Evidence, lexicon: Lexicon) -> Judged | None:
 
 def _scheduled(e: Evidence, lexicon: Lexicon) -> Judged | None:
     verb = e.host.verb
+    if verb is not None and verb.tense == "future" and verb.modal == "to" and not verb.perfect:
+        return Judged("scheduled", f"“{_text(e, verb)}” announces it")  # "forces were to go by 1 May", told later
     if e.phrase.when == "past":
         return None
     if verb is not None and verb.simple_past and verb.lemma not in lexicon["hosts.planned"]:
