@@ -326,10 +326,16 @@ def _expected(e: Evidence, lexicon: Lexicon) -> Judged | None:
     return None
 
 
+def _had_been_set(e: Evidence, lexicon: Lexicon) -> Judged | None:
+    """What lay ahead when it was set, whatever has become of it: "forces were to go by 1 May"."""
+    verb = e.host.verb
+    if verb is None or verb.tense != "future" or verb.modal != "to" or verb.perfect:
+        return None
+    return Judged("scheduled", f"“{_text(e, verb)}” announces it")
+
+
 def _scheduled(e: Evidence, lexicon: Lexicon) -> Judged | None:
     verb = e.host.verb
-    if verb is not None and verb.tense == "future" and verb.modal == "to" and not verb.perfect:
-        return Judged("scheduled", f"“{_text(e, verb)}” announces it")  # "forces were to go by 1 May", told later
     if e.phrase.when == "past":
         return None
     if verb is not None and verb.simple_past and verb.lemma not in lexicon["hosts.planned"]:
@@ -393,5 +399,6 @@ _RULES: Final[tuple[Callable[[Evidence, Lexicon], Judged | None], ...]] = (
     _possible,
     _ongoing,
     _expected,
+    _had_been_set,
     _scheduled,
 )
