@@ -222,4 +222,4 @@ def refused(
     into = number(request.POST.get("into", ""))
     picture = desk(proposal.article, editor=request.user, chosen=proposal.pk, into=into)
     card = card_typed(request.POST, proposal)
-    return show(request, picture, card, said=said, problems=problems, status=status)
+    return show(request, picture, card, said=said, problems=problems, split=request.POST, status=status)

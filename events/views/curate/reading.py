@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -49,7 +49,7 @@ def check(request: EditorRequest, proposal_id: int) -> HttpResponse:
     """The card as typed, with what its date means; nothing is written. For browsers without script."""
     proposal = get_object_or_404(Proposal.objects.select_related("article__publisher"), pk=proposal_id)
     picture = desk(proposal.article, editor=request.user, chosen=proposal.pk)
-    return show(request, picture, card_typed(request.POST, proposal))
+    return show(request, picture, card_typed(request.POST, proposal), split=request.POST)
 
 
 def show(
@@ -61,15 +61,17 @@ def show(
     problems: dict[str, str] | None = None,
     by_hand: dict[str, str] | None = None,
     find: str | None = None,
+    split: QueryDict | None = None,
     status: int = 200,
     focus: bool = True,
 ) -> HttpResponse:
-    """The reading view as a page or as its part alone, with what is to be said about the last act."""
+    """The reading view as a page or as its part alone, with what is to be said about the last act; `split` is what was typed to part it."""
     context: dict[str, Any] = {"here": "desk", "desk": picture, "card": card, "said": said, "problems": problems or {}}
     context |= {"types": TYPES.values(), "statuses": STATUSES.values(), "rejections": REJECTIONS, "focus": focus}
     context |= {
         "by_hand": by_hand,
         "find": find,
+        "split": split,
         "found": found_events(find) if find else (),
         "fragment": wants_fragment(request, "desk"),
         "notice": notice_of(picture.article.text).capitalize(),
