@@ -258,7 +258,7 @@ def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, wor
     cast = cast_of(parsed, host, words, told=(told.first, told.last))
     found = place_of(parsed, host, typed.type, words, told=(told.first, told.last))
     title = title_of(parsed, host, judged.status, words, place=found.place.name if found.place else "")
-    confidence = _confidence(host, typed, cast, title, vague=expression.resolution.value in VAGUE)
+    confidence = _confidence(host, typed, cast, title, vague=_says_little(expression, host, typed, words))
     if confidence < FLOOR:
         return None
     start = expression.phrase_start if expression.phrase_start >= 0 else expression.start
@@ -302,9 +302,18 @@ def _confidence(host: Host, typed: Typed, cast: Cast, title: str, *, vague: bool
         score -= 0.3
     if host.verb is not None and host.verb.guessed:
         score -= 0.05
-    if vague and typed.weight == 0:
-        score -= 0.25
+    if vague:
+        score -= 0.25 + 0.1 * min(typed.weight, 3)
     return min(score, 1.0)
+
+
+def _says_little(expression: Expression, host: Host, typed: Typed, words: Lexicon) -> bool:
+    """Whether a vague date stands with a verb that does not tell the type itself: "has been raised recently"."""
+    if expression.resolution.value not in VAGUE:
+        return False
+    verb = host.verb
+    told = verb is None or verb.lemma in words["light"] or typed.words.startswith(verb.lemma)
+    return typed.weight == 0 or not told
 
 
 def _reasons(

@@ -8,6 +8,8 @@ from events.extraction.happenings.wording import MARKS, Wording
 
 _TAIL: Final = 16
 """Words behind the verb that are kept."""
+_OPENING: Final = 3
+"""Words in front of a quotation's first comma from which they tell something."""
 _QUOTES: Final = frozenset('“”"')
 
 
@@ -168,6 +170,9 @@ class Tails(Wording):
             start -= 1
         keep: list[int] = []
         for at in range(start, verb.first - 1):
+            if self.lowers[at] == "," and len(keep) < _OPENING:
+                keep.clear()  # "Once again, we make it clear"
+                continue
             if keep and (
                 self.lowers[at] in MARKS or self.lowers[at] in self.lexicon["titles.cuts"] or len(keep) >= _TAIL
             ):

@@ -33,6 +33,7 @@ def test_one_happening_told_twice_is_one_candidate_with_two_quotes() -> None:
 
 def test_a_vague_date_of_what_no_trigger_types_is_no_proposal() -> None:
     assert read("The question of the harbour has been raised recently by Norway.") == ()
+    assert read("Norway fears cooperation between Chile and Peru, which has been raised recently.") == ()
 
 
 def test_a_vague_date_of_what_a_trigger_types_stays_one() -> None:
