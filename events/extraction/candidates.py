@@ -281,6 +281,7 @@ def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, wor
         place=found.place,
         reasons=_reasons(parsed, expression, host, typed, judged, told, cast, found),
         confidence=round(confidence, 2),
+        told_in=sentence.kind,
     )
 
 

@@ -127,7 +127,7 @@ class Quote:
 class Candidate:
     """One dated happening read out of one sentence, with its evidence. `further` are the other sentences that tell it again.
 
-    `confidence` runs from 0 to 1; `derivation` is the rule tree of the date.
+    `confidence` runs from 0 to 1; `derivation` is the rule tree of the date; `told_in` is the kind of its sentence.
     """
 
     article_id: str
@@ -148,6 +148,7 @@ class Candidate:
     reasons: tuple[Reason, ...] = ()
     further: tuple[Quote, ...] = ()
     confidence: float = 1.0
+    told_in: SentenceKind = "body"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def cast_of(parsed: Parsed, host: Host, lexicon: Lexicon, *, told: tuple[int, in
         if entity not in subjects
         and entity.first not in officed
         and _takes_part(parsed, entity, host)
+        and not _says_where(parsed, entity)
         and not told[0] <= entity.first < told[1]
     ]
     names: dict[str, Name] = {}
@@ -107,6 +108,15 @@ def _in_front(parsed: Parsed, at: int) -> tuple[int, int]:
         if any(verb.head == first for verb in parsed.verbs):
             return first + 1, at
     return first, at
+
+
+def _says_where(parsed: Parsed, entity: Entity) -> bool:
+    """Whether a state only says where the place before it lies: "in Vladivostok, Russia, on Monday"."""
+    if entity.kind != "state" or parsed.line.lowers[entity.first - 1] != "," or entity.first < 2:
+        return False
+    place = parsed.entity_at(entity.first - 2)
+    lists = "and" in parsed.line.lowers[entity.last : entity.last + 2]
+    return place is not None and place.kind in ("city", "place") and place.country == entity.country and not lists
 
 
 def _takes_part(parsed: Parsed, entity: Entity, host: Host) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from events.extraction.happenings.similarity import Telling, similarity
-from events.extraction.values import Candidate, Quote, Reason
+from events.extraction.values import Candidate, Location, Quote, Reason
 from events.vocabulary import AHEAD
 
 SAME = 0.8
@@ -54,13 +54,27 @@ def _folded(first: Candidate, second: Candidate, why: str) -> Candidate:
     further = tuple(quote for quote in quotes if (quote.quote_start, quote.date_start) != own)
     return replace(
         best,
+        title=_title(best, other),
         further=further,
-        place=best.place or other.place,
+        place=_place(best.place, other.place),
         actors=best.actors or other.actors,
         attribution=best.attribution or other.attribution,
         reasons=(*best.reasons, Reason("happening", f"told again in “{_short(other.quote)}”: {why}")),
         confidence=max(best.confidence, other.confidence),
     )
+
+
+def _place(one: Location | None, other: Location | None) -> Location | None:
+    """The place of the fuller telling, the other's where it has none, or only the country that the other lies in."""
+    if one is None or other is None:
+        return one or other
+    return other if one.exact == "country" and other.country == one.country else one
+
+
+def _title(best: Candidate, other: Candidate) -> str:
+    """The fuller telling's title, unless it only says what a picture shows ("shake hands") and the other tells who does what to whom."""
+    told = other.told_in == "body" and other.type == best.type and len(other.actors) >= len(best.actors)
+    return other.title if best.told_in == "caption" and told else best.title
 
 
 def _fullness(candidate: Candidate) -> tuple[int, int, int, int]:

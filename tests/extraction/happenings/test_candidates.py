@@ -31,6 +31,17 @@ def test_one_happening_told_twice_is_one_candidate_with_two_quotes() -> None:
     assert any("told again" in reason.text for reason in found["meeting"].reasons)
 
 
+def test_what_a_picture_shows_gives_way_to_what_the_text_tells() -> None:
+    caption = "FILE - Ana Diaz and Omar Sabah shake hands in Lima, Peru, on March 3, 2021."
+    found = read(f"Ministers meet\n\n{caption}\n\nOmar Sabah met Ana Diaz in Lima on March 3 for an hour.")
+    assert [(c.title, c.place.name if c.place else "") for c in found] == [
+        ("Omar Sabah meets Ana Diaz in Lima", "Lima")
+    ]
+    assert [actor.name for actor in found[0].actors] == ["Ana Diaz", "Omar Sabah"], "Peru only says where Lima lies"
+    alone = read(f"Ministers meet\n\n{caption}")
+    assert [c.title for c in alone] == ["Ana Diaz and Omar Sabah shake hands in Lima"]
+
+
 def test_a_vague_date_of_what_no_trigger_types_is_no_proposal() -> None:
     assert read("The question of the harbour has been raised recently by Norway.") == ()
     assert read("Norway fears cooperation between Chile and Peru, which has been raised recently.") == ()
