@@ -13,6 +13,7 @@ from events.edtf import MINUTES_PER_DAY, date_of
 from events.timeline import drawing
 from events.timeline.atlas import look_of
 from events.timeline.chronology import chronology_of
+from events.timeline.index import current
 from events.timeline.jumping import NoDate, window_of
 from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of, sheet_for
 from events.timeline.story import cited, read_source, read_story
@@ -54,7 +55,7 @@ def _carried(request: HttpRequest) -> str:
 @public(_view_name)
 def timeline(request: HttpRequest) -> HttpResponse:
     """The timeline: the whole page, its section, or a cluster's members. 400 where a parameter cannot be read."""
-    window, problems = Window.from_query(dict(request.GET.lists()))
+    window, problems = _asked(request)
     at, path = end_of_today(), request.path
     if wants_fragment(request, "opened"):
         context: dict[str, Any] = {"members": members_of(window, at=at, path=path)}
@@ -62,6 +63,16 @@ def timeline(request: HttpRequest) -> HttpResponse:
         context = _context(request, _picture(request, window, problems, at=at))
     status = 400 if problems else 200
     return render_page(request, "public/timeline.html", context, fragments=FRAGMENTS, status=status)
+
+
+def _asked(request: HttpRequest) -> tuple[Window, tuple[Problem, ...]]:
+    """The window of the address, as it stands now where a decision is named that nobody has made yet."""
+    window, problems = Window.from_query(dict(request.GET.lists()))
+    newest = current().generation.number
+    if window.rev is None or window.rev <= newest:
+        return window, problems
+    unmade = Problem("rev", str(window.rev), f"Decision {window.rev:,} has not been made: the newest is {newest:,}.")
+    return window.changed(rev=None), (*problems, unmade)
 
 
 def _context(request: HttpRequest, picture: Picture) -> dict[str, Any]:
@@ -104,7 +115,7 @@ def jump(request: HttpRequest) -> HttpResponse:
 @public(_view_name)
 def chronology(request: HttpRequest) -> HttpResponse:
     """A window for print: drawing, events and sources on pages. 400 where a parameter cannot be read."""
-    window, problems = Window.from_query(dict(request.GET.lists()))
+    window, problems = _asked(request)
     path = reverse("public:timeline")
     paper = chronology_of(window, at=end_of_today(), path=path)
     context = {"paper": paper, "problems": problems, "base": address(request)}

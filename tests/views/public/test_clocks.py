@@ -115,3 +115,12 @@ def test_any_day_that_can_be_written_can_be_asked_for(client: Client, event: Eve
     answer = client.get("/", {"asof": day})
     assert answer.status_code == 200
     assert "You are looking at the past as it was known." in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/chronology/"])
+def test_a_decision_that_nobody_has_made_is_said_to_be_none(client: Client, event: Event, path: str) -> None:
+    newest = Decision.objects.latest_number()
+    answer = client.get(f"{path}?rev={newest + 1}")
+    assert answer.status_code == 400
+    assert f"Decision {newest + 1} has not been made: the newest is {newest}." in answer.content.decode()
+    assert client.get(f"{path}?rev={newest}").status_code == 200
