@@ -317,7 +317,15 @@ function start() {
   follow();
 }
 
+function onPick(event) {
+  if (event.target.id !== "pick" || !event.target.value) return;
+  const field = find("#when");
+  field.value = event.target.value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 document.addEventListener("keydown", onKey);
+document.addEventListener("change", onPick);
 document.addEventListener("names:chosen", (event) => { if (event.target.dataset.adds) addNames(event); else changed(event.target.form); });
 document.addEventListener("click", onClick, true);
 document.addEventListener("toggle", onToggle, true);

@@ -200,6 +200,15 @@ def test_the_help_shows_the_keys_and_switches_them_off(desk: Desk) -> None:
     desk.now(2)
 
 
+def test_a_picked_day_stands_in_the_date_field_and_says_what_it_means(desk: Desk) -> None:
+    desk.take_in(TEXT, publisher="Picks")
+    desk.page.locator("#pick").fill("2024-05-01")
+    expect(desk.page.locator("#when")).to_have_value("2024-05-01")
+    expect(desk.page.locator("#means b")).to_have_text("Wednesday 1 May 2024")
+    assert barriers(desk.page) == []
+    assert desk.console == []
+
+
 def test_a_date_says_what_it_means_while_it_is_typed(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Preview")
     desk.press("d")
