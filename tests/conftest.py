@@ -1,11 +1,14 @@
 """The cast: Ada edits, Clio is chief, Ruth researches, Max may do nothing. And where measuring data is, if it is anywhere."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -15,6 +18,18 @@ from tests.factories import make_editor, make_person
 # No test depends on how busy the machine is.
 hypothesis.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("calm")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database, rid of sessions before it goes: on PostgreSQL that of a process just killed lives on for a moment."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
 
 
 @pytest.fixture
