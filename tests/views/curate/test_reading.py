@@ -65,6 +65,25 @@ def test_it_shows_the_fields_of_the_proposal_in_hand(ada_client: Client, two: tu
     assert 'value="possible" checked' in text
 
 
+def test_it_tells_how_every_other_field_was_read(ada_client: Client) -> None:
+    told = {
+        "date": "looks back",
+        "type": "“met” tells meeting",
+        "place": "Geneva: said of the happening",
+        "title": "who and where",
+    }
+    proposal = make_proposal(reasons=[{"field": field, "text": text} for field, text in told.items()])
+    page = words_of(ada_client.get(address(proposal)).content.decode())
+    for said in (
+        "How the rest was read",
+        "Type: “met” tells meeting",
+        "Place: Geneva: said of the happening",
+        "Title: who",
+    ):
+        assert said in page
+    assert "Date: looks back" not in page, "it stands under the date field"
+
+
 def test_it_tells_why_the_date_is_that_day(ada_client: Client, two: tuple[Proposal, Proposal]) -> None:
     assert "“Friday” looks back from Monday 4 March 2024." in ada_client.get(address(two[0])).text
 
