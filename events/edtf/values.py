@@ -201,14 +201,21 @@ class OneOf:
         """Refuse an empty set, and an open end in the middle of one."""
         if not self.choices:
             raise EdtfError("A set has at least one date in it, such as [2023-09-11..2023-09-18]")
-        before = any(isinstance(choice, Span) and choice.first is Edge.OPEN for choice in self.choices[1:])
-        after = any(isinstance(choice, Span) and choice.last is Edge.OPEN for choice in self.choices[:-1])
-        if before or after:
-            raise EdtfError(
-                f"“{self}” is open in its middle: “..” stands before the first date of a set or after its last."
+        clocks = False
+        last = len(self.choices) - 1
+        for number, choice in enumerate(self.choices):
+            if isinstance(choice, Date):
+                clocks = clocks or choice.clock is not None
+                continue
+            if (number and choice.first is Edge.OPEN) or (number < last and choice.last is Edge.OPEN):
+                raise EdtfError(
+                    f"“{self}” is open in its middle: “..” stands before the first date of a set or after its last."
+                )
+            clocks = clocks or any(
+                isinstance(end, Date) and end.clock is not None for end in (choice.first, choice.last)
             )
-        # Two choices of two clock times each have 111 characters: only longer sets need counting.
-        if len(self.choices) > 2 and (length := len(str(self))) > LONGEST:
+        # Two choices of two clock times each have 111 characters, four of two years of ten digits 117: only longer sets need counting.
+        if last > (1 if clocks else 3) and (length := len(str(self))) > LONGEST:
             raise too_long(length)
 
     def __str__(self) -> str:

@@ -307,3 +307,10 @@ def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
     except EdtfError:
         return
     assert parse(str(value)) == value
+
+
+def test_a_set_is_counted_where_it_may_be_too_long() -> None:
+    longest = Span(Date(-9999999999), Date(9999999999, approximate=True, uncertain=True))
+    assert parse(str(OneOf((longest,) * 4))) == OneOf((longest,) * 4)
+    with pytest.raises(EdtfError, match="characters"):
+        OneOf((longest,) * 5)
