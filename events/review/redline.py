@@ -27,7 +27,13 @@ def redline(before: str, after: str) -> tuple[Piece, ...]:
         return (*piece(old, "gone"), *piece(new, "new"))
     found: list[Piece] = []
     for kind, a, b, c, d in matcher.get_opcodes():
-        found += piece(new[c:d], "same") if kind == "equal" else (*piece(old[a:b], "gone"), *piece(new[c:d], "new"))
+        if kind == "equal":
+            found += piece(new[c:d], "same")
+            continue
+        gone = old[a:b]
+        if gone and a and old[a - 1][-1].isspace() and found and not found[-1].text[-1].isspace():
+            gone = [" ", *gone]  # the line after ends here, the one before went on behind a space
+        found += (*piece(gone, "gone"), *piece(new[c:d], "new"))
     return tuple(found)
 
 
