@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck
@@ -50,6 +51,12 @@ def clio_client(clio: User) -> Client:
     client = Client()
     client.force_login(clio)
     return client
+
+
+@pytest.fixture
+def no_tries_counted() -> None:
+    """A site at which nobody has tried to sign in."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -20,6 +20,11 @@ BRINGING: Final = ("accept", "amend", "create")
 STATES = [("draft", "Draft"), ("published", "Published"), ("withdrawn", "Withdrawn")]
 
 
+def slug_of(title: str) -> str:
+    """A title as the address of its event has it; "event" where nothing of it can stand there."""
+    return slugify(title)[:80].strip("-") or "event"
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     """Named reads of events."""
 
@@ -131,7 +136,7 @@ class Event(Dated):
     @property
     def slug(self) -> str:
         """Its title for the address; "event" where nothing of the title can stand there."""
-        return slugify(self.title)[:80].strip("-") or "event"
+        return slug_of(self.title)
 
     @property
     def plover(self) -> str:

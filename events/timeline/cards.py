@@ -8,8 +8,8 @@ from html import escape
 from typing import Final
 
 from django.urls import reverse
-from django.utils.text import slugify
 
+from events.models.events import slug_of
 from events.timeline.shapes import icon
 from events.timeline.speech import short_date
 from events.timeline.values import FacetValue, Item
@@ -73,4 +73,4 @@ def _note(item: Item) -> str:
 @lru_cache(maxsize=16384)
 def event_address(event_id: int, title: str) -> str:
     """The address of an event's own page, as the event itself has it. Cached: the same events come with every window."""
-    return reverse("public:event", args=[event_id, slugify(title)[:80].strip("-") or "event"])
+    return reverse("public:event", args=[event_id, slug_of(title)])

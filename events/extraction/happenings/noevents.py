@@ -63,7 +63,7 @@ def tells_nothing(parsed: Parsed, host: Host, lexicon: Lexicon) -> bool:
     verb, line = host.verb, parsed.line
     if (
         verb is not None
-        and verb.lemma in ("publish", "release", "issue")
+        and verb.lemma in lexicon["nothing.published"]
         and "according" in line.lowers[max(0, verb.first - _CITED) : verb.first]
     ):
         return True  # "according to a study published last year"

@@ -14,13 +14,11 @@ from events.extraction.happenings.verbs import Verb, verbs_of
 _TAKEN: Final = frozenset({"a", "an", "the", "its", "his", "her", "their"})
 """Behind a verb these begin what it is done to: "signed a declaration meant to"."""
 
-_GO_BY = frozenset({"stop", "drop", "pass", "stand", "walk", "drive", "abide", "swear"})
-
 
 def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
     """The line's verbs, clauses and nouns. One pass each; cost is linear in its words, times its verbs at marks and conjunctions."""
     verbs = verbs_of(line, entities, lexicon)
-    _done_by(verbs, line.lowers)
+    _done_by(verbs, line.lowers, lexicon)
     parting = Parting(line, verbs, lexicon)
     parting.run()
     parsed = Parsed(line, entities, parting.clauses, parting.clause_at, verbs, [])
@@ -32,7 +30,7 @@ def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
     return parsed
 
 
-def _done_by(verbs: list[Verb], lowers: list[str]) -> None:
+def _done_by(verbs: list[Verb], lowers: list[str], lexicon: Lexicon) -> None:
     """A line's first past form in front of "by", with a finite verb to come, is a participle: "talks mediated by A and B collapsed".
 
     Not one that goes by itself ("the convoy stopped by and left"), nor the only one ("protesters killed by police").
@@ -42,7 +40,7 @@ def _done_by(verbs: list[Verb], lowers: list[str]) -> None:
         return
     first, following = finite[:2]
     joined = lowers[following.first - 1] in ("and", "but", "or", ",") or ";" in lowers[first.last : following.first]
-    if lowers[first.last] == "by" and first.lemma not in _GO_BY and not joined:
+    if lowers[first.last] == "by" and first.lemma not in lexicon["clauses.go_by"] and not joined:
         first.tense, first.passive = "participle", True
 
 

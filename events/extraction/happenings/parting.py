@@ -62,9 +62,8 @@ class Parting(Surroundings):
         inside = [other for other in self.verbs if other.finite and self.here.first <= other.head < at]
         joined = {"and", "but", "or", ",", "that"} & set(self.lowers[inside[-1].last : at]) if inside else {""}
         behind = self.lowers[verb.last] if verb.last < len(self.lowers) else ""
-        takes = behind in self.lexicon["articles"] and bool(
-            inside
-        )  # "fishers whose creeks were fouled | blocked the gate"
+        # "fishers whose creeks were fouled | blocked the gate"
+        takes = bool(inside) and behind in self.lexicon["articles"]
         if not joined and (takes or not (verb.simple_past and verb.may_be_participle)):
             self.stack.pop()
 

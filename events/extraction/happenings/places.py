@@ -296,9 +296,8 @@ class _Search:
         inside = self._preposition(entity) in self.lexicon["places.at"]
         if self.host.clause in self.parsed.above(clause):
             kind, parent = self.parsed.clauses[clause].kind, self.parsed.clauses[clause].parent
-            nested = (
-                kind == "relative" and parent != self.host.clause
-            )  # "met the president, who spoke of talks that open in Havana"
+            # "met the president, who spoke of talks that open in Havana"
+            nested = kind == "relative" and parent != self.host.clause
             return inside and not nested and kind in ("with", "coordinate", "sub", "relative")
         above = self.parsed.clauses[self.host.clause].parent == clause
         kind = self.parsed.clauses[self.host.clause].kind

@@ -52,7 +52,7 @@ def _named_together(named: Sequence[Entity], lowers: Sequence[str]) -> tuple[Ent
         for pair in pairwise(named)
         if pair[0].kind == pair[1].kind
         and pair[0].kind in ("person", "state")
-        and lowers[pair[0].last : pair[1].begin] in (["and"], ("and",))
+        and list(lowers[pair[0].last : pair[1].begin]) == ["and"]
     )
     return next(pairs, ())
 

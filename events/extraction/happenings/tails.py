@@ -152,7 +152,7 @@ class Tails(Wording):
 
     def _included_end(self, at: int) -> int:
         """Behind ", including nine children," and the like; the comma itself where nothing is counted in."""
-        if self.lowers[at + 1 : at + 2] not in (["including"], ["among"], ["mostly"]):
+        if not self.lexicon["titles.counted_in"] & set(self.lowers[at + 1 : at + 2]):
             return at
         return next(
             (step + 1 for step in range(at + 1, min(at + 12, len(self.lowers))) if self.lowers[step] == ","), at

@@ -11,14 +11,9 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
+pytestmark = pytest.mark.usefixtures("no_tries_counted")
 PASSWORD = "correct horse battery"
 LOGIN = "/accounts/login/"
-
-
-@pytest.fixture(autouse=True)
-def no_tries_counted() -> None:
-    """Each test begins with no tries counted."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
@@ -21,13 +20,8 @@ from events.views.unsent import Unsent
 from tests.factories import make_article, make_event, make_proposal
 from tests.views.accounts.test_sign_in import LOGIN, PASSWORD, code_of, set_up
 
+pytestmark = pytest.mark.usefixtures("no_tries_counted")
 AGAIN = "/curate/again/"
-
-
-@pytest.fixture(autouse=True)
-def no_tries_counted() -> None:
-    """Each test begins with no tries counted."""
-    cache.clear()
 
 
 @pytest.fixture
