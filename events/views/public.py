@@ -68,8 +68,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[Window, tuple[Problem, ...]]:
     """The window of the address, as it stands now where a decision is named that nobody has made yet."""
     window, problems = Window.from_query(dict(request.GET.lists()))
-    newest = current().generation.number
-    if window.rev is None or window.rev <= newest:
+    if window.rev is None or window.rev <= (newest := current().generation.number):
         return window, problems
     unmade = Problem("rev", str(window.rev), f"Decision {window.rev:,} has not been made: the newest is {newest:,}.")
     return window.changed(rev=None), (*problems, unmade)

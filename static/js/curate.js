@@ -252,6 +252,13 @@ function hint(event) {
 
 // ---- Clicks that a script makes quicker
 
+function setDate(text) {
+  const field = find("#when");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return field;
+}
+
 function onClick(event) {
   const opener = event.target.closest?.("[data-opens]");
   if (opener) {
@@ -263,10 +270,7 @@ function onClick(event) {
   if (choice) {
     event.preventDefault();
     event.stopPropagation();
-    const field = find("#when");
-    field.value = choice.dataset.when;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
+    setDate(choice.dataset.when).focus();
   }
 }
 
@@ -318,10 +322,7 @@ function start() {
 }
 
 function onPick(event) {
-  if (event.target.id !== "pick" || !event.target.value) return;
-  const field = find("#when");
-  field.value = event.target.value;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (event.target.id === "pick" && event.target.value) setDate(event.target.value);
 }
 
 document.addEventListener("keydown", onKey);
