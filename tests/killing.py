@@ -21,7 +21,7 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 TOKEN: Final = "k" * 32
 EDITOR: Final = "ada"
-LATEST_START: Final = 60.0
+LATEST_START: Final = 180.0
 EACH: Final = 10
 """Proposals of one article: the page of an article shows all of them."""
 UNREACHED: Final = (urllib.error.URLError, OSError)

@@ -166,8 +166,12 @@ function restore(form) {
 // What the server says of restored words: what the date means, which articles have them. Before htmx has read the page it hears nothing.
 let htmxReady = false;
 
+function askWhen() {
+  find("#when")?.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 function askAgain(form) {
-  find("#when", form).dispatchEvent(new Event("change", { bubbles: true }));
+  askWhen();
   for (const asking of all("[data-finds]", form)) if (asking.value) asking.dispatchEvent(new Event("restored"));
 }
 
@@ -281,6 +285,17 @@ function onToggle(event) {
   event.target.scrollIntoView({ block: "nearest" });
 }
 
+// What a date means is put in place only where it differs, and not under a pointer that presses one of its choices.
+function keepMeaning(event) {
+  const { target, serverResponse } = event.detail;
+  if (target.id !== "means") return;
+  const pressed = target.matches(":active");
+  const [come] = new DOMParser().parseFromString(serverResponse, "text/html").body.children;
+  if (!pressed && !come?.isEqualNode(target)) return;
+  event.detail.shouldSwap = false;
+  if (pressed) document.addEventListener("pointerup", () => setTimeout(askWhen), { once: true });
+}
+
 // ---- After an act, or when it could not be done
 
 function notice(text, link) {
@@ -336,6 +351,7 @@ document.addEventListener("input", (event) => { const form = event.target.closes
 document.addEventListener("input", (event) => { const form = event.target.closest?.("[data-draft]"); if (form) keepTexts(form); });
 document.addEventListener("submit", (event) => { const { draft, once, proposal } = event.target.dataset; const name = draft ?? (once === undefined ? "" : proposal); if (name) kept.write(SENT + name, "1"); });
 document.addEventListener("htmx:load", onHtmxReady, { once: true });
+document.addEventListener("htmx:beforeSwap", keepMeaning);
 document.addEventListener("htmx:beforeSwap", () => { asideTop = find(".props")?.scrollTop ?? 0; });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.closest?.(".names")) return;

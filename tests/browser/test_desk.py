@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -65,7 +66,7 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(60)
 
 
 class Desk:
@@ -99,6 +100,7 @@ class Desk:
         self.page.get_by_label("Published").fill(published)
         self.page.get_by_role("button", name="Take in").click()
         expect(self.page.locator("#desk")).to_be_visible()
+        self.page.wait_for_load_state()  # keys are heard only then
         return urlsplit(self.page.url).path
 
     def press(self, *keys: str) -> None:
@@ -218,6 +220,7 @@ def test_a_date_says_what_it_means_while_it_is_typed(desk: Desk) -> None:
     desk.page.get_by_label("Date").fill("20233-01-01")
     expect(desk.page.locator("#means .problem")).to_be_visible()
     desk.page.get_by_label("Date").fill("2024-03-01/..")
+    expect(desk.page.locator("#means .edtf")).to_have_text("2024-03-01/..")
     desk.page.locator(".choice", has_text="about Friday 1 March 2024").click()
     expect(desk.page.get_by_label("Date")).to_have_value("2024-03-01~")
     expect(desk.page.locator("#means b")).to_have_text("about Friday 1 March 2024")
@@ -226,12 +229,41 @@ def test_a_date_says_what_it_means_while_it_is_typed(desk: Desk) -> None:
     assert desk.state(1) == "amended"
 
 
+def test_what_a_date_means_stays_in_place_while_it_is_the_same(desk: Desk) -> None:
+    desk.take_in(TEXT, publisher="Same meaning")
+    page, choice = desk.page, desk.page.locator(".choice", has_text="about Friday 1 March 2024")
+    page.get_by_label("Date").fill("2024-03-01/..")
+    expect(page.locator("#means .edtf")).to_have_text("2024-03-01/..")
+    with page.expect_response("**/preview/**"):
+        choice.focus()  # what was typed is asked once more when the field is left
+    expect(page.locator("#when")).not_to_have_class(re.compile("htmx-request"))
+    expect(choice).to_be_focused()
+
+
+def test_a_choice_that_is_pressed_is_taken_whatever_arrives_meanwhile(desk: Desk) -> None:
+    desk.take_in(TEXT, publisher="Pressed")
+    page, choice = desk.page, desk.page.locator(".choice", has_text="about Friday 1 March 2024")
+    date = page.get_by_label("Date")
+    date.fill("2024-03-01/..")
+    expect(page.locator("#means .edtf")).to_have_text("2024-03-01/..")
+    choice.hover()
+    page.mouse.down()
+    with page.expect_response("**/preview/**when=2024-04-01**"):
+        date.fill("2024-04-01")
+    expect(date).not_to_have_class(re.compile("htmx-request"))
+    page.mouse.up()
+    expect(date).to_have_value("2024-03-01~")
+    expect(page.locator("#means b")).to_have_text("about Friday 1 March 2024")
+
+
 def test_what_was_typed_is_kept_when_one_looks_elsewhere(desk: Desk) -> None:
     path = desk.take_in(TEXT, publisher="Drafts")
     desk.page.get_by_label("Title").fill("Half a thought")
     desk.page.get_by_role("combobox", name="Who").fill("Ruritania")
     desk.page.get_by_role("combobox", name="Who").press("Enter")
-    desk.page.get_by_label("Denied").check(force=True)
+    expect(desk.page.get_by_role("checkbox", name="Ruritania")).to_be_checked()
+    desk.page.locator(".statuses label", has_text="Denied").click()
+    expect(desk.page.get_by_label("Denied")).to_be_checked()
     desk.press("Escape", "j")
     desk.now(2)
     desk.page.goto(f"{desk.site}/curate/")
