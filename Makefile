@@ -10,7 +10,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12; do $$p -c '
 demo: .venv/run  ## sample data through the real pipeline, then a server on 127.0.0.1:$(PORT)
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_demo --port $(PORT)
-	@DEBUG=1 exec $(PY) manage.py runserver --noreload --skip-checks --insecure 127.0.0.1:$(PORT)
+	@exec $(PY) manage.py runserver --noreload --skip-checks 127.0.0.1:$(PORT)
 
 test: .venv/dev  ## the tests
 	@$(PY) -m pytest -q -n auto

@@ -33,6 +33,32 @@ def test_it_runs_on_the_django_that_is_pinned() -> None:
     assert django.VERSION[:2] == (6, 1)
 
 
+TOP = {
+    *(".ci", ".gitignore", ".python-version", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "docs", "events"),
+    *("gunicorn.conf.py", "manage.py", "pyproject.toml", "requirements-dev.in", "requirements-dev.txt"),
+    *("requirements-spacy.in", "requirements-spacy.txt", "requirements.in", "requirements.txt", "static", "templates"),
+    *("tests", "timeline"),
+}
+
+
+def tracked() -> list[str]:
+    """The paths of what git keeps; skips where there is no git, as in an archive of the sources."""
+    try:
+        told = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("the sources stand here without git")
+    return told.stdout.split("\0")[:-1]
+
+
+def test_nothing_stands_at_the_top_but_what_is_meant_to() -> None:
+    assert sorted({path.split("/")[0] for path in tracked()} - TOP) == []
+
+
+def test_no_key_and_no_data_of_a_site_is_kept() -> None:
+    own = re.compile(r"(^|/)(secret_key|demo_password|\.env|var)($|/)|\.(sqlite3?|sqlite3-\w+|pem|key)$")
+    assert [path for path in tracked() if own.search(path)] == []
+
+
 def test_no_template_has_inline_script_style_or_handlers() -> None:
     inline = r"<style|\sstyle=|\son[a-z]+=\"|hx-on|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(ld\+)?json\")"
     assert lines_with(inline, TEMPLATES) == []

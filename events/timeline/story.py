@@ -156,7 +156,7 @@ class Source:
 
 
 def read_story(event_id: int) -> Story | None:
-    """The story of an event that is or was published, None of any other. Runs seven queries, of a withdrawn one eight."""
+    """The story of an event that is or was published, None of any other. Runs eight queries."""
     mentions = Mention.objects.select_related("article__publisher").order_by("article__published_on", "pk")
     decisions = Decision.objects.select_related("editor").order_by("-number")
     parts = Part.objects.select_related("decision__editor")
@@ -176,9 +176,13 @@ def read_story(event_id: int) -> Story | None:
     )
     if event is None:
         return None
-    # Who took back a whole import named no event: asked for only where the page must tell why an event is gone.
-    more = Decision.objects.on_import_of(event.pk) if event.state == "withdrawn" else ()
-    return story_of(event, more=more)
+    return story_of(event, more=of_import(event))
+
+
+def of_import(event: Event) -> list[Decision]:
+    """The acts on the import that brought an event, which name no event: of one that is shown, not that its import was taken back."""
+    acts = Decision.objects.on_import_of(event.pk)
+    return [act for act in acts if event.state == "withdrawn" or act.act != "take_back"]
 
 
 def read_source(article_id: int) -> Source | None:
@@ -289,9 +293,9 @@ def why(event: Event, quotes: Sequence[Quote], decisions: Sequence[Decision]) ->
         reasons.append(f"{amended.editor} corrected the date from {change.before} to {change.after}.")
     if not reasons and decisions:
         first = decisions[-1]
-        reasons.append(
-            f"The date was given by the import that {first.editor.get_username()} made, decision {first.number}."
-        )
+        source = "the import that {} made" if first.act == "import" else "{}"
+        giver = source.format(first.editor.get_username())
+        reasons.append(f"The date was given by {giver}, decision {first.number}.")
     return tuple(reasons)
 
 

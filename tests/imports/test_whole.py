@@ -55,6 +55,26 @@ def test_published_later_it_is_what_it_were_if_published_at_once(clio: User) -> 
         publish(drafts, editor=clio)
 
 
+def test_the_page_of_an_event_tells_who_brought_it_and_since_when_it_is_shown(clio: User, client: Client) -> None:
+    drafts = brought(clio, published=False)
+    done = publish(drafts, editor=clio)
+    page = client.get(Event.objects.earliest("pk").get_absolute_url()).text
+    assert f"The date was given by the import that clio made, decision {drafts.number}." in page
+    assert "Imported by clio" in page
+    assert "Published the drafts of an import by clio" in page
+    assert f"as shown after decision {done.number}." in page
+
+
+def test_the_page_of_an_event_that_was_kept_tells_nothing_of_the_import_taken_back(clio: User, client: Client) -> None:
+    imported = brought(clio)
+    event = Event.objects.get(title="A")
+    edit(event, replace(wording_of(event), title="A, as agreed"), editor=clio, version=1)
+    take_back(imported, editor=clio, reason="The wrong file")
+    page = client.get(event.get_absolute_url(), follow=True).text
+    assert "Imported by clio" in page
+    assert "The wrong file" not in page
+
+
 def test_taken_back_it_is_withdrawn_and_its_pages_tell_why(clio: User, client: Client) -> None:
     imported = brought(clio)
     done = take_back(imported, editor=clio, reason="The wrong file")

@@ -100,7 +100,7 @@ def test_an_event_of_one_article_has_no_readings_figure(client: Client) -> None:
 
 def test_it_runs_few_queries(client: Client, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     event = make_event(mentions=[mention()], actors=["Example Union"])
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get(event.get_absolute_url())
 
 
