@@ -77,6 +77,15 @@ WORDS: Final = {
 """What pages call a field whose name does not say it."""
 
 
+class NoColumn(Refused):
+    """No column of a table holds a `field` that is needed."""
+
+    def __init__(self, field: str, called: str, unused: tuple[str, ...]) -> None:
+        self.field = field
+        has = ", ".join(unused[:20]) or "none that is not read already"
+        super().__init__(f"No column holds the {called}: say which does. The columns are: {has}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Which column each field is read from, and the columns nobody reads."""
@@ -87,14 +96,9 @@ class Plan:
     def check(self) -> None:
         """Refuse a table without a title or a date, telling what it has."""
         if not any(field in self.fields for field in TITLES):
-            raise Refused(f"No column holds the title. {self.advice('title')}")
+            raise NoColumn("title", "title", self.unused)
         if not any(field in self.fields for field in DATES):
-            raise Refused(f"No column holds the date (date, start, edtf or year). {self.advice('date')}")
-
-    def advice(self, field: str) -> str:
-        """What to do where a field has no column."""
-        has = ", ".join(self.unused[:20]) or "none that is not read already"
-        return f"Say which does: --map COLUMN={field}. The columns are: {has}."
+            raise NoColumn("date", "date (date, start, edtf or year)", self.unused)
 
 
 def overrides(pairs: Iterable[str]) -> dict[str, str]:

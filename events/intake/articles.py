@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.extraction.anchor import AnchorCandidate, infer_anchor
+from events.extraction.expressions import expressions_of
 from events.extraction.sentences import sentences_of
 from events.extraction.values import Candidate, Document
 from events.intake.documents import document_kind, read_document
@@ -32,6 +33,8 @@ DATELINE: Final = re.compile(
     r"[A-Z][A-Z .,'’/-]{2,40}(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? ?(?:--?|[–—]) ?(?=\S)"
 )
 """A place in capitals, a day, an agency and a dash: "GENEVA, March 4 (Example Wire) - "."""
+LONGEST_DATE: Final = 60
+"""Characters of a line that is only a date, with weekday and clock."""
 EARLIEST_YEAR: Final = 1400
 LATEST_YEAR: Final = 2200
 
@@ -198,12 +201,24 @@ def publisher_name(submission: Submission) -> str:
 
 
 def headline_of(text: str) -> str:
-    """The first line that reads like a headline: some words, no full stop at the end; else what the first paragraph begins with."""
+    """The first line that reads like a headline: some words, no full stop at the end, more than a date; else what the first
+    paragraph begins with."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for line in lines[:8]:
-        if 4 <= len(line.split()) <= 30 and not line.endswith((".", "”", '"')):
+        if 4 <= len(line.split()) <= 30 and not line.endswith((".", "”", '"')) and not is_date(line):
             return line
-    return beginning(lines[0])
+    return beginning(next((line for line in lines[:8] if not is_date(line)), lines[0]))
+
+
+def is_date(line: str) -> bool:
+    """Whether a line says nothing but a date, as over a report: "Wednesday, January 23, 2019"."""
+    if not any(character.isdigit() for character in line) or len(line) > LONGEST_DATE:
+        return False
+    document = Document(line, None)
+    rest = line
+    for found in expressions_of(document, sentences_of(document)):
+        rest = rest.replace(found.text, " ", 1)
+    return not any(character.isalnum() for character in rest)
 
 
 def beginning(paragraph: str) -> str:

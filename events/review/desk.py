@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.contrib.auth.models import User
 
@@ -14,6 +15,9 @@ from events.review.marking import Mark, Stretch, name_marks, stretches
 from events.review.merging import Match, match_of
 from events.review.merging import chosen as picked
 from events.review.queue import decided_today, next_proposal
+
+LEAD: Final = 200
+"""Characters from the top in which a headline that was made of the text begins: behind a dateline, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,14 @@ class Desk:
         return len(self.entries) - self.waiting
 
     @property
+    def heading(self) -> str:
+        """Where the headline stands: "text" where a paragraph is it, "lead" where the text begins with its words, else "apart"."""
+        if any(stretch.paragraphs[0].headline for stretch in self.stretches):
+            return "text"
+        lead = self.article.text[self.stretches[0].paragraphs[0].start :] if self.stretches else ""
+        return "lead" if self.article.headline.removesuffix(" …") in lead[:LEAD] else "apart"
+
+    @property
     def others(self) -> list[Entry]:
         """The open proposals that the one in hand may be joined with."""
         return [entry for entry in self.entries if entry.waits and entry is not self.current]
@@ -83,7 +95,7 @@ def desk(
     current = in_hand(entries, chosen, after)
     return Desk(
         article=article,
-        stretches=stretches(article.text, marks_of(entries, current)),
+        stretches=stretches(article.text, marks_of(entries, current), article.headline),
         entries=entries,
         current=current,
         match=(picked(current.proposal, into) or match_of(current.proposal)) if current else None,

@@ -47,11 +47,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph, where it stands in the text, and what it is cut into."""
+    """One paragraph, where it stands in the text, what it is cut into, and whether it is the article's headline."""
 
     start: int
     end: int
     passages: tuple[Passage, ...]
+    headline: bool = False
 
     @property
     def quoted(self) -> bool:
@@ -61,7 +62,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Paragraphs that stand together: all quoted, or none."""
+    """Paragraphs that stand together: all quoted, or none; the headline stands by itself."""
 
     paragraphs: tuple[Paragraph, ...]
 
@@ -71,19 +72,19 @@ class Stretch:
         return self.paragraphs[0].quoted
 
 
-def stretches(text: str, marks: Iterable[Mark]) -> tuple[Stretch, ...]:
+def stretches(text: str, marks: Iterable[Mark], headline: str = "") -> tuple[Stretch, ...]:
     """The text in stretches that are quoted and such that are not, in order. Costs the text plus marks × marks nearby."""
-    found = paragraphs(text, tuple(marks))
-    return tuple(Stretch(tuple(group)) for _, group in groupby(found, key=lambda paragraph: paragraph.quoted))
+    found = paragraphs(text, tuple(marks), headline)
+    parted = groupby(found, key=lambda paragraph: (paragraph.headline, paragraph.quoted))
+    return tuple(Stretch(tuple(group)) for _, group in parted)
 
 
-def paragraphs(text: str, marks: tuple[Mark, ...]) -> list[Paragraph]:
-    """The paragraphs of the text that hold words, cut at every mark."""
-    return [
-        Paragraph(start, end, tuple(passages(text, start, end, marks)))
-        for start, end in paragraph_spans(text)
-        if text[start:end].strip()
-    ]
+def paragraphs(text: str, marks: tuple[Mark, ...], headline: str = "") -> list[Paragraph]:
+    """The paragraphs of the text that hold words, cut at every mark; the first that says no more than the headline is it."""
+    spans = [(start, end) for start, end in paragraph_spans(text) if text[start:end].strip()]
+    wanted = headline.split()
+    named = next((start for start, end in spans if text[start:end].split() == wanted), -1)
+    return [Paragraph(start, end, tuple(passages(text, start, end, marks)), start == named) for start, end in spans]
 
 
 def paragraph_spans(text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from events.edtf import MINUTES_PER_DAY, bounds_of, day_number, lasts
+from events.edtf import MINUTES_PER_DAY, bounds_of, day_number
 from events.timeline.forms import form_of
 from events.timeline.lettering import text_width
 from events.timeline.scale import Scale
@@ -108,7 +108,9 @@ def _grid(scale: Scale, bottom: float) -> str:
 def _line(telling: Telling, event: Standing, scale: Scale, top: float, width: int, *, narrow: bool, rule: bool) -> str:
     """One article: status and publisher, the mark where it placed the event, the triangle where it appeared."""
     y = top + (38 if narrow else 23)
-    form = form_of(_item(telling, event.type), scale, now=_published(telling) + MINUTES_PER_DAY - 1)
+    form = form_of(
+        Item.of_date(telling.edtf, event.type, telling.status), scale, now=_published(telling) + MINUTES_PER_DAY - 1
+    )
     at = scale.x(_published(telling) + MINUTES_PER_DAY / 2)
     by = f"{telling.published_on:%-d %b %Y}, {telling.publisher}"
     if narrow:
@@ -130,12 +132,6 @@ def _names(x: float, y: float, text: str) -> str:
 def _sub(x: float, y: float, text: str) -> str:
     kept = text if text_width(text, 11) < _NAMES - 8 else text[:28].rstrip(" ,") + "…"
     return f'<text class="reading-sub" x="{x:g}" y="{y:g}">{escape(kept)}</text>'
-
-
-def _item(telling: Telling, type_: str) -> Item:
-    b = bounds_of(telling.edtf)
-    bounds = (b.earliest_start, b.latest_start, b.earliest_end, b.latest_end)
-    return Item(0, "", telling.edtf, type_, telling.status, 0, *bounds, lasts(telling.edtf))
 
 
 def _summary(told: Sequence[Telling]) -> str:

@@ -10,7 +10,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from events.edtf import bounds_of, lasts
+from events.edtf import bounds_of
 from events.timeline import cards, shapes, sheet, strip
 from events.timeline.becoming import Standing, Telling, figure
 from events.timeline.forms import form_of
@@ -100,22 +100,13 @@ def rows(items: Iterable[Item], selected: int | None) -> SafeString:
 @lru_cache(maxsize=256)
 def sample(edtf: str, type_: str = "meeting", status: str = "occurred", *, span: str, now: str = "") -> SafeString:
     """A date drawn as on the axis, on a scrap of it that covers `span` (EDTF), what goes on up to `now`; for legends."""
-    covered, bounds = bounds_of(span), bounds_of(edtf)
+    covered = bounds_of(span)
     low, high = covered.earliest_start or 0, covered.latest_end or 0
-    item = Item(
-        0,
-        "",
-        edtf,
-        type_,
-        status,
-        0,
-        bounds.earliest_start,
-        bounds.latest_start,
-        bounds.earliest_end,
-        bounds.latest_end,
-        lasts(edtf),
+    form = form_of(
+        Item.of_date(edtf, type_, status),
+        Scale(low, high, 0, 88),
+        now=bounds_of(now).latest_end or high if now else high,
     )
-    form = form_of(item, Scale(low, high, 0, 88), now=bounds_of(now).latest_end or high if now else high)
     return mark_safe(  # made of words of the vocabulary
         f'<svg class="sample {group_class(TYPES[type_].group)} is-{STATUSES[status].key}" viewBox="0 0 88 22" width="88"'
         f' height="22" aria-hidden="true" focusable="false">{shape(form, type_, status, 11)}</svg>'

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from events.edtf import bounds_of, lasts
 from events.timeline.window import Window
 
 FacetName = Literal["type", "status", "country", "actor", "tag", "source", "place"]
@@ -53,6 +54,13 @@ class Item:
     disputed: bool = False
     unrecorded: bool = False
     alternatives: tuple[Alternative, ...] = ()
+
+    @classmethod
+    def of_date(cls, edtf: str, type_: str, status: str) -> "Item":
+        """A date alone, of no event: what legends, previews and the figure of readings draw. Raises EdtfError."""
+        bounds = bounds_of(edtf)
+        four = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end)
+        return cls(0, "", edtf, type_, status, 0, *four, lasts(edtf))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ function selected() {
 function wordsOf(range) {
   const part = range.cloneContents();
   for (const number of all(".nos", part)) number.remove();
-  for (const paragraph of all("p", part)) paragraph.append("\n");
+  for (const paragraph of all("[data-start]", part)) paragraph.append("\n");
   return part.textContent.replace(/\n$/, "");
 }
 

@@ -1,4 +1,5 @@
-// How much of a large file has been sent. Without this script the form is sent as it is, and the browser shows its own progress.
+// Bringing in a file: how much of a large one has been sent, and that columns which were changed are to be tried again. Without
+// this script the forms are sent as they are, and the browser shows its own progress.
 
 const form = document.querySelector("#import-in");
 const bar = form?.querySelector(".sending");
@@ -47,4 +48,16 @@ function say(text) {
   words.setAttribute("role", "alert");
 }
 
+// What was tried is what would be imported: not what was chosen since.
+function askToTry(event) {
+  if (!event.target.closest?.("#import-how")) return;
+  document.querySelector("#try").classList.add("main");
+  const load = document.querySelector("#import-now");
+  if (!load) return;
+  load.classList.remove("main");
+  load.disabled = true;
+  load.title = "What you chose was not tried yet.";
+}
+
 form?.addEventListener("submit", send);
+document.addEventListener("change", askToTry);

@@ -66,6 +66,8 @@ def test_an_import_goes_all_the_way_and_back(page: Page, tmp_path: Path) -> None
     page.get_by_role("button", name="Try it").click()
     expect(page.get_by_text("2 events would be imported, 1 row is refused")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("2024-04-03", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Try it again")).not_to_have_class(re.compile("main"))
+    expect(page.get_by_role("button", name="Import 2 events")).to_have_class(re.compile("main"))
     fits(page)
     with page.expect_download() as refused:
         page.get_by_role("link", name="All refused rows").click()
@@ -86,6 +88,19 @@ def test_an_import_goes_all_the_way_and_back(page: Page, tmp_path: Path) -> None
     fits(page)
     page.goto("/?from=2024-04-01&to=2024-04-30")
     expect(page.get_by_text("Shells hit the port")).to_have_count(0)
+
+
+def test_what_was_chosen_since_the_trial_is_tried_before_it_is_imported(page: Page, tmp_path: Path) -> None:
+    bring_in(page, table(tmp_path, "what happened,when,kind\nThe port burns,2024-05-06,attack\n"))
+    page.get_by_label("what happened is read as").select_option("title")
+    page.get_by_role("button", name="Try it").click()
+    load = page.get_by_role("button", name="Import 1 event as a draft")
+    expect(load).to_be_enabled(timeout=30_000)
+    page.get_by_label("kind is read as").select_option("type")
+    expect(load).to_be_disabled()
+    page.get_by_role("button", name="Try it again").click()
+    expect(page.get_by_role("cell", name="Attack")).to_be_visible(timeout=30_000)
+    expect(load).to_be_enabled()
 
 
 def test_a_file_that_is_too_large_is_not_sent(page: Page, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_it_refuses_what_is_no_pair_and_lists_the_fields(pair: str) -> None:
 
 
 def test_it_asks_for_a_title_and_a_date_and_tells_the_columns() -> None:
-    with pytest.raises(Refused, match=r"--map COLUMN=title.*was, geschah"):
+    with pytest.raises(Refused, match=r"holds the title: say which does.*was, geschah"):
         plan(["was", "geschah", "date"], {}).check()
-    with pytest.raises(Refused, match=r"--map COLUMN=date"):
+    with pytest.raises(Refused, match=r"holds the date \(date, start, edtf or year\): say which does"):
         plan(["title", "wann"], {}).check()

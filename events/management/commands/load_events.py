@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from events.imports.columns import NAMES, overrides
+from events.imports.columns import NAMES, NoColumn, overrides
 from events.imports.files import FORMS, File
 from events.imports.load import AlreadyLoaded, Loaded, NothingToLoad, load, refuse_known
 from events.imports.records import Record, Refused
@@ -66,6 +66,8 @@ class Command(BaseCommand):
                     stack.enter_context(options["refused"].open("w", encoding="utf-8")) if options["refused"] else None
                 )
                 self.run(options)
+        except NoColumn as error:
+            raise CommandError(f"{error} For one that does, add --map COLUMN={error.field}.") from error
         except (Refused, AlreadyLoaded, NotAllowed, NothingToLoad, OSError) as error:
             raise CommandError(str(error)) from error
 

@@ -32,6 +32,27 @@ FORMS: Final[Mapping[str, Callable[..., HttpResponse]]] = {
     "take_in_date": take_in.date,
 }
 """By the name of the address a form was sent to: the view that shows the form with what was typed, and writes nothing."""
+BUTTONS: Final[Mapping[str, str]] = {
+    "accept": "Accept",
+    "amend": "Accept",
+    "merge": "Merge",
+    "reject": "Reject",
+    "split": "Split",
+    "join": "Join",
+    "propose": "Propose",
+    "event_edit": "Write",
+    "event_withdraw": "Withdraw",
+    "event_merge": "Merge",
+    "note": "Add note",
+    "create": "Create",
+    "take_in": "Take in",
+    "answer_report": "Answer",
+    "invite": "Make a link",
+    "source_new": "Add and read it",
+    "source_change": "Change",
+    "import_take_back": "Take it back",
+}
+"""By the same name: what the button of that form says. Of any other "Send it now"."""
 
 
 @require_safe
@@ -85,4 +106,13 @@ def plain(request: EditorRequest, kept: Unsent) -> HttpResponse:
         for name, values in kept.fields.items()
         for value in values
     ]
-    return render(request, "curate/again.html", {"kept": kept, "fields": fields})
+    button = BUTTONS.get(name_of(kept), "Send it now")
+    return render(request, "curate/again.html", {"kept": kept, "fields": fields, "button": button})
+
+
+def name_of(kept: Unsent) -> str:
+    """The name of the address that something was sent to, "" where there is none."""
+    try:
+        return resolve(kept.path).url_name or ""
+    except Resolver404:
+        return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from events.edtf import MINUTES_PER_DAY, Bounds, bounds_of, day_minutes, describe_short, lasts
+from events.edtf import MINUTES_PER_DAY, Bounds, bounds_of, day_minutes, describe_short
 from events.timeline.drawing import icon
 from events.timeline.forms import Form, form_of
 from events.timeline.scale import Scale
@@ -57,7 +57,7 @@ def scrap(edtf: str, type_: str, status: str, *, published_on: date | None) -> S
     anchor = day_minutes(published_on.year, published_on.month, published_on.day) if published_on else None
     scale = scale_of(bounds, anchor)
     axis = axis_of(scale)
-    form = form_of(item(edtf, bounds, type_, status), scale, now=scale.high)
+    form = form_of(Item.of_date(edtf, type_, status), scale, now=scale.high)
     lines = [Stroke("grid", f"M{scale.x(tick.minute):.1f} 28V58") for tick in axis.ticks]
     labels = [Label(f"{scale.x(tick.minute):.1f}", 25, tick.label) for tick in axis.ticks if tick.label]
     labels += [Label(f"{scale.x(heading.minute):.1f}", 11, heading.label, "start") for heading in axis.headings]
@@ -107,9 +107,3 @@ def scale_of(bounds: Bounds, anchor: int | None) -> Scale:
     low, high = min(minutes), max(minutes)
     margin = max((high - low) // 4, (LEAST - (high - low)) // 2)
     return Scale(low - margin, high + margin, EDGE, WIDTH - EDGE)
-
-
-def item(edtf: str, bounds: Bounds, type_: str, status: str) -> Item:
-    """The date as the timeline's forms take it."""
-    four = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end)
-    return Item(0, "", edtf, type_, status, 0, *four, lasts(edtf))

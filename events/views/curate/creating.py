@@ -11,9 +11,9 @@ from events.models import Article, Decision
 from events.review import creating
 from events.review.amendments import BadAmendment
 from events.review.creating import Source, anchor_of
-from events.review.decisions import CannotUndo
 from events.review.suggestions import found_articles
 from events.views.curate.access import EditorRequest, editors_only
+from events.views.curate.events import taken_back
 from events.views.curate.preview import means_of
 from events.views.htmx import render_page
 from events.vocabulary import STATUSES, TYPES
@@ -47,13 +47,8 @@ def check(request: EditorRequest) -> HttpResponse:
 def uncreate(request: EditorRequest, decision_number: int) -> HttpResponse:
     """Take back that an event was written by hand."""
     decision = get_object_or_404(Decision.objects.select_related("article"), number=decision_number, act="create")
-    try:
-        creating.uncreate(decision, editor=request.user)
-    except CannotUndo as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Taken back. The event is withdrawn; its address and history stay.")
-    return redirect("curate:event", decision.event_id)
+    done = "Taken back. The event is withdrawn; its address and history stay."
+    return taken_back(request, decision, creating.uncreate, done)
 
 
 def show(

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from events.forms import Card, card_of_event, card_typed_of_event, number
-from events.models import Event
+from events.models import Decision, Event
 from events.models.rights import NotAllowed
 from events.review import events, watching
 from events.review.amendments import BadAmendment
 from events.review.conflicts import conflict_of
+from events.review.decisions import CannotUndo
 from events.review.duplicates import merges_standing
 from events.review.events import EditConflict, WrongState, anchor_of, wording_at
 from events.review.history import history
@@ -115,6 +116,17 @@ def act(request: EditorRequest, event_id: int, do: Callable[[Event], object], do
         return show(request, row, card_of_event(row), version=row.version, refusal=str(error), status=409)
     messages.success(request, done)
     return redirect("curate:event", row.pk)
+
+
+def taken_back(request: EditorRequest, decision: Decision, undo: Callable[..., object], done: str) -> HttpResponse:
+    """Undo a decision on an event and come back to it; what hinders it is said."""
+    try:
+        undo(decision, editor=request.user)
+    except CannotUndo as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
+    return redirect("curate:event", decision.event_id)
 
 
 def find(event_id: int) -> Event:

@@ -167,6 +167,7 @@ def show_all(request: EditorRequest, *, status: int = 200, **more: Any) -> HttpR
 def show(request: EditorRequest, row: Upload, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page of one file; while it is read its lower part asks again by itself."""
     context = {"here": "desk", "page": "imports", "sheet": sheet_of(row), "worker": has_worker()} | more
+    context["fragment"] = wants_fragment(request, "trial")
     return render_page(request, "curate/upload.html", context, fragments=("trial",), status=status)
 
 

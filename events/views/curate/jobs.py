@@ -12,4 +12,5 @@ from events.views.htmx import render_page
 @editors_only
 def jobs(request: EditorRequest) -> HttpResponse:
     """The newest jobs; while one is unfinished its part of the page asks again by itself."""
-    return render_page(request, "curate/jobs.html", {"here": "desk", "board": board()}, fragments=("jobs",))
+    context = {"here": "desk", "page": "jobs", "board": board()}
+    return render_page(request, "curate/jobs.html", context, fragments=("jobs",))

@@ -9,10 +9,9 @@ from events.forms import number
 from events.models import Decision, Event
 from events.review import duplicates
 from events.review.amendments import BadAmendment
-from events.review.decisions import CannotUndo
 from events.review.suggestions import found_events
 from events.views.curate.access import EditorRequest, editors_only
-from events.views.curate.events import find
+from events.views.curate.events import find, taken_back
 from events.views.htmx import render_page
 
 
@@ -45,13 +44,8 @@ def unmerge(request: EditorRequest, decision_number: int) -> HttpResponse:
     """Take out of an event what a decision merged into it."""
     decisions = Decision.objects.select_related("article", "proposal", "event")
     decision = get_object_or_404(decisions, number=decision_number, event__isnull=False)
-    try:
-        duplicates.unmerge(decision, editor=request.user)
-    except CannotUndo as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Taken out. It waits in the queue, or is published again, as it was.")
-    return redirect("curate:event", decision.event_id)
+    done = "Taken out. It waits in the queue, or is published again, as it was."
+    return taken_back(request, decision, duplicates.unmerge, done)
 
 
 def show(request: EditorRequest, row: Event, *, into: int | None, refusal: str = "", status: int = 200) -> HttpResponse:

@@ -20,6 +20,7 @@ def waiting(request: EditorRequest) -> HttpResponse:
         "curate/queue.html",
         {
             "here": "desk",
+            "page": "queue",
             "queue": picture,
             "orders": ORDERS,
             "goal": settings.DESK_GOAL,

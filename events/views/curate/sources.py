@@ -21,7 +21,7 @@ ITEMS = 100
 @editors_only
 def sources(request: EditorRequest) -> HttpResponse:
     """All feeds, with how the last reading of each went."""
-    context = {"here": "desk", "feeds": Feed.objects.listed(), "worker": has_worker()}
+    context = {"here": "desk", "page": "sources", "feeds": Feed.objects.listed(), "worker": has_worker()}
     return render_page(request, "curate/sources.html", context)
 
 

@@ -115,5 +115,5 @@ def show(
     request: EditorRequest, form: TakeInForm, submission: Submission | None = None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page with everything that was typed, or of it the dates alone."""
-    context = {"here": "desk", "form": form, "values": submission or Submission(text="")} | more
+    context = {"here": "desk", "page": "take_in", "form": form, "values": submission or Submission(text="")} | more
     return render_page(request, "curate/take_in.html", context, fragments=("dated",), status=status)

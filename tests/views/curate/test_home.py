@@ -77,3 +77,9 @@ def test_signing_in_and_the_public_site_lead_to_the_front_page(ada: User, ada_cl
     page = Client().post("/accounts/login/", fields, follow=True)
     assert page.redirect_chain == [("/curate/", 302)]
     assert "Seconds for one decision" in page.text
+
+
+@pytest.mark.parametrize("place", ["", "queue/", "events/", "articles/new/", "sources/", "jobs/", "reports/"])
+def test_each_place_of_the_desk_is_marked_in_the_navigation(ada_client: Client, place: str) -> None:
+    page = ada_client.get(f"/curate/{place}").text
+    assert f'href="/curate/{place}" aria-current="page"' in page

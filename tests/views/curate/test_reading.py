@@ -44,6 +44,22 @@ def test_it_shows_the_whole_text_unchanged(ada_client: Client, two: tuple[Propos
     assert two[0].article.text in words_of(without_numbers)
 
 
+@pytest.mark.parametrize(
+    ("text", "headline", "shown"),
+    [
+        ("Ministers meet\n\nThey met.", "Ministers meet", '<h1 id="article-title" data-start="0">Ministers meet</h1>'),
+        ("Links\n\nMinisters  meet\n\nThey met.", "Ministers meet", 'data-start="7">Ministers  meet</h1>'),
+        ("They met on Friday, and left.", "They met on Friday, …", '<h1 id="article-title" class="vh">They met'),
+        ("They met on Friday.", "Ministers meet", '<h1 id="article-title">Ministers meet</h1>'),
+    ],
+)
+def test_the_headline_stands_once(ada_client: Client, text: str, headline: str, shown: str) -> None:
+    article = make_article(text=text, headline=headline)
+    page = ada_client.get(f"/curate/articles/{article.pk}/").text
+    assert shown in page
+    assert page.count("<h1") == 1
+
+
 def test_it_marks_each_phrase_as_a_link_to_its_proposal(ada_client: Client, two: tuple[Proposal, Proposal]) -> None:
     text = ada_client.get(address(two[0])).text
     for number, proposal in enumerate(two, 1):
