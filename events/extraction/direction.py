@@ -117,7 +117,8 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
     if cues.future_forms and cues.future_forms.match(word):
         return "future"
     if word in cues.past or (cues.past_forms.match(word) and not tokens.text[tokens.starts[at]].isupper()):
-        return "" if _no_verb(words, at, cues) or _would_have(words, at, cues) else "past"
+        hidden = _no_verb(words, at, cues) or _would_have(words, at, cues) or _to_come(words, at, cues)
+        return "" if hidden else "past"
     return ""
 
 
@@ -176,6 +177,11 @@ def _unreal(word: str, cues: Cues) -> bool:
 def _would_have(words: list[str], at: int, cues: Cues) -> bool:
     """Whether "have" only tells of what did not come about: "he would have turned 86 on Wednesday"."""
     return words[at] in cues.perfect and at > 0 and words[at - 1] in cues.future
+
+
+def _to_come(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether a form that is past and present alike stands behind "will" or "may": "will set out a plan in the spring"."""
+    return at > 0 and words[at - 1] in cues.future and words[at - 1] not in cues.infinitive and words[at] in cues.past
 
 
 def _no_verb(words: list[str], at: int, cues: Cues) -> bool:

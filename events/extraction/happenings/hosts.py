@@ -175,6 +175,8 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     if verb is not None and verb.lemma not in ("be", "have") and fits:
         return Host(verb, None, "the verb in front of the phrase")
     behind = next((verb for verb in parsed.verbs if verb.first == phrase.last), None)
+    if behind is not None and behind.tense == "infinitive" and line.lowers[phrase.first] in lexicon["hosts.limits"]:
+        return Host(behind, None, "what there is time for until the day")  # "gave them until Friday to leave"
     if (
         behind is not None
         and behind.finite

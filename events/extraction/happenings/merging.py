@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from events.extraction.happenings.similarity import Telling, similarity
+from events.extraction.happenings.similarity import Telling, came_about, similarity
 from events.extraction.values import Candidate, Location, Quote, Reason
 from events.vocabulary import AHEAD
 
@@ -19,6 +19,8 @@ def merged(candidates: list[Candidate]) -> tuple[Candidate, ...]:
     for candidate in candidates:
         told = telling(candidate)
         for number, earlier in enumerate(tellings):
+            if kept[number].quote_start == candidate.quote_start and came_about(earlier.status, told.status):
+                continue  # "began on Monday and will run until May" tells two
             alike = similarity(earlier, told)
             if alike.score >= SAME:
                 kept[number] = _folded(kept[number], candidate, "; ".join(alike.reasons))

@@ -209,6 +209,8 @@ class Parting(Surroundings):
             self._light(first) or (self.lowers[first] in self.lexicon["prepositions"] and self._dated(first + 1))
         ):
             first += 1
+        if first < own.first and self.lowers[own.first - 1] in self.lexicon["conjunctions"]:
+            return False  # "by Spain | and Italy in Rome and took effect": the second one parts them
         return first == own.first or (
             own.first - first <= 12 and self.lowers[first] not in self.lexicon["prepositions"]
         )

@@ -73,7 +73,7 @@ def similarity(one: Telling, other: Telling) -> Likeness:
     score = sum(_WEIGHTS[name] * value for name, (value, _) in parts.items())
     if {one.status, other.status} >= {"denied", "occurred"}:
         score -= 0.1
-    if _came_about(one.status, other.status) and parts["type"][0] == 1.0 and parts["actors"][0] == 1.0:
+    if came_about(one.status, other.status) and parts["type"][0] == 1.0 and parts["actors"][0] == 1.0:
         score += _COME_ABOUT
     if parts["type"][0] == 0.0 or parts["actors"][0] == 0.0:
         score = min(score, 0.6)
@@ -89,7 +89,7 @@ def similarity(one: Telling, other: Telling) -> Likeness:
     return Likeness(round(min(max(score, 0.0), 1.0), 4), tuple(reason for _, reason in parts.values() if reason))
 
 
-def _came_about(one: str, other: str) -> bool:
+def came_about(one: str, other: str) -> bool:
     """Whether one of two statuses looks ahead and the other tells it as come about."""
     return len({one, other} & AHEAD) == 1 and len({one, other} & {"occurred", "ongoing"}) == 1
 

@@ -161,7 +161,9 @@ def _company(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> _Company:
     line, clause = parsed.line, parsed.clauses[verb.clause]
     start = clause.first
     front = [at for at in range(start, verb.first) if parsed.clause_at[at] == verb.clause]
-    if clause.kind == "coordinate" and clause.parent >= 0 and all(_joins(line.lowers[at], lexicon) for at in front):
+    first = min((other.first for other in clause.verbs), default=verb.first)
+    opening = [at for at in front if at < first]
+    if clause.kind == "coordinate" and clause.parent >= 0 and all(_joins(line.lowers[at], lexicon) for at in opening):
         front = _shared_subject(parsed, clause.parent)
     elif not front and clause.parent >= 0:  # shared subject, relative pronoun
         front = [at for at in range(max(0, clause.first - 10), clause.first) if parsed.clause_at[at] == clause.parent]
@@ -170,7 +172,7 @@ def _company(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> _Company:
     back = [
         at
         for at in range(verb.last, min(len(line), verb.last + REACH))
-        if parsed.clause_at[at] in (verb.clause, _child(parsed, verb))
+        if parsed.clause_at[at] in (verb.clause, _child(parsed, verb, lexicon))
     ]
     before, behind = _words(parsed, front, lexicon), _words(parsed, back, lexicon)
     return _Company(behind, before | behind) if verb.passive else _Company(before, behind)
@@ -187,12 +189,15 @@ def _shared_subject(parsed: Parsed, clause: int) -> list[int]:
     return [at for at in range(parsed.clauses[clause].first, end) if parsed.clause_at[at] == clause]
 
 
-def _child(parsed: Parsed, verb: Verb) -> int:
-    """The clause that hangs on the verb's with "unless" or "if": part of its company."""
+def _child(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> int:
+    """The clause that hangs on the verb's with "unless", "if" or "whether", or is but a "before a judge": part of its company."""
+    brought = verb.lemma in lexicon["clauses.brought_before"]
     for number, clause in enumerate(parsed.clauses):
+        if brought and clause.parent == verb.clause and clause.opener == "before" and not clause.verbs:
+            return number
         if (
             clause.parent == verb.clause
-            and clause.opener in ("unless", "if", "that", "")
+            and clause.opener in ("unless", "if", "whether", "that", "")
             and clause.kind in ("sub", "that")
         ):
             return number
@@ -204,8 +209,7 @@ def _words(parsed: Parsed, places: list[int], lexicon: Lexicon) -> frozenset[str
     found: set[str] = set()
     for at in places:
         low = parsed.line.lowers[at]
-        dated = parsed.line.date_at[at] >= 0 and low in lexicon["prepositions"]
-        if dated or low in lexicon["names.calendar"]:
+        if parsed.line.date_at[at] >= 0 or low in lexicon["names.calendar"]:
             continue
         found.add(low)
         if (entity := parsed.entity_at(at)) is not None:
@@ -247,8 +251,8 @@ def _beside(trigger: Trigger, company: _Company) -> bool:
 
 
 def _window(parsed: Parsed, behind: int, lexicon: Lexicon) -> list[frozenset[str]]:
-    """The few words behind the verb, each with its lemmas: all that a phrase can reach; a date's names and an "on" in front of it
-    have none ("held in March", "shook Lima on Monday")."""
+    """The few words behind the verb, each with its lemmas: all that a phrase can reach; a date's names and an "on" or "in" in front of it
+    have none ("dropped in March", "shook Lima on Monday")."""
     lowers = parsed.line.lowers[behind : behind + _PHRASE]
     return [
         frozenset() if _is_dates(parsed, at, low, lexicon) else _lemmas(low, lexicon)
@@ -258,8 +262,11 @@ def _window(parsed: Parsed, behind: int, lexicon: Lexicon) -> list[frozenset[str
 
 def _is_dates(parsed: Parsed, at: int, low: str, lexicon: Lexicon) -> bool:
     dates = parsed.line.date_at
+    behind = parsed.line.lowers[at + 1] if at + 1 < len(dates) and dates[at + 1] >= 0 else ""
+    if low == "in":
+        return behind in lexicon["names.calendar"] or behind[:4].isdecimal()  # not "was sworn in last week"
     if low == "on":
-        return at + 1 < len(dates) and dates[at + 1] >= 0
+        return behind != ""
     return dates[at] >= 0 and low in lexicon["names.calendar"]
 
 

@@ -296,9 +296,9 @@ class _Reader:
         return self.line.date_at[at] >= 0 or self._adverb(low)
 
     def _adverb(self, low: str) -> bool:
-        """Whether a word is an adverb, by list or ending: "formally", not "supply"."""
-        made = low.endswith("ly") and len(low) > 4 and low not in self.lexicon.verbs
-        return made or low in self.lexicon["adverbs"]
+        """Whether a word is an adverb, by list or ending: "formally", not "supply" or "family"."""
+        made = low.endswith("ly") and len(low) > 4 and low not in self.lexicon.verbs and low not in self.lexicon.nouns
+        return (made and low not in self.lexicon["no_adverbs"]) or low in self.lexicon["adverbs"]
 
     def _behind(self, at: int) -> str:
         return self.lowers[at + 1] if at + 1 < len(self.lowers) else "."
@@ -307,7 +307,7 @@ class _Reader:
         """A past form, unless it stands as an adjective: "the proposed bill", "Friday's planned test", "by armed men"."""
         behind = self._behind(at)
         counted = before in self.lexicon["determiners"] and before not in self.lexicon["numbers"]
-        counted = counted and not (before == "that" and "n" not in tags)  # "talks that began", not "that wounded man"
+        counted = counted and not (before == "that" and ("n" not in tags or self._takes(behind)))
         if counted or before in self.lexicon["prepositions"]:
             return None
         if before in POSSESSIVE and behind not in (",", "."):
@@ -322,13 +322,19 @@ class _Reader:
             return None
         return Verb(at, at + 1, at, lemma, "past", guessed=guessed, may_be_participle="n" in tags)
 
+    def _takes(self, behind: str) -> bool:
+        """Whether what stands behind a past form is its object or place: "a ship that entered its zone", not "that wounded man"."""
+        lexicon = self.lexicon
+        return behind in lexicon["determiners"] or behind in lexicon["prepositions"] or behind[:1].isdigit()
+
     def _behind_a_name(self, at: int) -> bool:
         """Whether a name and its comma stand right in front: "the minister, Ana Diaz, told lawmakers", not "angry, armed men"."""
         return at > 1 and self.lowers[at - 1] == "," and self.line.name_at[at - 2] >= 0
 
     def _participle(self, at: int, lemma: str, before: str) -> Verb | None:
         noun = (self.lowers[at] in self.lexicon.nouns and before != ",") or self.lowers[at] in _ADJECTIVES
-        if self._names_what(at, before):
+        thing = self.lowers[at] in self.lexicon["ing_nouns"] and self._behind(at) not in self.lexicon["determiners"]
+        if thing or self._names_what(at, before):
             return None
         if before in self.lexicon["determiners"] or before in POSSESSIVE or noun:
             return None
@@ -363,6 +369,11 @@ class _Reader:
             word in words
             for words in (lexicon.nouns, lexicon["groups"], lexicon["governments"], lexicon["institutions"])
         )
+        behind = self._behind(at)
+        if word in lexicon["hosts.particles"] and behind not in lexicon["articles"]:
+            return False  # "kept their shutters down"
+        if "d" in tags and (behind in lexicon["articles"] or behind in lexicon["hosts.particles"]):
+            noun = False  # "truckers cut the road", "staff cut off deliveries"
         number = self.line.name_at[at - 1] if self.line.date_at[at - 1] < 0 else -1
         named = number >= 0 and number not in self.no_subject
         if number in self.no_subject and noun:
@@ -373,7 +384,7 @@ class _Reader:
         plural = plural or (before.endswith("s") and not before.endswith(_NO_PLURAL) and before != "gas" and not noun)
         if "d" in tags and not noun:  # put, set, hit, cut
             return named or plural or (before.isalpha() and before not in lexicon["conjunctions"])
-        return (named and not noun) or (plural and not (noun and self._behind(at) == "of"))
+        return (named and not noun) or (plural and not (noun and behind == "of"))
 
     def _sure(self, at: int, before: str) -> bool:
         """Whether a form in -s can only be a verb: "takes office", "the licence runs out"."""
@@ -390,6 +401,8 @@ class _Reader:
         if before in ("he", "she", "it", "who", "which") or (before == "that" and not noun):
             return True
         lexicon, behind = self.lexicon, self._behind(at)
+        if before == "," and self._behind_a_name(at) and not noun and self._takes(behind):
+            return True  # "the minister, Ana Diaz, heads to Paris"
         if self._sure(at, before):
             return True
         direct = (

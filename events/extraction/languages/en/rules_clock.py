@@ -221,6 +221,10 @@ CLOCK: Final = (
         lambda p, d: _part_on(p, d),
     ),
     Rule("dawn, dusk", "twilight_", ("<p:twilight>",), lambda p: DayPart(p)),
+    Rule("dawn of a day", "dawnof_", ("<p:twilight> on? <d:date>",), lambda p, d: _part_on(p, d)),
+    Rule("before dawn on a day", "phrase", ("before|by <x:dawnof_>",), lambda x: Phrase("in")),
+    Rule("the night, alone", "thepart_", ("the <p:daypart>",), lambda p: DayPart(p)),
+    Rule("through the night", "phrase", ("through <x:thepart_>",), lambda x: Phrase("in")),
     Rule(
         "an hour and a part of the day",
         "time",
