@@ -93,7 +93,8 @@ def candidates_of(
             inside.append(expressions[at])
             at += 1
         if inside and len(found) < MOST:
-            told = _of_sentence(document, line, names, inside, words, before, topics.before(number))
+            last = found[-1].type if found else ""
+            told = _of_sentence(document, line, names, inside, words, before, topics.before(number), last)
             if line.sentence.paragraph != paragraph:
                 paragraph, places = line.sentence.paragraph, []
             found.extend(placed(candidate, places) for candidate in told)
@@ -138,6 +139,7 @@ def _of_sentence(
     words: Lexicon,
     before: Antecedents,
     around: Counter[str],
+    last: str,
 ) -> list[Candidate]:
     if dates_nothing(line, expressions, words):
         return []
@@ -149,7 +151,7 @@ def _of_sentence(
             entity.kind = "unknown"
             line.name_at[entity.first : entity.last] = [-1] * (entity.last - entity.first)
     parsed = parse(line, names, words)
-    parsed.before, parsed.around = before, around
+    parsed.before, parsed.around, parsed.told = before, around, last
     found: list[Candidate] = []
     taken: set[int] = set()
     for item in dated:

@@ -36,7 +36,8 @@ class Clause:
 
 @dataclass(slots=True)
 class Parsed:
-    """A line with its clauses, verbs and event nouns; `clause_at` is the clause of each word, `before` who was spoken of, `around` of what."""
+    """A line with its clauses, verbs and event nouns; `clause_at` is the clause of each word, `before` who was spoken of, `around` of what,
+    `told` the type of the happening told last."""
 
     line: Line
     entities: list[Entity]
@@ -46,6 +47,7 @@ class Parsed:
     nouns: list[Noun]
     before: Antecedents = field(default_factory=Antecedents)
     around: Counter[str] = field(default_factory=Counter)
+    told: str = ""
 
     def main_verb(self, clause: int) -> Verb | None:
         """The clause's first finite verb, else its first."""

@@ -52,6 +52,8 @@ def verb_weight(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> int:
 
 
 def _verb_type(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
+    if _stands_for_another(parsed, verb, lexicon) and (meant := _meant(parsed, verb, lexicon)) is not None:
+        return meant
     led = _led(parsed, verb, lexicon)
     if led is not None and (typed := _verb_type(parsed, led, lexicon)).weight:
         return typed
@@ -90,14 +92,34 @@ def _showing(rule: Trigger, company: _Company) -> str:
     return " … ".join(dict.fromkeys(word for word in words if word))
 
 
+def _stands_for_another(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a verb only takes up what was told: "did so", "did the same", "followed suit", "loyalists followed six weeks later"."""
+    at, line = verb.last, parsed.line
+    behind = " ".join(line.lowers[at : at + 2])
+    if verb.lemma == "do":
+        return behind.startswith(("so", "likewise", "the same"))
+    if verb.lemma != "follow" or verb.passive or behind.startswith("suit"):
+        return verb.lemma == "follow" and not verb.passive
+    ends = at >= len(line) or line.date_at[at] >= 0 or not line.lowers[at][0].isalnum()
+    dated = line.lowers[at : at + 1] and line.lowers[at] in lexicon["prepositions"] and line.date_at[at + 1] >= 0
+    named = any(noun.clause == verb.clause and noun.at < verb.first for noun in parsed.nouns)
+    return bool(ends or dated) and not named  # not "clashes followed on Monday"
+
+
+def _meant(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed | None:
+    """The type of what such a verb takes up: what the sentence told in front of it, else what was told last."""
+    earlier = [v for v in parsed.verbs if v.finite and v.head < verb.first and v.lemma not in lexicon["reporting"]]
+    for other in reversed(earlier):
+        if (typed := _verb_type(parsed, other, lexicon)).weight:
+            return Typed(typed.type, typed.words, 1)
+    return Typed(parsed.told, verb.lemma, 1) if parsed.told else None
+
+
 def _led(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Verb | None:
-    """The verb that another one only leads to: "began pulling out", "plans to station"; what "do so" stands for;
-    "let" for what it allows ("let the miners go")."""
+    """The verb that another one only leads to: "began pulling out", "plans to station"; "let" for what it allows ("let the miners go")."""
     letting = next((v for v in parsed.verbs if v.lemma == "let" and 0 < verb.first - v.last <= _LET), None)
     if letting is not None and verb.tense in ("infinitive", "present"):
         return letting
-    if verb.lemma == "do" and parsed.line.lowers[verb.last : verb.last + 1] == ["so"]:
-        return next((v for v in reversed(parsed.verbs) if v.finite and v.head < verb.first), None)
     if verb.lemma not in lexicon["leading"]:
         return None
     at = verb.last
