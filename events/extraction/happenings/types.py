@@ -13,6 +13,8 @@ REACH = 24
 
 _FIRM: Final = 5
 """From this weight on a statement is one, whatever it speaks of: "called the raid an act of terrorism"."""
+_SURE: Final = 3
+"""From this weight on a verb tells its type surely enough to tell that of a clause joined to it."""
 _LET: Final = 7
 """Words between "let" and what it allows: whom it is allowed to."""
 _PHRASE: Final = 14
@@ -153,7 +155,20 @@ def _guess(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed:
     for noun in [*nouns[:1], *behind[:1]] if verb.passive or verb.lemma == "be" else [*behind[:1], *nouns[:1]]:
         typed = noun_type(parsed, noun, lexicon)
         return Typed(typed.type, typed.words, 1, noun)
-    return _spoken_of(parsed, verb.clause, lexicon) or Typed("other", verb.lemma, 0)
+    spoken = _spoken_of(parsed, verb.clause, lexicon)
+    if spoken is not None and spoken.weight:
+        return spoken
+    return _beside_it(parsed, verb, lexicon) or spoken or Typed("other", verb.lemma, 0)
+
+
+def _beside_it(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed | None:
+    """What the clause tells that the verb's is joined to, where its own words tell nothing: "expelled two envoys and gave them a week to go"."""
+    clause = parsed.clauses[verb.clause]
+    main = parsed.main_verb(clause.parent) if clause.kind == "coordinate" and clause.parent >= 0 else None
+    if main is None or main.lemma in lexicon["reporting"] or main.lemma not in lexicon.verb_triggers:
+        return None
+    typed = _verb_type(parsed, main, lexicon)
+    return Typed(typed.type, typed.words, 0) if typed.weight >= _SURE else None
 
 
 def _spoken_of(parsed: Parsed, clause: int, lexicon: Lexicon) -> Typed | None:
