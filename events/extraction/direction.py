@@ -154,7 +154,9 @@ def _planned(tokens: Tokens, at: int, cues: Cues) -> bool:
     if at + 1 < len(words) and words[at + 1] in cues.returns:  # it goes back to an agreement of 5 May
         return False
     if word in cues.scheduled:
-        named = before == "," and at > 1 and tokens.text[tokens.starts[at - 2]].isupper()  # "the minister, Ana Diaz, heads"
+        named = (
+            before == "," and at > 1 and tokens.text[tokens.starts[at - 2]].isupper()
+        )  # "the minister, Ana Diaz, heads"
         plain = before[:1].isalnum() and not before[0].isdigit() and before not in cues.articles
         return named or plain
     return word in cues.scheduled_plural and before.endswith("s") and before not in cues.articles and len(before) > 3

@@ -350,6 +350,8 @@ def _noun_wins(parsed: Parsed, verb: Verb, noun: Noun, phrase: Phrase, lexicon: 
         return True
     if any(low in (",",) for low in line.lowers[noun.at + 1 : phrase.first]) and verb.lemma not in lexicon["link"]:
         return False
+    if verb.lemma in lexicon["hosts.pointing"] and "to" in between[:1]:
+        return True  # "pointed to a raid on Saturday"
     if verb_weight(parsed, verb, lexicon) >= 2:
         return False
     if verb.lemma in lexicon["link"] or verb.lemma in ("be", "have") or verb.lemma in lexicon["status.foreseeing"]:

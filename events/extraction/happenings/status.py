@@ -130,10 +130,19 @@ def _fate(e: Evidence, lexicon: Lexicon) -> Verb | None:
         if verb.clause == e.host.clause or not verb.finite:
             continue
         behind, before = verb.first > e.host.at, named is not None and at - 9 <= verb.head < named.at
-        undone = _undoes(e, verb, lexicon) or (verb.negated and verb.passive and not done)
-        if undone and ((behind and (verb.passive or verb.negated)) or (before and not verb.passive)):
+        undone = _undoes(e, verb, lexicon) or (verb.negated and verb.passive and not done) or _fell(e, verb, lexicon)
+        gone = verb.passive or verb.negated or _fell(e, verb, lexicon)
+        if undone and ((behind and gone) or (before and not verb.passive)):
             return verb
     return None
+
+
+def _fell(e: Evidence, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether a verb tells that something came to nothing: "fell through", "fell victim to a row", "never came about"."""
+    if verb.negated and verb.finite and not verb.modal:
+        return verb.lemma in lexicon["status.coming_about"]
+    behind = set(e.parsed.line.lowers[verb.last : verb.last + 2])
+    return verb.lemma in ("fall", "come") and bool(behind & lexicon["status.falling"])
 
 
 def _told_as_done(verb: Verb, lexicon: Lexicon) -> bool:
@@ -265,11 +274,14 @@ def _possible(e: Evidence, lexicon: Lexicon) -> Judged | None:
         if candidate.modal in ("should", "ought"):
             return Judged("expected", f"“{_text(e, candidate)}” looks for it")
     if e.phrase.when != "past":
-        pondered = [verb] if verb is not None and verb.lemma in lexicon["status.pondering"] else []
+        pondered = [verb] if verb is not None and verb.lemma in lexicon["status.pondering"] and not verb.modal else []
         for governor in (*pondered, *e.governors):
             if governor.passive and governor.lemma in lexicon["hosts.planned"]:
                 continue  # "have been called for 20 June"
             open_still = governor.tense != "past" and not governor.perfect
+            open_still = open_still or (
+                governor.lemma in lexicon["status.wishing"] and verb is not None and not verb.finite
+            )
             if governor.lemma in lexicon["status.possible"] and (open_still or e.phrase.when == "future"):
                 return Judged("possible", f"“{_text(e, governor)}” leaves it open")
         word = _words(e, lexicon, "possible_words")

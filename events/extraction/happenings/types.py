@@ -45,7 +45,10 @@ def type_of(parsed: Parsed, verb: Verb | None, noun: Noun | None, lexicon: Lexic
     """The type of the happening at the verb, or at the noun where no verb tells it."""
     if verb is not None:
         return _verb_type(parsed, verb, lexicon)
-    return noun_type(parsed, noun, lexicon) if noun is not None else Typed("other", "", 0)
+    if noun is None:
+        return Typed("other", "", 0)
+    typed = noun_type(parsed, noun, lexicon)
+    return typed if typed.weight else _spoken_of(parsed, noun.clause, lexicon) or typed
 
 
 def verb_weight(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> int:
