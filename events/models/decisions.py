@@ -17,6 +17,7 @@ from django.utils import timezone
 from events.models.articles import Article
 from events.models.events import Event
 from events.models.proposals import Proposal
+from events.models.rights import OVERSIGHT, RIGHT, check_still
 
 ACTS = [
     ("accept", "accepted"),
@@ -61,6 +62,13 @@ ON_IMPORTS: Final = ("import", "publish", "take_back")
 
 ON_MANY: Final = ("bulk", "undo")
 """Acts that may have a part for each of many events: `after` keeps how many, and the SHA-256 of the parts."""
+
+
+OVERSEEN: Final = frozenset({
+    "invite", "revoke", "appoint", "close", "reopen", "sign_out", "add_feed", "edit_feed", "pause", "resume", "poll", "redact",
+    "publish", "take_back",
+})  # fmt: skip
+"""Acts of chief editors and administrators. All others are acts of editors, but for joining, by which somebody becomes one."""
 
 
 def acts() -> list[tuple[str, str]]:
@@ -159,8 +167,13 @@ class Decision(models.Model):
 
     @classmethod
     def append(cls, act: str, *, editor: User, **facts: Any) -> "Decision":
-        """Write the next decision; call it inside the transaction of the act. Takes the chain's lock; two queries."""
+        """Write the next decision; call it inside the transaction of the act. Takes the chain's lock; three queries.
+
+        Whoever lost the right to it while they waited for the lock is refused: raises NotAllowed, and nothing of the act stays.
+        """
         lock_chain()
+        if act != "join":
+            check_still(editor, OVERSIGHT if act in OVERSEEN else RIGHT)
         number, digest = cls.objects.order_by("-number").values_list("number", "digest").first() or (0, "")
         decision = cls(number=number + 1, at=timezone.now(), editor=editor, act=act, **facts)
         decision.content_digest = decision.compute_content_digest()

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q
 
 RIGHT: Final = "events.decide"
 OVERSIGHT: Final = "events.oversee"
@@ -34,3 +35,13 @@ def check_oversight(person: User | AnonymousUser) -> User:
     if not (isinstance(person, User) and may_oversee(person)):
         raise NotAllowed("Only chief editors do this. Ask one of them, or an administrator.")
     return person
+
+
+def check_still(person: User, right: str) -> None:
+    """Raise NotAllowed where the account was closed, or lost the right, since it was read. Runs one query, past what the person's row keeps."""
+    app, codename = right.split(".")
+    held = Q(is_superuser=True)
+    for way in ("groups__permissions", "user_permissions"):
+        held |= Q(**{f"{way}__codename": codename, f"{way}__content_type__app_label": app})
+    if not User.objects.filter(held, pk=person.pk, is_active=True).exists():
+        raise NotAllowed("Your right to do this was taken back meanwhile, so nothing was written.")

@@ -9,14 +9,15 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
 from django.utils import timezone
 
-from events.models import Decision, Invitation
+from events.models import Decision, Event, Invitation, Proposal
 from events.models.rights import NotAllowed, may_decide, may_oversee
 from events.review import people
 from events.review.chain import verify
+from events.review.decisions import accept
 from events.review.people import BadInvitation, BadPerson, appoint, close, invite, join, reopen, revoke, sign_out
-from events.review.rights import role_of
+from events.review.rights import ROLES, group_of, role_of
 from events.review.roster import roster
-from tests.factories import make_person
+from tests.factories import make_person, make_proposal
 
 PASSWORD = "a long walk by the sea"
 
@@ -133,6 +134,41 @@ def test_only_chiefs_do_it(ada: User, ruth: User, act: str) -> None:
         with pytest.raises(NotAllowed):
             ACTS[act](make_person("max") if not User.objects.filter(username="max") else ruth, who)
     assert not Decision.objects.exists()
+
+
+def test_who_loses_the_right_while_an_act_waits_for_its_turn_writes_nothing(ada: User, clio: User, ruth: User) -> None:
+    proposal = make_proposal()
+    assert may_decide(ada)
+    assert may_oversee(clio)  # as views have read both before the acts begin
+    ada.groups.clear()
+    User.objects.filter(pk=clio.pk).update(is_active=False)
+    with pytest.raises(NotAllowed, match="taken back meanwhile"):
+        accept(proposal, editor=ada)
+    with pytest.raises(NotAllowed, match="taken back meanwhile"):
+        appoint(ruth, "chief", editor=clio)
+    assert not Decision.objects.exists()
+    assert not Event.objects.exists()
+    assert Proposal.objects.get().state == "waiting"
+    assert role_of(again(ruth)).key == "researcher"
+
+
+def test_a_chief_who_is_an_editor_by_now_decides_and_no_longer_oversees(clio: User, ruth: User) -> None:
+    assert may_oversee(clio)
+    clio.groups.set([group_of(ROLES["editor"])])
+    accept(make_proposal(), editor=clio)
+    with pytest.raises(NotAllowed, match="taken back meanwhile"):
+        close(ruth, editor=clio, reason="x")
+    assert again(ruth).is_active
+
+
+def test_a_view_says_that_the_right_was_lost_meanwhile(clio_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_: Any, **__: Any) -> None:
+        raise NotAllowed("Your right to do this was taken back meanwhile, so nothing was written.")
+
+    monkeypatch.setattr(people, "invite", lost)
+    answer = clio_client.post("/curate/people/invite/", {"role": "editor"})
+    assert answer.status_code == 403
+    assert "taken back meanwhile" in answer.text
 
 
 def test_an_unknown_role_is_refused(clio: User, ada: User) -> None:

@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 
-from events.models.rights import may_decide, may_oversee
+from events.models.rights import NotAllowed, may_decide, may_oversee
 from events.views import unsent
 from events.views.htmx import wants_fragment
 
@@ -78,7 +78,10 @@ def checking[**P](
             return render(request, "curate/not_allowed.html", {"decides": may_decide(request.user)}, status=403)
         if settings.SECOND_FACTOR and not is_mfa_enabled(request.user):
             return redirect("mfa_index")
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # an editor, as was just checked
+        try:
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # an editor, as was just checked
+        except NotAllowed as error:  # not any more
+            return render(request, "curate/not_allowed.html", {"lost": str(error)}, status=403)
 
     return never_cache(checked)
 
