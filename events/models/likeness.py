@@ -58,6 +58,11 @@ class RetellingQuerySet(models.QuerySet["Retelling"]):
                     found.setdefault(own.pk, []).append(Retold(told, pair.percent))
         return found
 
+    def beside(self, articles: Collection[int]) -> set[int]:
+        """The other articles of pairs in which these are. Runs one query."""
+        pairs = self.filter(Q(article__in=articles) | Q(other__in=articles)).values_list("article", "other")
+        return {number for pair in pairs for number in pair}.difference(articles)
+
 
 class Retelling(models.Model):
     """A later article and an earlier one that tell the same in the same words, to so many percent of the shorter one."""

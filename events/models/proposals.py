@@ -1,9 +1,10 @@
 """Proposals: what the library read out of an article, waiting for an editor."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from events.models.articles import Article
 from events.models.dates import STATUS_CHOICES, TYPE_CHOICES, Dated, bounds_ordered, known
@@ -34,6 +35,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def light(self) -> "ProposalQuerySet":
         """Without the rule tree of the date, which is long and which only its own page shows."""
         return self.defer("derivation")
+
+    def known_in(self, articles: Collection[int]) -> dict[int, int]:
+        """For each of some articles how many open proposals may tell a published event again; none for no such. Runs one query."""
+        known = self.waiting().filter(article__in=articles, similar_to__state="published").order_by()
+        return dict(known.values_list("article").annotate(Count("pk")))
 
     def in_reading_order(self) -> "ProposalQuerySet":
         """As they stand in the article."""

@@ -25,6 +25,7 @@ from events.review.publishing import (
     tag_rows,
 )
 from events.review.readings import refresh_readings
+from events.review.telling_on import tell_on
 from events.review.weighing import follow, reweigh, weight_of
 
 __all__ = [
@@ -294,6 +295,7 @@ def conclude(act: str, proposal: Proposal, event: Event, *, editor: User, before
     after = snapshot(proposal) | {"event": events.snapshot(event)}
     decision = Decision.append(act, editor=editor, before=before, after=after, **facts)
     refresh_readings(event, rev=decision.number)
+    tell_on(event, [proposal.article_id])
     return event
 
 

@@ -23,6 +23,7 @@ from events.review.amendments import (
 )
 from events.review.publishing import actor_rows, first_state, put_place, tag_rows
 from events.review.readings import refresh_readings
+from events.review.telling_on import tell_on
 
 
 class EditConflict(ValueError):
@@ -128,7 +129,9 @@ def publish(event: Event, *, editor: User | AnonymousUser, reason: str = "") -> 
         raise NotAllowed("You brought it, so another editor publishes it.")
     before = snapshot(event)
     event.state = "published"
-    return record("release", event, before, editor=person, reason=reason)
+    done = record("release", event, before, editor=person, reason=reason)
+    tell_on(event, list(event.mentions.values_list("article_id", flat=True)))
+    return done
 
 
 def anchor_of(event: Event) -> date | None:

@@ -52,7 +52,8 @@ class Wish:
 class Queue:
     """One page of the queue. `articles` and `proposals` count all that waits, `found` the articles that match the wish.
 
-    `holds` tells who has which article of the page in hand, `retold` which others tell the same, by the article's number.
+    `holds` tells who has which article of the page in hand, `retold` which others tell the same, `known`
+    how many of its proposals may tell what is published already, by the article's number.
     """
 
     wish: Wish
@@ -64,12 +65,13 @@ class Queue:
     mine: int
     holds: dict[int, Hold]
     retold: dict[int, list[Retold]]
+    known: dict[int, int]
     publishers: Sequence[Publisher]
     today: int
 
 
 def queue(wish: Wish, *, editor: User, at: datetime | None = None) -> Queue:
-    """The queue as this editor wants it. Runs ten queries, whatever its length."""
+    """The queue as this editor wants it. Runs eleven queries, whatever its length."""
     at = at or timezone.now()
     everything = Article.objects.with_open_proposals()
     matching = ordered(narrowed(everything, wish, editor=editor, at=at), wish.order)
@@ -87,6 +89,7 @@ def queue(wish: Wish, *, editor: User, at: datetime | None = None) -> Queue:
         mine=everything.filter(held_by(editor, at)).count(),
         holds={hold.article_id: hold for hold in holds.filter(article__in=shown)},
         retold=Retelling.objects.of(shown),
+        known=Proposal.objects.known_in(shown),
         publishers=list(Publisher.objects.filter(articles__proposals__state="waiting").distinct()),
         today=decided_today(editor, at=at),
     )

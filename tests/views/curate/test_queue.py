@@ -95,7 +95,7 @@ def test_it_offers_to_show_all_where_no_article_matches(ada_client: Client, thre
 def test_it_runs_few_queries_however_long_it_is(
     ada_client: Client, three_articles: None, django_assert_max_num_queries
 ) -> None:
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         ada_client.get(ADDRESS)
 
 
