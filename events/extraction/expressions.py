@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from events.extraction.direction import LEFT, ahead_of_its_verb, direction_at, look_left
 from events.extraction.engine import Node, Tokens, split_suffixes, tokenise
 from events.extraction.languages import Cues, Language, load
-from events.extraction.meanings import Bound, Calendar, Clock, DayPart, Distance, Length, Meaning, Shift
+from events.extraction.meanings import Bound, Calendar, Clock, DayPart, Distance, Length, Meaning, Same, Shift, Within
 from events.extraction.periods import Period, period_of
 from events.extraction.readings import Reading, readings_of
 from events.extraction.resolution import Context, Look, Meant, NoAnchor, Unresolved, resolve
@@ -43,6 +43,7 @@ class Memory:
     month_in: int = 0
     last_quarter: Period | None = None
     quarter_in: int = 0
+    longer: Length | None = None
     sentence: int = 0
     evening: bool = False
     story: Period | None = None
@@ -68,6 +69,11 @@ class Memory:
         return self.last_quarter if self.sentence - self.quarter_in <= RESULTS else None
 
     @property
+    def results(self) -> Length | None:
+        """The months, more than a quarter, that the same report now tells of."""
+        return self.longer if self.sentence - self.quarter_in <= RESULTS else None
+
+    @property
     def just(self) -> Period | None:
         """The period named last, if that was in this sentence or the one before."""
         return self.named if self.sentence - self.named_in <= 1 else None
@@ -91,7 +97,13 @@ class Memory:
 
     def note_quarter(self, period: Period) -> None:
         """Keep the quarter or half as the one that results are compared with."""
-        self.last_quarter, self.quarter_in = period, self.sentence
+        self.last_quarter, self.quarter_in, self.longer = period, self.sentence, None
+
+    def note_longer(self, length: Length) -> None:
+        """Keep the months that results are now told of: what they are compared with is no quarter any more."""
+        self.last_quarter, self.quarter_in, self.longer = None, self.sentence, length
+        if self.named is not None and self.named.unit in ("quarter", "half"):
+            self.named = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +149,8 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
             memory.note_time(meant)
             if kept and _three_months(kept[-1][0], reading):
                 memory.note_quarter(period_of("quarter", meant.period.first))
+        if _many_months(reading.meaning):
+            memory.note_longer(reading.meaning)
         kept.append((reading, meant, context))
     return [
         _expression(
@@ -168,10 +182,17 @@ def _three_months(before: Reading, reading: Reading) -> bool:
     )
 
 
+def _many_months(meaning: Meaning) -> TypeGuard[Length]:
+    """Whether it is a stretch for which results are told that is longer than a quarter: "for the nine months"."""
+    return isinstance(meaning, Length) and meaning.unit == "month" and meaning.count in (6, 9, 12) and not meaning.mod
+
+
 def _compared(meaning: Meaning) -> bool:
-    """Whether it is named in passing ("from a year earlier", "overnight losses"): the text goes on about the time before."""
+    """Whether it is named in passing ("from a year earlier", "the 1988 period", "overnight losses"): the text goes on about the time before."""
     if isinstance(meaning, DayPart):
         return meaning.aside
+    if isinstance(meaning, Within):
+        return meaning.inner == Same()
     return isinstance(meaning, Distance) and meaning.unit == "year" and meaning.sign < 0
 
 
@@ -191,6 +212,7 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
         evening=memory.evening,
         just=None if _heads(reading) else memory.just,
         quarter=memory.quarter,
+        longer=memory.results,
         direction=lambda: _direction(reading, scene.tokens, scene.language.cues),
         words=_words(scene.tokens, reading.node),
         language=scene.document.language,
@@ -249,7 +271,7 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     start = reading.phrase_start
     bound = f"after “{' '.join(tokens.quote(start, reading.start).split())}”" if start < reading.start else ""
     if reading.bound == "since":
-        return Look("past", bound)
+        return Look("past", bound, firm=True)
     after = " ".join(tokens.words[reading.end : reading.end + 1])
     if after in cues.traded:
         return Look("future", f"before “{after}”")
@@ -264,7 +286,7 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
         return found if found.way == "future" else Look("future", bound)
     if reading.bound == "until" and cues.lasting and not _lasted(tokens, start, cues):
         return Look("future", bound)
-    if not found.way and reading.bound in ("by", "until", "from"):
+    if not found.way and reading.bound in ("by", "until", "through", "from"):
         return Look("future", bound)
     return found
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Literal
 
 from events.edtf import MONTHS, WEEKDAYS
-from events.extraction.meanings import Base, Meaning
+from events.extraction.meanings import Base, Length, Meaning
 from events.extraction.periods import Period
 from events.extraction.values import TimexType
 
@@ -42,6 +42,8 @@ class Context:
     `day` and `month` are what it last named that is no longer than a day or a month. `just` is the period last named if that was in this
     sentence or the one before; `told` likewise, if the text told of it and did not only count from it; `here` if that was in this one.
 
+    `quarter` is the quarter or half that results are told of, `longer` the months where these are more than a quarter.
+
     `evening`: the time of day it last named lay in an evening or night.
 
     `direction` and `words` are asked only where they decide: the direction, the words a meaning was said in.
@@ -56,6 +58,7 @@ class Context:
     here: Period | None = None
     told: Period | None = None
     quarter: Period | None = None
+    longer: Length | None = None
     evening: bool = False
     direction: Callable[[], Look] = Look
     words: Callable[[Meaning], str] = lambda meaning: ""

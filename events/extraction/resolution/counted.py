@@ -114,6 +114,8 @@ def _(meaning: Distance, context: Context) -> Meant:
             "past" if meaning.sign < 0 else "future",
             meaning.mod,
         )
+    if meaning.quarterly and context.longer is not None:
+        return resolution_of(context.longer, context)
     if meaning.quarterly:
         ended = period_of("quarter", anchor_of(context)).shift(-5)
         return dated(

@@ -64,8 +64,22 @@ def _same_in(same: Same, outer: Period, context: Context) -> Period:
         return periods.month(outer.year, now.index % 12 + 1)
     if outer.unit in ("day", "month"):  # the quarter ended Sept. 30, by the count of its report where that has one
         return context.quarter or period_of("quarter", outer.first)
+    if same.unit is None or context.longer is not None:  # the 1988 period, beside what was told of before it
+        return _told_in(outer, context)
     quarter = context.quarter or period_of("quarter", anchor_of(context)).shift(-1)
     return periods.quarter(outer.year, quarter.index % 4 + 1) if quarter.unit == "quarter" else quarter
+
+
+def _told_in(outer: Period, context: Context) -> Period:
+    """The quarter or half that results are told of, in another year; the year itself where they are told of more, or of none."""
+    told = context.quarter
+    if told is None or outer.unit != "year":
+        return outer
+    return (
+        periods.quarter(outer.year, told.index % 4 + 1)
+        if told.unit == "quarter"
+        else periods.half(outer.year, told.index % 2 + 1)
+    )
 
 
 def _day_in(year: int, month: int, number: int) -> Period:

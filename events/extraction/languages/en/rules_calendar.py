@@ -363,7 +363,7 @@ CALENDAR: Final = (
         lambda c, d: d if isinstance(d, Fixed) and d.period.unit in ("decade", "century") else None,
     ),
     Rule("the quarter of a year", "date", ("the <y:y4> quarter",), lambda y: Within(Same("quarter"), Calendar(year=y))),
-    Rule("the period of a year", "date", ("the <y:y4> period",), lambda y: Calendar(year=y)),
+    Rule("the period of a year", "date", ("the <y:y4> period",), lambda y: Within(Same(), Calendar(year=y))),
     Rule(
         "a month of another year",
         "date",
