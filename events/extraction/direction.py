@@ -154,12 +154,19 @@ def _planned(tokens: Tokens, at: int, cues: Cues) -> bool:
     if at + 1 < len(words) and words[at + 1] in cues.returns:  # it goes back to an agreement of 5 May
         return False
     if word in cues.scheduled:
-        named = (
-            before == "," and at > 1 and tokens.text[tokens.starts[at - 2]].isupper()
-        )  # "the minister, Ana Diaz, heads"
-        plain = before[:1].isalnum() and not before[0].isdigit() and before not in cues.articles
-        return named or plain
-    return word in cues.scheduled_plural and before.endswith("s") and before not in cues.articles and len(before) > 3
+        return before not in cues.articles and (before[:1].isalpha() or _after_aside(words, at))
+    if word not in cues.scheduled_plural:
+        return False
+    return before in cues.plural or (before.endswith("s") and before not in cues.articles and len(before) > 3)
+
+
+def _after_aside(words: list[str], at: int) -> bool:
+    """Whether the word stands behind what two commas set off, so that it is the verb: "Annan, who came on Tuesday, meets"."""
+    return at > 1 and words[at - 1] == "," and "," in words[max(0, at - ASIDE) : at - 1]
+
+
+ASIDE: Final = 12
+"""How many words an aside between two commas may hold."""
 
 
 def _dropped(tokens: Tokens, start: int, end: int, cues: Cues) -> bool:

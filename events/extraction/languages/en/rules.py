@@ -364,6 +364,7 @@ PHRASES: Final = (
         ("in|for|over|during|within|after|of|through <x:lone_units>",),
         lambda x: Phrase("in"),
     ),
+    Rule("weeks away", "phrase", ("<x:lone_units> away",), lambda x: Phrase("in")),
     Rule(
         "so long after",
         "phrase",

@@ -294,6 +294,7 @@ DURATIONS: Final = (
     Rule("yearly, alone", "lone", ("<v:adverbset>",), lambda v: Repeat(v)),
     Rule("daily", "set", ("<v:everyday>",), lambda v: Repeat(v)),
     Rule("twice a year", "set", ("once|twice|thrice a|per|every|each <u:unit>",), _repeat),
+    Rule("twice weekly", "set", ("once|twice|thrice <v:adverbset>", "once|twice|thrice <v:everyday>"), lambda v: Repeat(v)),
     Rule("twice every two years", "set", ("once|twice every <n:num> <u:units>",), _repeat_counted),
     Rule(
         "so many times a year",

@@ -112,7 +112,30 @@ RELATIVE: Final = (
     Rule("the day before", "date", ("the <u:unit> earlier",), lambda u: _turned(-1, u)),
     Rule("the day after, alone", "lone", ("the <u:unit> after",), lambda u: _turned(1, u)),
     Rule("the latest period", "date", ("the latest period",), lambda: Same("quarter")),
-    Rule("the latest quarter", "date", ("the latest quarter",), lambda: Latest("quarter")),
+    Rule(
+        "the latest quarter",
+        "date",
+        ("the latest <u:unit>",),
+        lambda u: Latest(u) if u in ("week", "month", "quarter") else None,
+    ),
+    Rule("the latest twelve months", "duration", ("the latest <n:length>",), lambda n: _stretch(n, -1)),
+    Rule(
+        "the past year and a half",
+        "duration",
+        ("the <t:turn> <u:unit> and a half",),
+        lambda t, u: Stretch(Length(1.5, u), t) if u in ("hour", "year", "decade", "century") else None,
+    ),
+    Rule("one day, some time", "oneday_", ("one day",), lambda: Vague("FUTURE_REF")),
+    Rule(
+        "will one day",
+        "phrase",
+        (
+            "will|would|could|may|might|can|should <x:oneday_>",
+            "<x:oneday_> will|would|could|may|might",
+            "hope|hopes|hoped|hoping|want|wants|wanted|like|wish|wishes|dream|dreams|able to <x:oneday_>",
+        ),
+        lambda x: Phrase("in"),
+    ),
     Rule(
         "a year ago's quarter",
         "date",
