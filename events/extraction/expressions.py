@@ -277,7 +277,7 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
         return Look("future", f"before “{after}”")
     if start and tokens.words[start - 1] in cues.attributive and reading.bound not in _FORWARD:
         return Look()
-    if not _weekday(reading.meaning) and not cues.nearest.isdisjoint(tokens.words[max(0, start - 1) : reading.start]):
+    if _numbered(reading.meaning) and not cues.nearest.isdisjoint(tokens.words[max(0, start - 1) : reading.start]):
         return Look()
     found = ahead_of_its_verb(tokens, start, reading.end, cues)
     if not found.way:
@@ -293,8 +293,8 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     return found
 
 
-def _weekday(meaning: Meaning) -> bool:
-    return isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.day is None
+def _numbered(meaning: Meaning) -> bool:
+    return isinstance(meaning, Calendar) and meaning.day is not None
 
 
 def _by_clause(reading: Reading, tokens: Tokens, cues: Cues) -> Look:

@@ -107,13 +107,14 @@ def _address(node: Node, company: Company, tokens: Tokens) -> bool:
 
 
 def _lone(node: Node, company: Company, tokens: Tokens) -> bool:
-    """An adverb of time at the end of a clause: before a stop, a comma or a quotation."""
+    """An adverb of time at the end of a clause: before a stop, a comma or a quotation; one that names no time before no preposition."""
     if node.start == 0 and node.end == 1:
         if tokens.words[0] in company.no_start:
             return False
         if tokens.words[0] in company.starts:
             return True
-    return node.end >= len(tokens.words) or tokens.words[node.end] in company.ends_clause
+    after = _at(tokens, node.end)
+    return not after or (after in company.ends_clause and not (isinstance(node.value, Vague) and after.isalpha()))
 
 
 def _rate(node: Node, company: Company, tokens: Tokens) -> bool:

@@ -37,7 +37,7 @@ class Cues:
     it ("the deadline is Friday"); before `returns` a present looks back ("goes back to"). What `had` been appointed may be past or ahead.
     `genitive` after a day gives it to a noun. A length after one of the `definite` words is no distance. `openers` begin a clause; a month before
     what is `traded` lies ahead ("May delivery"); `plans` after one of `articles` are nouns; what is `put_off` "until" a day waits for it;
-    `plural` are pronouns of many. A day or month after one of `nearest` is the near one ("of record Nov. 10").
+    `plural` are pronouns of many. A day of a month after one of `nearest` is the near one ("of record Nov. 10").
     `as_planned` before what was `appointed` tells that it came about.
     """
 

@@ -29,6 +29,10 @@ _NEAR_FUTURE: Final = 100
 _CLOSE: Final = 60
 """Days: so near, a day without year is that one whatever the clause says, since the other lies ten months off."""
 
+_AT_HAND: Final = 21
+"""Days: so near, a day without year is the one ahead even in a clause that looks back ("paid holders of record on 10 November"): that of
+a year ago would be told with its year."""
+
 
 @resolution_of.register
 def _(meaning: Fixed, context: Context) -> Meant:
@@ -117,7 +121,7 @@ def _day_without_year(meaning: Calendar, context: Context) -> Meant:
     told = _in_story_of(meaning, past, (past, future), look, context)
     if told is not None:
         return _told(told, context)
-    if look.firm:
+    if look.firm and ahead > _AT_HAND:
         chosen, why = past, looks("back", look.cue, context)
     elif min(back, ahead) <= _CLOSE:
         chosen, why = (
