@@ -33,9 +33,11 @@ def _capital(tokens: Tokens, position: int) -> bool:
 
 
 def _named(node: Node, company: Company, tokens: Tokens) -> bool:
-    """Whether capitals make it a name: "USA Today", "the Winter Games", "Saturday Night Live", "Daily News", "Ms. August", "the Six-Day War"."""
+    """Whether capitals make it a name: "USA Today", ABC's "This Week", "the Winter Games", "Saturday Night Live", "Ms. August", "the Six-Day War"."""
     match node.value:
         case Shift() | Vague():
+            if node.end - node.start > 1 and _capital(tokens, node.start) and _capital(tokens, node.end - 1):
+                return True
             return _capital(tokens, node.start) and _capital(tokens, node.start - 1)
         case Calendar(season=str(season)) if season:
             return _capital(tokens, node.end - 1) and _capital(tokens, node.end)

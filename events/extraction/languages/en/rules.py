@@ -57,6 +57,12 @@ def _month(of: Meaning) -> int:
     return (of.month or 0) if isinstance(of, Calendar) and of == Calendar(month=of.month) else 0
 
 
+def _nights(weekday: int, others: Repeat) -> Repeat | None:
+    """The same part of another day of the week: "Monday", beside "Tuesday nights". None where the other names no such part."""
+    day, _, part = others.value.partition("T")
+    return Repeat(f"XXXX-WXX-{weekday + 1}T{part}") if part and day.startswith("XXXX-WXX-") else None
+
+
 def _years(p: tuple[int, int]) -> Phrase:
     return Phrase("span", {"p": Calendar(year=p[0])}, until=Calendar(year=p[1]))
 
@@ -355,7 +361,19 @@ PHRASES: Final = (
         lambda x: Phrase("within"),
     ),
     Rule("in so long", "phrase", ("in <x:duration>",), lambda x: Phrase("ahead")),
-    Rule("for so long", "phrase", ("for <x:duration>",), lambda x: Phrase("for")),
+    Rule("for so long", "phrase", ("for <x:duration>", "for <x:overlength_>"), lambda x: Phrase("for")),
+    Rule(
+        "lasts over so long",
+        "phrase",
+        ("<v:lasts> <x:overlength_>", "after|in <x:overlength_>"),
+        lambda v="", x=None: Phrase("in"),
+    ),
+    Rule(
+        "Monday and Tuesday nights",
+        "phrase",
+        ("<a:weekday> and|or <b:set>",),
+        lambda a, b: Phrase("both", {"a": night}) if (night := _nights(a, b)) else None,
+    ),
     Rule("as of a day", "phrase", ("as of <x:date>",), lambda x: Phrase("in")),
     Rule("during so long", "phrase", ("over|during|throughout <x:duration>",), lambda x: Phrase("in")),
     Rule(

@@ -212,6 +212,9 @@ DURATIONS: Final = (
     ),
     Rule("a year or two", "length", ("a <u:unit> or two",), lambda u: Length(1, u, upper=2)),
     Rule("at least, nearly, more than", "length", ("<m:limit> <n:length>",), _limited),
+    Rule(
+        "over so long", "overlength_", ("over <n:length>", "well over <n:length>"), lambda n: _limited("MORE_THAN", n)
+    ),
     Rule("two hours and five minutes", "length", ("<a:length> and <b:length>", "<a:length> <b:length>"), _more),
     Rule(
         "two hours, five minutes",
@@ -294,7 +297,12 @@ DURATIONS: Final = (
     Rule("yearly, alone", "lone", ("<v:adverbset>",), lambda v: Repeat(v)),
     Rule("daily", "set", ("<v:everyday>",), lambda v: Repeat(v)),
     Rule("twice a year", "set", ("once|twice|thrice a|per|every|each <u:unit>",), _repeat),
-    Rule("twice weekly", "set", ("once|twice|thrice <v:adverbset>", "once|twice|thrice <v:everyday>"), lambda v: Repeat(v)),
+    Rule(
+        "twice weekly",
+        "set",
+        ("once|twice|thrice <v:adverbset>", "once|twice|thrice <v:everyday>"),
+        lambda v: Repeat(v),
+    ),
     Rule("twice every two years", "set", ("once|twice every <n:num> <u:units>",), _repeat_counted),
     Rule(
         "so many times a year",
