@@ -4,15 +4,32 @@ import { addressOf } from "./windows.js";
 
 const CLICK = 5; // pixels a pointer may wander and still click
 const REST = 60; // milliseconds without a turn of the wheel until it has come to rest
+const PAUSE = 25; // milliseconds without a turn until what it would show is fetched, though it may go on
+const HELD = 80; // the same of a drag that is held still
 const FASTEST = 0.0022; // zoom a unit of the wheel: one notch is about a quarter
 
-/** Listen on the page; `load(address)` asks for a window. */
-export function startMoving(load) {
+/**
+ * Listen on the page. `load(address)` asks for a window, `stop()` takes back what was asked for (whether anything was),
+ * `ahead(address)` fetches what is likely asked for next. The answer forgets what was moved: for when the exact drawing does not come.
+ */
+export function startMoving({ load, stop, ahead }) {
   const pointers = new Map();
   let move = null;
   let settled = null; // the move whose exact drawing is on its way
   let brushing = null;
   let rest = 0;
+  let pause = 0;
+
+  function fetchAfter(wait) {
+    clearTimeout(pause);
+    pause = setTimeout(() => ahead(addressAt(move)), wait);
+  }
+
+  function end() {
+    clearTimeout(pause);
+    settled = settle(move, load);
+    move = null;
+  }
 
   document.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
@@ -29,22 +46,30 @@ export function startMoving(load) {
     if (brushing) return brush(brushing, event);
     if (!pointers.has(event.pointerId)) return;
     pointers.set(event.pointerId, event.clientX);
-    follow(move, [...pointers.values()]);
+    if (follow(move, [...pointers.values()])) move.stopped = stop();
+    if (move.moved) fetchAfter(HELD);
   });
 
-  for (const name of ["pointerup", "pointercancel"]) {
-    document.addEventListener(name, (event) => {
-      if (brushing) {
-        const [low, high] = brushed(brushing);
-        if (brushing.moved) load(addressOf(low, high));
-        brushing = null;
-      } else if (pointers.delete(event.pointerId) && move) {
-        if (pointers.size) return void (move = begin(move.surface, [...pointers.values()], move));
-        settled = settle(move, load);
-        move = null;
-      }
-    });
-  }
+  document.addEventListener("pointerup", (event) => {
+    if (brushing) {
+      if (brushing.moved) load(addressOf(...brushed(brushing)));
+      brushing = null;
+    } else if (pointers.delete(event.pointerId) && move) {
+      if (pointers.size) move = begin(move.surface, [...pointers.values()], move);
+      else end();
+    }
+  });
+
+  // The browser took the touch for itself, to scroll the page: nothing was meant to move here.
+  document.addEventListener("pointercancel", (event) => {
+    if (brushing) place(brushing, [brushing.left, brushing.right]);
+    brushing = null;
+    if (!pointers.delete(event.pointerId) || !move) return;
+    [move.scale, move.offset] = [move.startScale, move.startOffset];
+    show(move);
+    move.moved = move.stopped || move.scale !== 1 || move.offset !== 0;
+    end();
+  });
 
   // A drag ends with a click on whatever lies under the pointer; that one opens nothing.
   document.addEventListener("click", (event) => {
@@ -64,8 +89,10 @@ export function startMoving(load) {
     move ??= begin(surface, [event.clientX], settled);
     if (zooms) scaleAbout(move, event.clientX, Math.exp(-event.deltaY * FASTEST));
     else shift(move, -event.deltaX);
+    stop();
+    fetchAfter(PAUSE);
     clearTimeout(rest);
-    rest = setTimeout(() => { settled = settle(move, load); move = null; }, REST);
+    rest = setTimeout(() => pointers.size || !move || end(), REST);
   }, { passive: false });
 
   document.addEventListener("dblclick", (event) => {
@@ -75,6 +102,11 @@ export function startMoving(load) {
     scaleAbout(one, event.clientX, 2);
     settled = settle(one, load);
   });
+
+  return () => {
+    for (const part of settled?.moving ?? []) part.removeAttribute("transform");
+    settled = null;
+  };
 }
 
 /** The minute under a pointer on the drawing. */
@@ -107,15 +139,17 @@ function begin(surface, xs, earlier) {
     surface, moving, ...frame(surface),
     scale: before?.scale ?? 1, offset: before?.offset ?? 0,
     startScale: before?.scale ?? 1, startOffset: before?.offset ?? 0,
-    start: xs, moved: Boolean(before?.moved && !before.done), done: false,
+    start: xs, moved: Boolean(before?.moved && !before.done), done: false, stopped: false,
   };
 }
 
+/** Take the drawing along; whether this is where the move begins. */
 function follow(move, xs) {
   const [was, is] = [move.start, xs];
   const far = Math.abs(is[0] - was[0]) > CLICK || is.length > 1;
-  if (!move.moved && !far) return;
-  if (!move.moved) {
+  if (!move.moved && !far) return false;
+  const begins = !move.surface.dataset.dragged;
+  if (begins) {
     move.moved = true;
     move.surface.classList.add("dragging");
     move.surface.dataset.dragged = "yes";
@@ -125,6 +159,7 @@ function follow(move, xs) {
   move.scale = move.startScale * turn;
   move.offset = to - move.left - (from - move.left - move.startOffset) * turn;
   show(move);
+  return begins;
 }
 
 function scaleAbout(move, clientX, turn) {
@@ -153,11 +188,15 @@ function settle(move, load) {
   move.done = true;
   move.surface.classList.remove("dragging");
   setTimeout(() => delete move.surface.dataset.dragged);
-  if (!move.moved) return move;
+  if (move.moved) load(addressAt(move));
+  return move;
+}
+
+/** The address of the window that a move has come to. */
+function addressAt(move) {
   const perPixel = (move.high + 1 - move.low) / (move.right - move.left) / move.scale;
   const low = move.low - move.offset * perPixel;
-  load(addressOf(Math.round(low), Math.round(low + (move.right - move.left) * perPixel) - 1));
-  return move;
+  return addressOf(Math.round(low), Math.round(low + (move.right - move.left) * perPixel) - 1);
 }
 
 /* The brush on the overview: its middle moves it, its handles widen it, elsewhere a new one is drawn. */
@@ -192,7 +231,11 @@ function brush(it, event) {
   } else if (it.part === "left") left = x;
   else if (it.part === "right") right = x;
   else [left, right] = [it.x, x];
-  it.now = [left, right].sort((a, b) => a - b).map((end) => clamp(end, it.first, it.last));
+  place(it, [left, right].sort((a, b) => a - b).map((end) => clamp(end, it.first, it.last)));
+}
+
+function place(it, ends) {
+  it.now = ends;
   it.rect.setAttribute("x", it.now[0]);
   it.rect.setAttribute("width", Math.max(2, it.now[1] - it.now[0]));
 }

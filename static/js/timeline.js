@@ -14,14 +14,31 @@ const LEEWAY = 1.06; // a drawing may be shown this much smaller than it was mad
 
 const section = () => document.getElementById("timeline");
 let waiting = 0;
+let sentence = null; // what the sentence said before a wait was said in its place
 let wanted = null; // what is to be focused after the next swap
+let folds = []; // which parts stood open before the swap
+let forget = () => {}; // takes back what was moved by pointer
 let opener = null; // the mark or cluster that opened something
 let step = null; // the button or key that moves the window now: likely the next one, too
 
 function load(address, { push = true, focus = null } = {}) {
-  wanted = focus;
-  const options = { target: "#timeline", swap: "outerHTML", source: "#view" };
-  return htmx.ajax("GET", address, push ? { ...options, push: "true" } : { ...options, push: "false" });
+  ask(address, { target: "#timeline", swap: "outerHTML", source: "#view", push: String(push) });
+  wanted = focus ?? wanted;
+}
+
+function open(address) {
+  ask(address, { target: "#opened", swap: "innerHTML", source: "#opened", push: "false" });
+}
+
+function ask(address, options) {
+  htmx.ajax("GET", address, options).catch(() => {}); // htmx tells of it by an event, too
+}
+
+/** Take back what was asked for; whether anything was. */
+function stop() {
+  const busy = section().dataset.state === "busy";
+  if (busy) htmx.trigger("#view", "htmx:abort");
+  return busy;
 }
 
 /* The width: asked for once the browser knows it, kept out of the address. */
@@ -64,34 +81,61 @@ document.addEventListener("htmx:historyCacheMiss", (event) => {
 
 /* The next step is fetched ahead while nothing else is to do, and so is what the pointer rests on. */
 
-function ahead(link) {
-  if (!link) return;
-  const address = withoutWidth(link.getAttribute("href"));
-  const whole = `${address}${address.includes("?") ? "&" : "?"}w=${widthHere()}`;
-  (window.requestIdleCallback ?? setTimeout)(() => fetchAhead(whole));
+function ahead(address) {
+  const width = section().querySelector(".surface")?.dataset.asked;
+  if (!address || !width) return;
+  const url = new URL(address, location.href);
+  url.searchParams.set("w", width);
+  fetchAhead(url.pathname + url.search);
 }
 
-document.addEventListener("pointerover", (event) => {
-  if (event.pointerType === "mouse") ahead(event.target.closest?.("#timeline .segment [data-key]"));
-});
+for (const name of ["pointerover", "focusin"]) {
+  document.addEventListener(name, ({ target, pointerType }) => {
+    const link = target.closest?.("#timeline .segment [data-key]");
+    if (link && (pointerType === "mouse" || link.matches(":focus-visible"))) ahead(link.getAttribute("href"));
+  });
+}
 
 /* Before and after a request: what was drawn stays, a wait is said, focus returns, the sentence is read out. */
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (detail.target?.id !== "timeline") return;
   section().dataset.state = "busy";
-  wanted ??= identityOf(document.activeElement);
-  clearTimeout(waiting);
+  section().querySelector(".failed")?.remove();
+  wanted = null;
   waiting = setTimeout(() => {
-    const sentence = document.getElementById("sentence");
-    if (section().dataset.state === "busy" && sentence) sentence.textContent = "Counting…";
+    const words = document.getElementById("sentence");
+    sentence = [...words.childNodes];
+    words.replaceChildren("Counting…");
   }, COUNTING);
 });
 
+/** Say again what is drawn: what was asked for does not come. */
+function rest(state) {
+  clearTimeout(waiting);
+  section().dataset.state = state;
+  if (sentence) document.getElementById("sentence").replaceChildren(...sentence);
+  sentence = null;
+}
+
+document.addEventListener("htmx:sendAbort", ({ detail }) => {
+  if (detail.target?.id === "timeline") rest("settled");
+});
+
+// htmx looks at each element that goes, one by one; those that it never knew go at once.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target?.id !== "timeline" || !detail.shouldSwap) return;
+  wanted ??= identityOf(document.activeElement);
+  folds = foldsOf(section());
+  for (const inert of section().querySelectorAll(".surface, .legend, .list ol")) inert.replaceChildren();
+});
+
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.elt?.id === "opened" || detail.target?.id === "opened") return document.getElementById("opened")?.focus();
+  if (detail.elt?.id === "opened") return detail.elt.focus();
   if (!section() || detail.elt !== section()) return;
   clearTimeout(waiting);
+  sentence = null;
+  note.hidden = true;
   settled();
 });
 
@@ -100,42 +144,47 @@ function settled() {
   document.title = now.dataset.title;
   const sentences = ["sentence", "sentence-b"].map((id) => document.getElementById(id)?.textContent).filter(Boolean);
   document.getElementById("said").textContent = sentences.join(". Compared with ");
+  for (const [fold, open] of folds) now.querySelector(`[data-fold="${fold}"]`)?.toggleAttribute("open", open);
   openFilters();
   openMap();
-  if (step) ahead(now.querySelector(`[data-key="${step}"]`));
+  const next = step && now.querySelector(`[data-key="${step}"]`);
+  if (next) (window.requestIdleCallback ?? setTimeout)(() => ahead(next.getAttribute("href")));
   const found = wanted && now.querySelector(wanted);
   wanted = null;
   if (!found) return;
   for (let box = found.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-  if (found.closest("#timeline-surface")) stopAt(found);
+  if (found.closest(".lane")) stopAt(found);
   else found.focus({ preventScroll: found.id !== "drawer" });
 }
 
 for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   document.addEventListener(name, ({ detail }) => {
-    if (detail.target?.id !== "timeline" || detail.xhr?.status === 400 || !section()) return;
-    clearTimeout(waiting);
-    section().dataset.state = "failed";
-    section().querySelector(".moving")?.removeAttribute("transform");
-    failed(detail.pathInfo?.finalRequestPath ?? location.href);
+    if (detail.xhr?.status === 400) return;
+    const address = withoutWidth(detail.pathInfo?.finalRequestPath ?? location.href);
+    if (detail.target?.id === "opened") detail.target.replaceChildren(failed(address, "What is in it did not arrive.", () => open(address)));
+    if (detail.target?.id !== "timeline") return;
+    rest("failed");
+    forget();
+    section().prepend(failed(address, "This window did not arrive.", () => load(address), " What you see is the view from before."));
   });
 }
 
-function failed(address) {
-  section().querySelector(".failed")?.remove();
-  const note = document.createElement("p");
-  note.className = "message bad failed";
+/** A note that says what did not arrive, with a way to ask again. */
+function failed(address, words, again, more = "") {
+  const note = Object.assign(document.createElement("p"), { className: "message bad failed" });
   note.setAttribute("role", "alert");
-  const words = document.createElement("b");
-  words.textContent = "This window did not arrive.";
-  const again = document.createElement("a");
-  again.className = "button";
-  again.href = withoutWidth(address);
-  again.textContent = "Try again";
-  note.append(words, " What you see is the view from before. ", again);
-  section().prepend(note);
-  const sentence = document.getElementById("sentence");
-  if (sentence.textContent === "Counting…") sentence.textContent = section().dataset.title;
+  const link = Object.assign(document.createElement("a"), { className: "button", href: address, textContent: "Try again" });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    again();
+  });
+  note.append(Object.assign(document.createElement("b"), { textContent: words }), `${more} `, link);
+  return note;
+}
+
+/** Which parts of the page stand open or folded, by name. */
+function foldsOf(part) {
+  return [...part.querySelectorAll("[data-fold]")].map((fold) => [fold.dataset.fold, fold.open]);
 }
 
 /** A selector that finds the same control or mark in the next drawing. */
@@ -161,7 +210,7 @@ document.addEventListener("click", (event) => {
   const address = link.getAttribute("href");
   if (link.dataset.eventId || link.dataset.secondId) load(address, { focus: "#drawer" });
   else if (link.classList.contains("band") && event.detail) nearer(event.clientX);
-  else htmx.ajax("GET", address, { target: "#opened", swap: "innerHTML", source: "#opened", push: "false" });
+  else open(address);
 });
 
 /* The map is fetched with all it needs when it is opened, and stays while the window around it changes. */
@@ -169,15 +218,15 @@ document.addEventListener("click", (event) => {
 function openMap() {
   const map = document.getElementById("map");
   if (!map) return;
-  const open = (address, link) => {
+  const opened = (address, link) => {
     opener = identityOf(link);
-    htmx.ajax("GET", address, { target: "#opened", swap: "innerHTML", source: "#opened", push: "false" });
+    open(address);
   };
   const moved = (address, link) => {
     opener = link ? identityOf(link) : null;
     load(address, link ? { focus: "#drawer" } : {});
   };
-  import(map.dataset.script).then(({ show }) => show({ open, load: moved }));
+  import(map.dataset.script).then(({ show }) => show({ open: opened, load: moved }), () => map.replaceChildren("The map did not arrive. The table has the same places."));
 }
 
 function nearer(clientX) {
@@ -207,7 +256,10 @@ const KEYS = { "+": "in", "=": "in", "-": "out", "−": "out" };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !section()) return;
-  if (event.key === "Escape") return void (close() && event.preventDefault());
+  if (event.key === "Escape") {
+    note.hidden = true;
+    return void (close() && event.preventDefault());
+  }
   if (event.target.closest("input, select, textarea, summary, [contenteditable], #map")) return;
   if (walk(event)) return event.preventDefault();
   const elsewhere = event.target !== document.body && !event.target.closest("#timeline-surface, .segment");
@@ -220,22 +272,30 @@ document.addEventListener("keydown", (event) => {
   load(link.getAttribute("href"), { focus: identityOf(document.activeElement) });
 });
 
-/* A note beside what the pointer rests on: it says what the mark is called. */
+/* A note beside what the pointer rests on or the keyboard has come to: it says what the mark is called. Escape takes it away. */
 
 const note = Object.assign(document.createElement("div"), { className: "tip", hidden: true });
 note.setAttribute("aria-hidden", "true");
 
-document.addEventListener("pointerover", (event) => {
-  const mark = event.pointerType === "mouse" && event.target.closest?.("#timeline-surface .mark, #timeline-surface .cluster, #map .pin");
-  note.hidden = !mark;
-  if (!mark) return;
+for (const name of ["pointerover", "focusin"]) {
+  document.addEventListener(name, ({ target, pointerType, clientX }) => {
+    const mark = target.closest?.("#timeline-surface .mark, #timeline-surface .cluster, #map .pin");
+    const told = mark && (pointerType === "mouse" || (name === "focusin" && mark.matches(":focus-visible")));
+    note.hidden = !told;
+    if (told) tell(mark, clientX);
+  });
+}
+
+for (const name of ["pointerdown", "focusout"]) document.addEventListener(name, () => { note.hidden = true; });
+
+function tell(mark, x) {
   if (!note.isConnected) document.body.append(note);
   note.textContent = mark.getAttribute("aria-label");
   const box = (mark.querySelector(".hit") ?? mark).getBoundingClientRect();
-  const left = Math.min(Math.max(8, event.clientX - 40), document.documentElement.clientWidth - note.offsetWidth - 8);
+  const left = Math.min(Math.max(8, (x ?? box.left + 40) - 40), document.documentElement.clientWidth - note.offsetWidth - 8);
   note.style.left = `${left + scrollX}px`;
   note.style.top = `${box.top + scrollY - note.offsetHeight - 6}px`;
-});
+}
 
 /* The slider of what was known moves the date beside it; the filters stand open where there is room beside the drawing. */
 
@@ -263,6 +323,6 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!section()) return;
   openFilters();
   openMap();
-  startMoving((address) => load(address));
+  forget = startMoving({ load, stop, ahead });
   fit();
 });

@@ -51,6 +51,13 @@ def middle_of(page: Page) -> tuple[float, float]:
     return box["x"] + box["width"] * 0.6, box["y"] + 8
 
 
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=5)
+    page.mouse.up()
+
+
 def test_zooming_by_link_changes_the_address_and_back_returns(open_page: Opened) -> None:
     page = open_page(AUGUST)
     before = window(page)
@@ -329,6 +336,121 @@ def test_a_lost_connection_is_said_and_what_was_drawn_stays(open_page: Opened) -
     expect(page.locator(".failed")).to_contain_text("This window did not arrive")
     assert page.locator(".mark").count() > 5
     assert page.get_by_text("Try again").get_attribute("href")
+
+
+def test_a_window_that_did_not_arrive_is_asked_for_again(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before, sentence = window(page), page.locator("#sentence").inner_text()
+    page.context.set_offline(True)
+    x, y = middle_of(page)
+    drag(page, (x, y), (x - 120, y))
+    expect(page.locator(".failed")).to_contain_text("What you see is the view from before")
+    expect(page.locator("#sentence")).to_have_text(sentence)
+    expect(page.locator(".moving[transform]")).to_have_count(0)
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Try again").click()
+    after = moved(page, before)
+    assert after[0] > before[0]
+    expect(page.locator(".failed")).to_have_count(0)
+
+
+def test_after_a_window_that_did_not_arrive_the_next_drag_begins_where_the_drawing_stands(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    page.context.set_offline(True)
+    x, y = middle_of(page)
+    drag(page, (x, y), (x - 120, y))
+    expect(page.locator(".failed")).to_be_visible()
+    page.context.set_offline(False)
+    drag(page, (x, y), (x + 60, y))
+    assert moved(page, before)[0] < before[0]
+
+
+def test_a_cluster_that_did_not_arrive_is_said_where_it_would_stand(open_page: Opened) -> None:
+    page = open_page("/?from=2021&to=2023&lane=none", width=390)
+    page.context.set_offline(True)
+    page.locator("#timeline-surface .cluster").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#opened")).to_contain_text("did not arrive")
+    page.context.set_offline(False)
+    page.locator("#opened").get_by_text("Try again").click()
+    expect(page.locator("#opened .row").first).to_be_visible()
+
+
+def test_what_is_asked_for_is_taken_back_by_the_next_turn_of_the_wheel(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    lost: list[str] = []
+    asks = "xhr"  # what is fetched ahead is a fetch
+    page.on("requestfailed", lambda request: lost.append(request.url))
+    page.route(
+        re.compile("from="), lambda route: route.continue_() if lost or route.request.resource_type != asks else None
+    )
+    page.mouse.move(*middle_of(page))
+    page.keyboard.down("Control")
+    with page.expect_request(lambda request: request.resource_type == asks) as first:
+        page.mouse.wheel(0, -120)
+    with page.expect_event("requestfailed", lambda request: request.resource_type == asks) as taken:
+        page.mouse.wheel(0, -120)
+    page.keyboard.up("Control")
+    assert taken.value.url == first.value.url
+    near = moved(page, before)
+    assert near[1] - near[0] < (before[1] - before[0]) * 0.7
+    expect(page.locator("#sentence")).not_to_have_text("Counting…")
+
+
+def test_a_touch_that_the_page_scrolls_with_moves_nothing(open_page: Opened) -> None:
+    page = open_page(AUGUST, width=390, has_touch=True)
+    before, address = window(page), page.url
+    box = page.locator("#timeline-surface svg.chart").bounding_box()
+    assert box is not None
+    touch = page.context.new_cdp_session(page)
+    x, y = 195, box["y"] + 200
+    for kind, by in (("touchStart", 0), ("touchMove", 12), ("touchMove", 90), ("touchMove", 150)):
+        points = [{"x": x - by / 10, "y": y - by, "id": 0}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.locator("header.site")).not_to_be_in_viewport()
+    settle(page)
+    assert (window(page), page.url) == (before, address)
+    expect(page.locator(".moving")).to_have_attribute("transform", "translate(0 0) scale(1 1)")
+
+
+def test_what_a_held_drag_would_show_is_fetched_before_it_is_let_go(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    x, y = middle_of(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    with page.expect_response(lambda answer: answer.request.resource_type == "fetch") as fetched:
+        page.mouse.move(x - 120, y, steps=4)
+    with page.expect_response(lambda answer: answer.request.resource_type == "xhr") as asked:
+        page.mouse.up()
+    moved(page, before)
+    assert asked.value.url == fetched.value.url
+
+
+def test_the_name_of_what_has_focus_is_shown_until_escape(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    page.locator(".lane .mark[tabindex='0']").first.focus()
+    page.keyboard.press("ArrowRight")
+    name = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    expect(page.locator(".tip")).to_have_text(name)
+    expect(page.locator(".tip")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".tip")).to_be_hidden()
+
+
+def test_filters_and_legend_stay_open_while_the_window_moves(open_page: Opened) -> None:
+    page = open_page(AUGUST, width=768)
+    page.locator(".legend > summary").click()
+    page.locator(".facets > summary").click()
+    before = window(page)
+    page.get_by_label("Zoom in").click()
+    moved(page, before)
+    expect(page.locator(".legend-cols")).to_be_visible()
+    expect(page.locator(".facets form")).to_be_visible()
+    expect(page.get_by_label("Zoom in")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [1440, 768, 390, 320])
