@@ -27,6 +27,8 @@ _E_ENDINGS: Final = (
     "iled",
 )
 _NO_E: Final = ("ssed", "onged", "ooned")
+_GOVERNED: Final = 3
+"""Words between a verb and the last word of what it acts on: "a munitions plant"."""
 _VOWELS: Final = frozenset("aeiou")
 _ADJECTIVES: Final = frozenset(
     {"ongoing", "upcoming", "outgoing", "incoming", "forthcoming", "interesting", "missing", "shipping"}
@@ -76,6 +78,8 @@ def verbs_of(line: Line, entities: list[Entity], lexicon: Lexicon) -> list[Verb]
     at = 0
     while at < len(line):
         verb = reader.verb(at) if line.name_at[at] < 0 and line.date_at[at] < 0 else None
+        if verb is not None and found and reader.governed(found[-1], verb):
+            verb = None
         if verb is not None:
             found.append(verb)
         at = verb.last if verb is not None else at + 1
@@ -135,6 +139,20 @@ class _Reader:
         if verb is not None and at and self.lowers[at - 1] in ("never", "not"):
             verb.negated = True
         return verb
+
+    def governed(self, before: Verb, verb: Verb) -> bool:
+        """Whether a present form only names what the verb in front of it acts on: "issued work permits to", "inspected a munitions plant"."""
+        between = range(before.last, verb.first)
+        if verb.tense != "present" or verb.first != verb.head or not before.simple_past or not 0 < len(between) <= _GOVERNED:
+            return False
+        if before.lemma in self.lexicon["reporting"] or before.lemma in self.lexicon["causing"]:
+            return False
+        lowers = [self.lowers[at] for at in between]
+        if lowers[0] not in self.lexicon["articles"] and not self.lowers[verb.first].endswith("s"):
+            return False  # "let nine jailed pastors go"
+        names = any(self.line.name_at[at] >= 0 or self.line.date_at[at] >= 0 for at in between)
+        closed = ("relatives", "pronouns", "conjunctions", "subordinators", "prepositions", "hosts.particles")
+        return not names and all(low.isalpha() and not any(low in self.lexicon[n] for n in closed) for low in lowers)
 
     # With auxiliaries
 
@@ -334,7 +352,9 @@ class _Reader:
     def _participle(self, at: int, lemma: str, before: str) -> Verb | None:
         noun = (self.lowers[at] in self.lexicon.nouns and before != ",") or self.lowers[at] in _ADJECTIVES
         thing = self.lowers[at] in self.lexicon["ing_nouns"] and self._behind(at) not in self.lexicon["determiners"]
-        if thing or self._names_what(at, before):
+        behind = self._behind(at)
+        named = before in ("for", "of") and (behind in self.lexicon["prepositions"] or not behind.isalpha())
+        if thing or named or self._names_what(at, before):  # "taken in for questioning on Monday"
             return None
         if before in self.lexicon["determiners"] or before in POSSESSIVE or noun:
             return None
