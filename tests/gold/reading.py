@@ -10,7 +10,9 @@ from typing import Any, Final
 FOLDER: Final = Path(__file__).with_name("articles")
 OWN: Final = ("own-dev", "own-test")
 FRESH: Final = ("fresh-dev", "fresh-test")
-SPLITS: Final = (*OWN, *FRESH)
+WIRES: Final = "wires"
+"""Dispatches of which the happenings alone are marked, not every expression."""
+SPLITS: Final = (*OWN, *FRESH, WIRES)
 CLOSED: Final = ("own-test", "fresh-test")
 """Splits of which only totals are shown: whoever writes rules never reads their texts."""
 

@@ -143,7 +143,7 @@ class _Reader:
     def governed(self, before: Verb, verb: Verb) -> bool:
         """Whether a present form only names what the verb in front of it acts on: "issued work permits to", "inspected a munitions plant"."""
         between = range(before.last, verb.first)
-        if verb.tense != "present" or verb.first != verb.head or not before.simple_past or not 0 < len(between) <= _GOVERNED:
+        if verb.tense != "present" or verb.first != verb.head or not (before.simple_past or before.tense == "infinitive") or not 0 < len(between) <= _GOVERNED:
             return False
         if before.lemma in self.lexicon["reporting"] or before.lemma in self.lexicon["causing"]:
             return False
@@ -400,6 +400,8 @@ class _Reader:
             return False
         if "s" in tags:
             return self._singular_fits(at, before, named=named, noun=noun)
+        if at > 1 and self.lowers[at - 2] in ("a", "an") and "d" not in tags:
+            return False  # "at a munitions plant"
         plural = before in lexicon["plural_pronouns"] or before in lexicon["groups"] or before in lexicon["many"]
         plural = plural or (before.endswith("s") and not before.endswith(_NO_PLURAL) and before != "gas" and not noun)
         if "d" in tags and not noun:  # put, set, hit, cut
