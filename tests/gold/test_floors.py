@@ -27,7 +27,7 @@ def reached(split: str) -> dict[str, float]:
     }
 
 
-@pytest.mark.parametrize("split", (*FRESH, WIRES))
+@pytest.mark.parametrize("split", [*FRESH, WIRES])
 def test_no_figure_of_texts_written_later_falls_below_its_floor(split: str) -> None:
     floor = json.loads((PROJECT / "tests/gold/floors.json").read_text("utf-8"))["fresh"][split]
     figures = reached(split)

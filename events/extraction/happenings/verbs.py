@@ -143,7 +143,12 @@ class _Reader:
     def governed(self, before: Verb, verb: Verb) -> bool:
         """Whether a present form only names what the verb in front of it acts on: "issued work permits to", "inspected a munitions plant"."""
         between = range(before.last, verb.first)
-        if verb.tense != "present" or verb.first != verb.head or not (before.simple_past or before.tense == "infinitive") or not 0 < len(between) <= _GOVERNED:
+        if (
+            verb.tense != "present"
+            or verb.first != verb.head
+            or not (before.simple_past or before.tense == "infinitive")
+            or not 0 < len(between) <= _GOVERNED
+        ):
             return False
         if before.lemma in self.lexicon["reporting"] or before.lemma in self.lexicon["causing"]:
             return False
