@@ -15,6 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from tests.factories import make_editor, make_person
+from tests.racing import Blank, drop_blank, keep_blank
 
 # No test depends on how busy the machine is.
 hypothesis.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -22,15 +23,27 @@ hypothesis.load_profile("calm")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Blank]:
     """The test database, rid of sessions before it goes: on PostgreSQL that of a process just killed lives on for a moment."""
-    yield
+    with django_db_blocker.unblock():
+        kept = keep_blank(tmp_path_factory.mktemp("blank"))
+    yield kept
+    with django_db_blocker.unblock():
+        drop_blank(kept)
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
             )
+
+
+@pytest.fixture(scope="session")
+def blank(django_db_setup: Blank) -> Blank:
+    """The test database as migrations left it, for processes that need one of their own."""
+    return django_db_setup
 
 
 @pytest.fixture

@@ -250,13 +250,11 @@ def check(site: Site) -> dict[str, Any]:
 
 
 def seed(proposals: str) -> Any:
-    """An empty database made, with an editor's session and proposals."""
-    from django.core.management import call_command
+    """An editor's session and proposals, in a database with nothing but its tables."""
     from django.test import Client
 
     from tests.factories import TEXT, make_article, make_editor, make_proposal
 
-    call_command("migrate", verbosity=0)
     editor, client = make_editor(EDITOR, role="chief"), Client()
     client.force_login(editor)
     articles = [make_article(text=f"{TEXT} Told {n} times.") for n in range(0, int(proposals), EACH)]

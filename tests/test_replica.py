@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from events.models.replica import Router, public_reads, read_publicly
+from tests.racing import Blank
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = """
@@ -43,13 +44,14 @@ print(json.dumps(found))
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+def found(blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """What is seen where the replica has stopped before the second of two events."""
     folder = tmp_path_factory.mktemp("replica")
-    primary, replica = folder / "primary.sqlite3", folder / "replica.sqlite3"
+    address = blank.copy_file(folder)
+    primary, replica = Path(address.removeprefix("sqlite:///")), folder / "replica.sqlite3"
     environment = {
         **{key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REPLICA_URL")},
-        "DATABASE_URL": f"sqlite:///{primary}",
+        "DATABASE_URL": address,
         "VAR_DIR": str(folder),
         "ALLOWED_HOSTS": "testserver",
         "DJANGO_SETTINGS_MODULE": "timeline.settings",
@@ -63,7 +65,6 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         assert asked.returncode == 0, asked.stderr
         return asked.stdout
 
-    run("manage.py", "migrate", "-v0")
     run("-c", SEED.format(title="Before"))
     run(
         "-c",

@@ -31,11 +31,12 @@ def main() -> None:
     import django
 
     django.setup()
-    from tests.racing import environment
+    from tests.racing import empty_database, environment, migrate
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        own = environment(folder, "bench_kills") | {"LOG_LEVEL": "ERROR"}
+        own = environment(empty_database(folder, "bench_kills"), folder) | {"LOG_LEVEL": "ERROR"}
+        migrate(own)
         with site(folder, own, proposals=EACH * given.kills, seed=given.seed) as killable:
             try:
                 killed(killable, given.kills)

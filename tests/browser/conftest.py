@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.racing import Blank
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 Opened = Callable[..., Page]
@@ -35,13 +37,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def seeded(blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server with the seeded events, on a SQLite file of its own."""
     folder = tmp_path_factory.mktemp("seeded")
-    known = {"DATABASE_URL": f"sqlite:///{folder / 'seeded.sqlite3'}", "VAR_DIR": str(folder), "DEBUG": "0"}
+    known = {"DATABASE_URL": blank.copy_file(folder), "VAR_DIR": str(folder), "DEBUG": "0"}
     environment = os.environ | known | {"ALLOWED_HOSTS": "127.0.0.1"}
-    for command in (["manage.py", "migrate", "-v0"], ["-m", "tests.browser.seed"]):
-        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "tests.browser.seed"], cwd=ROOT, env=environment, check=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser.conftest import wait_for
+from tests.racing import Blank
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "correct horse battery"
@@ -29,29 +30,14 @@ France and Germany signed a treaty on 22 January 1963 in Paris."""
 pytestmark = [pytest.mark.browser, pytest.mark.desk]
 
 
-def database_url(folder: Path) -> str:
-    """The address of a database for this server alone, of the kind that the tests run on."""
-    address = os.environ.get("DATABASE_URL", "")
-    if not address.startswith("postgres"):
-        return f"sqlite:///{folder / 'desk.sqlite3'}"
-    import psycopg
-
-    name = "test_desk_browser"
-    server = urlunsplit(urlsplit(address)._replace(path="/postgres"))
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name}")
-    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
-
-
 @pytest.fixture(scope="module")
-def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(chromium: Browser, blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server with two editors, Ada and Eve."""
     folder = tmp_path_factory.mktemp("desk")
-    known = {"DATABASE_URL": database_url(folder), "VAR_DIR": str(folder), "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": "0"}
+    address = blank.copy(folder, "test_desk_browser")
+    known = {"DATABASE_URL": address, "VAR_DIR": str(folder), "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": "0"}
     environment = os.environ | known
     manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
     for name in ("ada", "eve"):
         command = [*manage, "make_editor", name, "--password", PASSWORD, "--role", "chief"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)

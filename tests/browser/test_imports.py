@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.killing import Site, site
-from tests.racing import environment
+from tests.racing import Blank, environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.desk]
 TABLE = "what happened,when,kind\nShells hit the port,03/04/2024,attack\nThe country votes,13/04/2024,election\n=Nobody,someday,attack\n"
@@ -16,10 +16,11 @@ WIDTHS = (1440, 768, 390)
 
 
 @pytest.fixture(scope="module")
-def importing(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def importing(chromium: Browser, blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running site with a chief editor, and a worker."""
     folder = tmp_path_factory.mktemp("imports")
-    with site(folder, environment(folder, "test_imports_browser"), proposals=0, seed=1) as made:
+    env = environment(blank.copy(folder, "test_imports_browser"), folder)
+    with site(folder, env, proposals=0, seed=1) as made:
         worker = made.child("manage.py", "db_worker", "--no-startup-delay", "--interval", "0.2")
         yield made
         made.kill(worker)

@@ -15,7 +15,7 @@ from events.review.amendments import Amendment
 from events.review.chain import verify
 from events.review.decisions import AlreadyDecided, CannotUndo, accept, amend, merge, reject, undo
 from tests.factories import make_editor, make_event, make_proposal
-from tests.racing import ROOT, environment
+from tests.racing import ROOT, Blank, environment
 
 INTERLEAVINGS = 250
 WORDING = Amendment("Ministers talk", "2024-03-02", "visit", "occurred")
@@ -125,15 +125,14 @@ print(json.dumps({"acts": acts, "events": Event.objects.count(), "fault": verify
 
 
 @pytest.mark.django_db(transaction=False)
-def test_two_processes_that_race_decide_each_proposal_once(tmp_path: Path) -> None:
-    env = environment(tmp_path, "test_desk_race")
+def test_two_processes_that_race_decide_each_proposal_once(blank: Blank, tmp_path: Path) -> None:
+    env = environment(blank.copy(tmp_path, "test_desk_race"), tmp_path)
 
     def run(*arguments: str) -> str:
         command = [sys.executable, *arguments]
         done = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
         return done.stdout
 
-    run("manage.py", "migrate", "-v0")
     numbers = run("-c", MAKER, "60")
     command = [sys.executable, "-c", RACER]
     racers = {

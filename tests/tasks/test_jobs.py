@@ -24,6 +24,7 @@ from events.tasks.kinds import KINDS
 from events.tasks.leases import ATTEMPTS, JobFailed, Running, claim, renew
 from events.tasks.workers import turn
 from tests.factories import make_publisher
+from tests.racing import Blank
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db
@@ -275,7 +276,6 @@ def work(running):
 
 KINDS["test"] = work
 if sys.argv[1] == "begin":
-    call_command("migrate", verbosity=0)
     start("test", "Example Wire")
 else:
     Job.objects.update(lease_until=Now() - timedelta(seconds=1))
@@ -284,8 +284,8 @@ print(*Job.objects.values_list("state", "attempts", "result").get(), Publisher.o
 """
 
 
-def test_a_worker_killed_in_the_middle_leaves_a_job_that_the_next_one_ends(tmp_path: Path) -> None:
-    own = {"DATABASE_URL": f"sqlite:///{tmp_path}/jobs.sqlite3", "DJANGO_SETTINGS_MODULE": "timeline.settings"}
+def test_a_worker_killed_in_the_middle_leaves_a_job_that_the_next_one_ends(blank: Blank, tmp_path: Path) -> None:
+    own = {"DATABASE_URL": blank.copy_file(tmp_path), "DJANGO_SETTINGS_MODULE": "timeline.settings"}
     environment = os.environ | own | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", SCRIPT]
     with subprocess.Popen([*command, "begin"], env=environment, stdout=subprocess.PIPE, text=True) as worker:

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.killing import Site, check, decide_until_killed, import_in_background, load_until_killed, site, table_of
-from tests.racing import environment
+from tests.racing import Blank, environment
 
 ROWS = 1500
 
 
 @pytest.fixture
-def killable(tmp_path: Path) -> Iterator[Site]:
+def killable(blank: Blank, tmp_path: Path) -> Iterator[Site]:
     """A running site on a database of its own."""
-    with site(tmp_path, environment(tmp_path, "test_killed"), proposals=40, seed=6) as made:
+    with site(tmp_path, environment(blank.copy(tmp_path, "test_killed"), tmp_path), proposals=40, seed=6) as made:
         yield made
 
 

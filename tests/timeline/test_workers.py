@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.racing import ROOT, environment
+from tests.racing import ROOT, Blank, environment
 
 IMPORT, IMPORTS, WORKERS = 400, 5, 2
 
@@ -57,8 +57,8 @@ print(json.dumps(list(Decision.objects.filter(act="import").order_by("number").v
 
 
 @pytest.mark.django_db
-def test_workers_answer_rightly_while_imports_come_in(tmp_path: Path) -> None:
-    env = environment(tmp_path, "test_timeline_workers")
+def test_workers_answer_rightly_while_imports_come_in(blank: Blank, tmp_path: Path) -> None:
+    env = environment(blank.copy(tmp_path, "test_timeline_workers"), tmp_path)
 
     def run(*arguments: str) -> str:
         done = subprocess.run(
@@ -66,7 +66,6 @@ def test_workers_answer_rightly_while_imports_come_in(tmp_path: Path) -> None:
         )
         return done.stdout
 
-    run("manage.py", "migrate", "-v0")
     workers = [
         subprocess.Popen(
             [sys.executable, "-c", WORKER], cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -105,8 +104,8 @@ print(count_of(Window(), at=29_000_000))
 
 
 @pytest.mark.django_db
-def test_a_worker_starts_rightly_whatever_the_snapshot_is(tmp_path: Path) -> None:
-    env = environment(tmp_path, "test_timeline_snapshot")
+def test_a_worker_starts_rightly_whatever_the_snapshot_is(blank: Blank, tmp_path: Path) -> None:
+    env = environment(blank.copy(tmp_path, "test_timeline_snapshot"), tmp_path)
 
     def run(*arguments: str) -> str:
         done = subprocess.run(
@@ -114,6 +113,5 @@ def test_a_worker_starts_rightly_whatever_the_snapshot_is(tmp_path: Path) -> Non
         )
         return done.stdout.strip()
 
-    run("manage.py", "migrate", "-v0")
     run("-c", WRITER, "300", "1")
     assert [run("-c", DAMAGED, how) for how in ("none", "whole", "cut", "other")] == ["300"] * 4
