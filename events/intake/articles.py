@@ -51,13 +51,17 @@ class DateNeeded(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What somebody hands in. `published_on` is what a person entered; None: find it in the metadata and the text."""
+    """What somebody hands in. `published_on` is what a person entered; None: find it in the metadata and the text.
+
+    `picked` is the one of the days found at which a person left or put the mark: where that is the stated one, it is known as stated.
+    """
 
     text: str
     publisher: str = ""
     headline: str = ""
     url: str = ""
     published_on: date | None = None
+    picked: date | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     licence: str = ""
     attribution: str = ""
@@ -184,13 +188,14 @@ def already_here(submission: Submission) -> Article | None:
 def publication_date(submission: Submission) -> PublicationDate:
     """When it was published and how that is known. Raises DateNeeded, and NotText for a date no article can have."""
     candidates = likely_dates(submission)
-    if day := submission.published_on:
+    stated = candidates[0] if candidates and candidates[0].how in TRUSTED else None
+    if stated and not submission.published_on and submission.picked in (None, stated.date):
+        return PublicationDate(stated.date, stated.how, stated.reasons)
+    if day := submission.published_on or submission.picked:
         if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
             raise NotText(f"An article published in {day.year}? Give a year from {EARLIEST_YEAR} to {LATEST_YEAR}.")
         agreeing = next((candidate.reasons for candidate in candidates if candidate.date == day), ())
         return PublicationDate(day, "entered", ("Entered by hand.", *agreeing))
-    if candidates and candidates[0].how in TRUSTED:
-        return PublicationDate(candidates[0].date, candidates[0].how, candidates[0].reasons)
     raise DateNeeded(candidates)
 
 

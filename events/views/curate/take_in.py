@@ -60,8 +60,9 @@ def typed(form: TakeInForm) -> Submission:
     """What was typed, also what cannot stand. Browsers end lines with two characters; the text has one."""
     form.is_valid()
     given = {name: form.data.get(name, "").strip() for name in ("publisher", "headline", "url")}
-    day = form.cleaned_data.get("published_on") or form.cleaned_data.get("chosen")
-    return Submission(text=form.data.get("text", "").replace("\r\n", "\n"), published_on=day, **given)
+    text = form.data.get("text", "").replace("\r\n", "\n")
+    day, picked = (form.cleaned_data.get(name) for name in ("published_on", "chosen"))
+    return Submission(text=text, published_on=day, picked=picked, **given)
 
 
 def handed_in(form: TakeInForm, submission: Submission) -> Submission:
@@ -85,7 +86,8 @@ def filed(form: TakeInForm, submission: Submission) -> Submission | None:
 
 def over(held: Submission, given: Submission) -> Submission:
     """What a file or an address holds, with what was typed of it."""
-    return held.told(publisher=given.publisher, headline=given.headline, published_on=given.published_on)
+    told = held.told(publisher=given.publisher, headline=given.headline, published_on=given.published_on)
+    return replace(told, picked=given.picked)
 
 
 def guessed(submission: Submission, error: NotText) -> Submission:

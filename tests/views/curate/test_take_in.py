@@ -109,6 +109,18 @@ def test_a_chosen_day_is_taken(ada_client: Client) -> None:
     assert str(Article.objects.get().published_on) == "2024-03-04"
 
 
+def test_the_stated_day_that_is_left_marked_is_known_as_stated(ada_client: Client) -> None:
+    text = "GENEVA, 4 March 2024 - The ministers met on Friday."
+    ada_client.post(ADDRESS, typed(text=text, published_on="", chosen="2024-03-04"))
+    assert Article.objects.get().date_known == "stated"
+
+
+def test_another_day_than_the_stated_one_is_known_as_entered(ada_client: Client) -> None:
+    text = "GENEVA, 4 March 2024 - The ministers met on Friday."
+    ada_client.post(ADDRESS, typed(text=text, published_on="", chosen="2024-03-05"))
+    assert Article.objects.get().date_known == "entered"
+
+
 def test_a_typed_day_stands_over_a_chosen_one(ada_client: Client) -> None:
     ada_client.post(ADDRESS, typed(published_on="2024-03-05", chosen="2024-03-04"))
     assert str(Article.objects.get().published_on) == "2024-03-05"
