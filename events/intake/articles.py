@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.extraction.anchor import AnchorCandidate, infer_anchor
+from events.extraction.detection import language_of
 from events.extraction.expressions import expressions_of
 from events.extraction.sentences import sentences_of
 from events.extraction.values import Candidate, Document
@@ -54,6 +55,7 @@ class Submission:
     """What somebody hands in. `published_on` is what a person entered; None: find it in the metadata and the text.
 
     `picked` is the one of the days found at which a person left or put the mark: where that is the stated one, it is known as stated.
+    `open_licence`: everybody may read the whole text.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Submission:
     picked: date | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     licence: str = ""
+    open_licence: bool = False
     attribution: str = ""
     origin: str = "paste"
 
@@ -170,10 +173,12 @@ def found_again(article: Article) -> Received:
 def article_of(submission: Submission, dated: PublicationDate) -> Article:
     """The row of what was handed in, its publisher still missing; not saved."""
     article = Article(text=submission.text, content_hash=Article.hash_of(submission.text))
+    article.language = language_of(submission.text)
     article.published_on, article.date_known, article.date_evidence = dated.day, dated.how, list(dated.reasons)
     article.headline = (submission.headline.strip() or headline_of(submission.text))[:400]
     article.url, article.origin = submission.url[:1000], submission.origin
     article.licence, article.attribution = submission.licence[:200], submission.attribution[:400]
+    article.open_licence = submission.open_licence
     return article
 
 

@@ -109,7 +109,7 @@ def articles_of(name: str, raw: bytes, known: Known) -> Iterator[Found]:
 
 
 def submission_in(line: bytes, known: Known) -> Submission | NotText:
-    """The article of one line of JSONL: its text, and publisher, published, title, url, licence where it has them."""
+    """The article of one line of JSONL: its text, and publisher, published, title, url, licence, open_licence where it has them."""
     try:
         row: dict[str, Any] = json.loads(line)
         text = row["text"]
@@ -126,6 +126,7 @@ def submission_in(line: bytes, known: Known) -> Submission | NotText:
         url=said["url"],
         published_on=entered,
         licence=said["licence"],
+        open_licence=row.get("open_licence") is True,
         attribution=said["attribution"],
         origin="command",
     )

@@ -42,6 +42,7 @@ class Quote:
     before: str
     phrase: str
     after: str
+    language: str
     article_id: int
     headline: str
     publisher: str
@@ -249,6 +250,7 @@ def quote_of(mention: Mention) -> Quote:
         before=before,
         phrase=phrase,
         after=after,
+        language=article.language,
         article_id=article.pk,
         headline=article.headline,
         publisher=article.publisher.name,

@@ -82,6 +82,12 @@ def test_a_row_that_cannot_be_written_is_not_taken_for_a_duplicate(ada: User, mo
     assert not Publisher.objects.exists()
 
 
+def test_the_language_of_a_text_is_kept(ada: User) -> None:
+    text = "Los ministros de los dos países se reunieron el viernes en la ciudad de Ginebra, según el ministerio."
+    assert receive(submission(text=text), editor=ada).article.language == "es"
+    assert receive(submission(), editor=ada).article.language == "en"
+
+
 def test_a_text_without_dates_comes_in_and_proposes_nothing(ada: User) -> None:
     received = receive(submission(text="Nothing happened here, and nobody came."), editor=ada)
     assert (received.created, received.waiting) == (True, 0)

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from events.models import Event
+from events.models import Article, Event
 from events.review.decisions import accept, merge
 from tests.factories import make_article, make_event, make_place, make_proposal
 
@@ -15,10 +15,10 @@ QUOTE = "The two foreign ministers met on Friday in Geneva, officials said Monda
 
 
 def mention(**changes: object) -> dict[str, object]:
-    article = make_article()
-    start = article.text.index(QUOTE)
-    fields = {"article": article, "quote": QUOTE, "quote_start": start, "date_text": "on Friday"}
-    fields["date_start"] = article.text.index("on Friday")
+    article = changes.get("article") or make_article()
+    assert isinstance(article, Article)
+    start, day = article.text.find(QUOTE), article.text.find("on Friday")
+    fields = {"article": article, "quote": QUOTE, "quote_start": start, "date_text": "on Friday", "date_start": day}
     fields["reasons"] = [{"field": "date", "text": "“Friday” looks back from Monday 4 March 2024."}]
     return fields | changes
 
@@ -118,6 +118,21 @@ def test_an_article_shows_its_quotes_and_not_its_text(client: Client) -> None:
     assert "<mark>on Friday</mark>" in page
     assert "A second round could take place" not in page
     assert article.content_hash in page
+
+
+def test_an_article_whose_licence_is_open_shows_its_text(client: Client) -> None:
+    event = make_event(mentions=[mention(article=make_article(open_licence=True))])
+    page = client.get(f"/articles/{event.mentions.get().article_id}/").text
+    assert "A second round could take place" in page
+    assert "Its licence lets everybody read the whole text." in page
+
+
+def test_a_quote_in_another_language_says_which(client: Client) -> None:
+    text = "Los ministros se reunieron el viernes en Ginebra."
+    told = mention(article=make_article(text=text, language="es"), quote=text, quote_start=0, date_start=None)
+    page = client.get(make_event(mentions=[told, mention()]).get_absolute_url()).text
+    assert f'<blockquote lang="es">“{text}”' in page
+    assert "<blockquote>“The two foreign ministers met" in page
 
 
 def test_an_article_that_no_published_event_quotes_is_not_found(client: Client) -> None:
