@@ -15,7 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from tests.factories import make_editor, make_person
-from tests.racing import Blank, drop_blank, keep_blank
+from tests.racing import Blank, drop_blank, is_test_database, keep_blank
 
 # No test depends on how busy the machine is.
 hypothesis.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,7 +32,7 @@ def django_db_setup(
     yield kept
     with django_db_blocker.unblock():
         drop_blank(kept)
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and is_test_database():
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,17 +50,29 @@ class Blank:
 
 
 def keep_blank(folder: Path) -> Blank:
-    """The test database as it stands, to be copied: call it before the first test writes to it."""
-    kept = Blank(folder / "blank.sqlite3")
-    if connection.vendor != "postgresql":
+    """The test database as it stands, to be copied: call it before the first test writes to it.
+
+    Where none of the tests asked for needs that database, it is not made: a blank one is then migrated by itself.
+    """
+    kept, made = Blank(folder / "blank.sqlite3"), is_test_database()
+    if connection.vendor == "postgresql":
+        connection.close()  # PostgreSQL copies no database that somebody is connected to
+        name = str(connection.settings_dict["NAME"])
+        kept = Blank(kept.file, f"{TEST_DATABASE_PREFIX}{name.removeprefix(TEST_DATABASE_PREFIX)}_blank")
+        address = new_database(kept.template, template=name if made else "template1")
+        if not made:
+            migrate(environment(address, folder))
+    elif made:
         connection.ensure_connection()
         with closing(sqlite3.connect(kept.file)) as copy:
             connection.connection.backup(copy)
-        return kept
-    source = connection.settings_dict["NAME"]
-    connection.close()  # PostgreSQL copies no database that somebody is connected to
-    new_database(f"{source}_blank", template=source)
-    return Blank(kept.file, f"{source}_blank")
+    return kept
+
+
+def is_test_database() -> bool:
+    """Whether the tests' own database is connected to: it is made only where a test needs it."""
+    name = str(connection.settings_dict["NAME"])
+    return name.startswith(TEST_DATABASE_PREFIX) or "mode=memory" in name
 
 
 def drop_blank(blank: Blank) -> None:
