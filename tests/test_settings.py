@@ -5,8 +5,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from timeline.settings import written_key
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
@@ -60,6 +64,22 @@ def test_a_public_host_switches_https_on(tmp_path: Path) -> None:
 def test_https_can_be_said_outright(tmp_path: Path) -> None:
     assert settings_with(tmp_path, ALLOWED_HOSTS="example.org", HTTPS="0")[1]["SECURE_SSL_REDIRECT"] is False
     assert settings_with(tmp_path, HTTPS="on")[1]["SECURE_SSL_REDIRECT"] is True
+
+
+def test_a_key_that_another_process_is_just_writing_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "secret_key"
+    path.touch()
+    writer = Timer(0.1, path.write_text, ["k" * 64])
+    writer.start()
+    assert written_key(path) == "k" * 64
+    writer.join()
+
+
+def test_a_key_that_nobody_writes_is_refused_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    (tmp_path / "secret_key").touch()
+    with pytest.raises(ImproperlyConfigured, match="delete it"):
+        written_key(tmp_path / "secret_key")
 
 
 def test_a_database_address_is_taken_apart(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+import time
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -92,10 +93,19 @@ def secret_key() -> str:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+        return written_key(path)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(64))
-    return path.read_text(encoding="ascii").strip()
+    return written_key(path)
+
+
+def written_key(path: Path) -> str:
+    """The key in a file, waited for while another process, that started at the same moment, writes it."""
+    for _ in range(100):
+        if key := path.read_text(encoding="ascii").strip():
+            return key
+        time.sleep(0.02)
+    raise ImproperlyConfigured(f"{path} is empty: delete it, and a key is made anew.")
 
 
 def task_backend(name: str) -> str:
