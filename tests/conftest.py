@@ -17,6 +17,9 @@ from hypothesis import settings as hypothesis
 from tests.factories import make_editor, make_person
 from tests.racing import Blank, drop_blank, is_test_database, keep_blank
 
+# After the first browser test Playwright's loop runs in this thread, in whatever order tests come; no view here is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 # No test depends on how busy the machine is.
 hypothesis.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("calm")

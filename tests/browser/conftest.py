@@ -68,8 +68,8 @@ def wait_for(address: str, seconds: float = 180) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium(blank: Blank) -> Iterator[Browser]:
-    """A headless Chromium; skips where there is none, fails where there must be one. Django makes no database once Playwright's loop runs."""
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium; skips where there is none, fails where there must be one."""
     if CHROMIUM is None:
         message = "no Chromium: install it (apt-get install chromium), or name it in CHROMIUM"
         if os.environ.get("REQUIRE_BROWSER"):
