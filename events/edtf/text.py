@@ -66,6 +66,8 @@ def _from_to(start: Date, end: Date, style: Style) -> str:
         dash = " – " if any(mark in head for head in row.heads for mark in " –") else "–"
         return dash.join(row.each) + _doubts(start, end)
     first, last = (_about(date) + text for date, text in zip((start, end), row.each, strict=True))
+    if not (start.uncertain or end.uncertain):
+        return f"{first} to {last}"
     return f"{first} to {last}" + _doubts(replace(start, approximate=False), replace(end, approximate=False))
 
 
@@ -136,7 +138,7 @@ def _doubts(start: Date, end: Date) -> str:
 
 def _bare(date: Date) -> Date:
     """The date without its marks."""
-    return replace(date, approximate=False, uncertain=False)
+    return replace(date, approximate=False, uncertain=False) if date.approximate or date.uncertain else date
 
 
 def _marked(date: Date, style: Style) -> str:

@@ -10,8 +10,6 @@ LEFT: Final = 14
 RIGHT: Final = 8
 LONGEST_CUE: Final = 60
 """How many words before and after an expression are looked at. Set on the training half: clauses of newswire are seldom longer."""
-SEVERAL: Final = 4
-"""How many words before a verb the "and" may stand that joins who acts: "Japan, South Korea and the United States confer"."""
 NEXT: Final = 2
 """How many words after "is" the day may stand that it tells to be ahead: "the deadline is on Friday"."""
 ASKED: Final = 3
@@ -62,8 +60,6 @@ def look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
             same_clause = False
         if same_clause and word in cues.appointed and words[start - 1] in cues.goals:
             return _appointed(tokens, at, start, cues)
-        if same_clause and word in cues.put_off and words[start - 1] in cues.infinitive and start - at <= SAME:
-            return Look("future", f"after “{_cue(tokens, at, start)}”")  # has been pushed back to October
         told = _told(tokens, at, cues)
         if told:
             firm = told == "past" and same_clause and word not in cues.loose and words[start - 1] not in cues.towards
@@ -144,8 +140,6 @@ def _ahead(tokens: Tokens, at: int, cues: Cues) -> bool:
     if at + 1 >= len(tokens.words) or at == 0:
         return False
     before = tokens.words[max(0, at - ASKED) : at]
-    if len(before) > 1 and cues.adverb.match(before[-1]):  # is now to be held
-        before = before[:-1]
     if before[-1] not in cues.to_be and not any(word in cues.intent for word in before):
         return False
     word = tokens.words[at + 1]
@@ -163,8 +157,7 @@ def _planned(tokens: Tokens, at: int, cues: Cues) -> bool:
         return before not in cues.articles and (before[:1].isalpha() or _after_aside(words, at))
     if word not in cues.scheduled_plural:
         return False
-    many = before in cues.plural or (before.endswith("s") and before not in cues.articles and len(before) > 3)
-    return many or _of_several(tokens, at, cues)
+    return before in cues.plural or (before.endswith("s") and before not in cues.articles and len(before) > 3)
 
 
 def _after_aside(words: list[str], at: int) -> bool:
@@ -174,12 +167,6 @@ def _after_aside(words: list[str], at: int) -> bool:
 
 ASIDE: Final = 12
 """How many words an aside between two commas may hold."""
-
-
-def _of_several(tokens: Tokens, at: int, cues: Cues) -> bool:
-    """Whether names joined by "and" stand in front of a verb: "the leaders of Spain and Italy travel to Kyiv"."""
-    joined = cues.joining & set(tokens.words[max(0, at - SEVERAL) : at - 1]) if at else set()
-    return bool(joined) and tokens.text[tokens.starts[at - 1]].isupper() and tokens.text[tokens.starts[at]].islower()
 
 
 def _dropped(tokens: Tokens, start: int, end: int, cues: Cues) -> bool:

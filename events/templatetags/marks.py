@@ -39,9 +39,9 @@ _written = lru_cache(render_to_string)
 
 
 @register.simple_tag
-def choices(filter_: Filter, *, further: bool = False) -> SafeString:
-    """The values of a filter that stand open, or those behind "more"."""
-    return drawing.choices(filter_.name, filter_.further if further else filter_.values)
+def facet(filter_: Filter, *, second: bool = False) -> SafeString:
+    """One dimension of filters with its values; of the second set where filters are compared."""
+    return drawing.facet(filter_, second=second)
 
 
 @register.simple_tag

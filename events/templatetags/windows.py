@@ -1,11 +1,14 @@
 """Links and forms that lead from one window to another, with and without script."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.safestring import SafeString
 
 from events.timeline import drawing
 from events.timeline.description import Sentence
 from events.timeline.embedding import HEIGHT, iframe
+from events.timeline.values import Answer, Export
 from events.timeline.window import Window
 
 register = template.Library()
@@ -33,3 +36,15 @@ def kept(window: Window, *leaving: str) -> SafeString:
 def kept_filters(window: Window, *leaving: str) -> SafeString:
     """Hidden inputs for the filters of a window alone, but for what the form itself asks."""
     return drawing.hidden(pair for pair in window.filters if pair[0] not in leaving)
+
+
+@register.simple_tag
+def facts(answer: Answer) -> SafeString:
+    """What scripts read of an answer, as attributes of its element."""
+    return drawing.facts(answer)
+
+
+@register.simple_tag
+def exports(forms: Iterable[Export]) -> SafeString:
+    """The forms in which a view can be taken away, as rows of a list."""
+    return drawing.exports(forms)

@@ -10,9 +10,10 @@ from typing import Final
 from django.urls import reverse
 
 from events.models.events import slug_of
+from events.timeline.narrowing import Filter
 from events.timeline.shapes import icon
 from events.timeline.speech import short_date
-from events.timeline.values import FacetValue, Item
+from events.timeline.values import Answer, Export, FacetValue, Item
 from events.timeline.window import UNRECORDED
 from events.vocabulary import STATUSES, TYPES
 
@@ -31,6 +32,20 @@ def hidden(name: str, value: str) -> str:
     return f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
 
 
+def facts(answer: Answer) -> str:
+    """What scripts read of an answer, as attributes: the total, the generation, and the minutes of the window and of all matches."""
+    whole = answer.overview
+    return (
+        f'data-total="{answer.total}" data-generation="{answer.generation}" data-low="{answer.low}"'
+        f' data-high="{answer.high}" data-first="{whole.low}" data-last="{whole.high}"'
+    )
+
+
+def export(form: Export) -> str:
+    """One form in which the view can be taken away."""
+    return f'<li><a href="{escape(form.address)}">{form.name}</a><span class="quiet">{form.use}</span></li>'
+
+
 def choice(name: str, value: FacetValue) -> str:
     """One value of a filter: its box, its badge where it has one, its label and its count."""
     sign = _sign(name, value.value)
@@ -39,6 +54,39 @@ def choice(name: str, value: FacetValue) -> str:
         f'<label class="{classes}"><input type="checkbox" name="{name}" value="{escape(value.value)}"'
         f"{' checked' if value.active else ''}>{sign}<span>{escape(value.label)}</span>"
         f'<span class="n">{value.count:,}</span></label>\n'
+    )
+
+
+def facet(filter_: Filter, *, second: bool = False) -> str:
+    """One dimension of filters: the field to find a value by name, the values that stand open, and those behind "more".
+
+    `data-fold` names what a reader folds, so that it stays so; apart for the `second` set of filters.
+    """
+    name, title = filter_.name, filter_.title
+    find = f'<input type="search" name="{name}" maxlength="200" aria-label="{title}: find by name" placeholder="Find by name">'
+    drawn = (
+        f"<fieldset><legend{' class="vh"' if filter_.folded else ''}>{title}</legend><div>{find if filter_.named else ''}"
+        f"{''.join([choice(name, value) for value in filter_.values])}{_further(filter_, 'b' if second else 'a')}</div></fieldset>"
+    )
+    if not filter_.folded:
+        return drawn
+    fold = f"second-{name}" if second else name
+    opened = " open" if filter_.on else ""
+    return f'<details class="rest" data-fold="{fold}"{opened}><summary>{title}</summary>{drawn}</details>'
+
+
+def _further(filter_: Filter, of: str) -> str:
+    """The values behind "more", and how many are not even there."""
+    if not filter_.further and not filter_.missing:
+        return ""
+    more = f"{len(filter_.further)} more" if filter_.further else "More"
+    missing = (
+        f'<p class="small quiet">{filter_.missing:,} with fewer events are not listed.</p>' if filter_.missing else ""
+    )
+    values = "".join([choice(filter_.name, value) for value in filter_.further])
+    return (
+        f'<details class="further" data-fold="{of}-{filter_.name}-further"><summary class="more">{more}</summary>'
+        f"{values}{missing}</details>"
     )
 
 

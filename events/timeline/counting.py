@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from events.edtf import MINUTES_PER_DAY, civil
 from events.timeline.lettering import text_width
@@ -86,12 +86,11 @@ class Grid:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """Events without a mark at one pixel."""
+class Leftover(NamedTuple):
+    """So many events without a mark at one pixel, of one bin."""
 
     x: float
-    count: int
+    events: int
     low: int
     high: int
 
@@ -109,11 +108,11 @@ def clusters_of(left: Sequence[Leftover], scale: Scale) -> list[Cluster]:
 
 
 def _cluster(group: Sequence[Leftover], scale: Scale) -> Cluster:
-    count = sum(one.count for one in group)
+    count = sum([one.events for one in group])
     left, right = group[0].x, group[-1].x
     half = text_width(f"{count:,}", COUNT_SIZE) / 2 + 8
     x = min(max((left + right) / 2, scale.left + half), scale.right - half - 3)
-    return Cluster(count, x, left, right, min(one.low for one in group), max(one.high for one in group))
+    return Cluster(count, x, left, right, group[0].low, group[-1].high)
 
 
 def _apart(clusters: list[Cluster], scale: Scale) -> list[Cluster]:

@@ -35,7 +35,8 @@ def describe_answer(answer: Answer, *, dated: bool = False) -> Sentence:
     window = answer.window
     labels: dict[tuple[str, str], str] = {}
     for facet in answer.facets:
-        labels |= {(facet.name, value.value): value.label for value in facet.values}
+        if asked := getattr(window, facet.name):
+            labels |= {(facet.name, value.value): value.label for value in facet.values if value.value in asked}
     parts = [f"{answer.total:,} {_what(window, answer.total)}", *_filters(window, labels)]
     return Sentence(" ".join(parts), f"{_when(answer, dated=dated)}, {_known(answer, dated=dated)}")
 

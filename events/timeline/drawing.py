@@ -15,9 +15,10 @@ from events.timeline import cards, shapes, sheet, strip
 from events.timeline.becoming import Standing, Telling, figure
 from events.timeline.forms import form_of
 from events.timeline.layout import Layout
+from events.timeline.narrowing import Filter
 from events.timeline.scale import Scale
 from events.timeline.shapes import group_class, shape, symbols
-from events.timeline.values import FacetValue, Item
+from events.timeline.values import Answer, Export, Item
 from events.vocabulary import STATUSES, TYPES
 
 
@@ -87,9 +88,19 @@ def hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:
     )  # every text in it went through escape
 
 
-def choices(name: str, values: Iterable[FacetValue]) -> SafeString:
-    """The values of a filter, each with its box and count."""
-    return mark_safe("".join(cards.choice(name, value) for value in values))  # every text in it went through escape
+def facts(answer: Answer) -> SafeString:
+    """What scripts read of an answer, as attributes of its element."""
+    return mark_safe(cards.facts(answer))  # numbers
+
+
+def exports(forms: Iterable[Export]) -> SafeString:
+    """The forms in which the view can be taken away, as rows of a list."""
+    return mark_safe("".join(map(cards.export, forms)))  # each address went through escape, the words are ours
+
+
+def facet(filter_: Filter, *, second: bool = False) -> SafeString:
+    """One dimension of filters, each value with its box and count."""
+    return mark_safe(cards.facet(filter_, second=second))  # every text in it went through escape
 
 
 def rows(items: Iterable[Item], selected: int | None) -> SafeString:

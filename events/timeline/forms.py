@@ -10,9 +10,8 @@
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from events.edtf import MINUTES_PER_DAY, Date, EdtfError, Interval, OneOf, Span, parse
 from events.timeline.scale import Scale
@@ -37,8 +36,7 @@ _DAY_HALO: Final = 16
 _ROUND_HALO: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What an EDTF string says of its own exactness: start or end approximate, and whether any of it is in doubt."""
 
     start: bool
@@ -46,8 +44,10 @@ class Marks:
     doubt: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+_EXACT: Final = Marks(False, False, False)
+
+
+class Form(NamedTuple):
     """The form of one event: pixels of its left and right end and of the middle of its badge.
 
     `fade_left`, `fade_right`: pixels over which an approximate end fades. `core`: where a bar surely went on. `cut_left`,
@@ -79,6 +79,8 @@ def form_of(item: Item, scale: Scale, *, now: int, labelled: bool = True) -> For
         return _open(first, last, scale, radius, doubt=marks.doubt)
     left, right = scale.inside(first), scale.inside(last + 1)
     one_day = not item.lasts and last - first < MINUTES_PER_DAY
+    if marks is _EXACT and (one_day or right - left < _LEAST_FORM):
+        return _plain_badge(left, right, scale, radius)
     if one_day or right - left < _LEAST_FORM:
         return _badge(left, right, scale, radius, marks, one_day=one_day)
     return _bar(item, scale, last, radius, marks) if item.lasts else _reach(scale, first, last, marks)
@@ -95,7 +97,7 @@ def badge_radius(type_: str, *, labelled: bool) -> float:
 def exactness(edtf: str) -> Marks:
     """What a string says of its exactness. Cached: a window draws the same strings again and again."""
     if not _QUALIFIED.search(edtf):
-        return Marks(False, False, False)
+        return _EXACT
     try:
         value = parse(edtf)
     except EdtfError:
@@ -120,6 +122,14 @@ def _dates(value: Date | Span | Interval) -> list[Date]:
         return [value]
     ends = (value.first, value.last) if isinstance(value, Span) else (value.start, value.end)
     return [end for end in ends if isinstance(end, Date)]
+
+
+def _plain_badge(left: float, right: float, scale: Scale, radius: float) -> Form:
+    """A badge without a halo or a doubt, as nearly all are."""
+    centre = (left + right) / 2
+    if centre < scale.left + radius or centre > scale.right - radius:
+        centre = min(max(centre, scale.left + radius), scale.right - radius)
+    return Form("badge", centre - radius, centre + radius, centre)
 
 
 def _badge(left: float, right: float, scale: Scale, radius: float, marks: Marks, *, one_day: bool) -> Form:

@@ -1,7 +1,6 @@
 """From rows of the index to items with their titles: one query, whatever their number."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from django.db import connections, router
@@ -26,8 +25,7 @@ _WORDS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One row of a segment."""
 
     segment: Segment
@@ -69,13 +67,14 @@ def items_of(index: Index, window: Window, found: Sequence[Found], *, at: int) -
         return []
     facts = _read(found)
     others = {place: _read(_alternatives(place, window)) for place, fact in facts.items() if fact.disputed}
+    told = {place: tuple(each.values()) for place, each in others.items()}
     readings = {fact.reading for each in (facts, *others.values()) for fact in each.values()}
     words = _words(sorted(readings))
     late = {segment: unrecorded(segment, window, at=at) for segment in {place.segment for place in found}}
     return [
-        _item(index, fact, words, others.get(place, {}).values(), unrecorded=place.row in late[place.segment])
-        for place, fact in ((place, facts[place]) for place in found)
-        if fact.reading in words
+        _item(index, fact, words, told.get(place, ()), unrecorded=place.row in late[place.segment])
+        for place in found
+        if (fact := facts[place]).reading in words
     ]
 
 
@@ -104,26 +103,29 @@ def _alternatives(place: Found, window: Window) -> list[Found]:
     return [Found(segment, row) for row in rows & segment.known_on(window.asof) if row != place.row]
 
 
-def _item(index: Index, fact: _Facts, words: dict[int, Any], others: Iterable[_Facts], *, unrecorded: bool) -> Item:
-    title, edtf, name, exact, sources = words[fact.reading]
+def _item(index: Index, fact: _Facts, words: dict[int, Any], others: Sequence[_Facts], *, unrecorded: bool) -> Item:
+    reading, event, kind, status, importance, *_, lasts, country, latitude, longitude, disputed = fact
+    title, edtf, name, exact, sources = words[reading]
     return Item(
-        fact.event,
+        event,
         title,
         edtf,
-        _TYPES[fact.type],
-        _STATUSES[fact.status],
-        fact.importance,
+        _TYPES[kind],
+        _STATUSES[status],
+        importance,
         *fact.bounds,
-        lasts=fact.lasts,
+        lasts=lasts,
         place=name,
-        country="" if fact.country < 0 else index.names["country"].values[fact.country],
-        latitude=None if fact.latitude != fact.latitude else fact.latitude,
-        longitude=None if fact.longitude != fact.longitude else fact.longitude,
+        country="" if country < 0 else index.names["country"].values[country],
+        latitude=None if latitude != latitude else latitude,
+        longitude=None if longitude != longitude else longitude,
         exact=exact,
         sources=sources,
-        disputed=fact.disputed,
+        disputed=disputed,
         unrecorded=unrecorded,
-        alternatives=tuple(_alternative(other, words) for other in others if other.reading in words),
+        alternatives=tuple([_alternative(other, words) for other in others if other.reading in words])
+        if others
+        else (),
     )
 
 

@@ -4,7 +4,6 @@ Pixels count from the top left of the drawing. What is drawn adds up: in each la
 clusters or of its columns, are the lane's total.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -248,7 +247,10 @@ def _rest(
         return [], []
     drawn = {mark.item.event_id for mark in marks}
     places = {item.event_id: grid.number(middle_of(item, answer.low, answer.high)) for item in lane.items}
-    left = grid.left_over(lane.bins, Counter(places[number] for number in drawn))
+    shown: dict[int, int] = {}
+    for event_id in drawn:
+        shown[places[event_id]] = shown.get(places[event_id], 0) + 1
+    left = grid.left_over(lane.bins, shown)
     known = {places[item.event_id]: item for item in lane.items if item.event_id not in drawn}
     singles, clusters = [], []
     for cluster in clusters_of(left, scale):

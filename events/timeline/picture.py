@@ -20,7 +20,7 @@ from events.timeline.query import answer as ask
 from events.timeline.query import count_of, page_of
 from events.timeline.speech import said_date, span_words
 from events.timeline.story import Story, decided_on, read_story
-from events.timeline.values import Answer, Item
+from events.timeline.values import Answer, Export, Item
 from events.timeline.window import EVERYTHING, Problem, Window, start_text
 from events.vocabulary import TYPES
 
@@ -63,18 +63,10 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """One form in which exactly the view can be taken away: what it is called, what it is for, where it is."""
-
-    name: str
-    use: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Addresses:
     """Where the tools of the window lead."""
 
+    path: str
     here: str
     earlier: str
     later: str
@@ -342,6 +334,7 @@ def _addresses(answer: Answer, links: Addressing, pages: int, *, scripted: bool)
     plain = replace(bare, lane="type", compare="")
     page = window.page
     return Addresses(
+        path=links.path,
         here=links.of(window),
         earlier=links.of(window.panned(-0.5, low=low, high=high)),
         later=links.of(window.panned(0.5, low=low, high=high)),

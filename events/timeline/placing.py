@@ -2,10 +2,10 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from events.timeline.forms import DIAMONDS, Form, form_of
 from events.timeline.lettering import shortened, text_width
@@ -32,8 +32,7 @@ _ROOM: Final = 4
 """Pixels kept free on both sides of a labelled mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One event placed: its form, its row, and its label at `label_x` ("" where there is no room for one).
 
     `others`: of a disputed event the forms of its other readings, each with its status, on the same row.
@@ -60,8 +59,7 @@ class Room:
     labelled_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(NamedTuple):
     """What is drawn of an event without its label, and the pixels that all of it takes."""
 
     form: Form
@@ -70,14 +68,8 @@ class _Drawn:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
-    """One way to label an event: where the label stands, what it says, and the pixels that it and the form take."""
-
-    side: Side
-    text: str
-    left: float
-    right: float
+_Try = tuple[Side, str, float, float]
+"""One way to label an event: where the label stands, what it says, and the pixels that it and the form take."""
 
 
 _Gap = tuple[int, float, float]
@@ -153,13 +145,12 @@ def _labelled(item: Item, scale: Scale, rows: _Rows, now: int, *, cut: bool) -> 
     drawn = _drawn(item, scale, now)
     gaps = rows.gaps(item.event_id, drawn.left - _ROOM, drawn.right + _ROOM)
     strong = item.importance >= STRONG_FROM
-    for way in _ways(item, drawn, scale, strong=strong, cut=cut) if gaps else ():
-        left, right = way.left - _ROOM, way.right + _ROOM
+    for side, text, first, last in _ways(item, drawn, scale, strong=strong, cut=cut) if gaps else ():
+        left, right = first - _ROOM, last + _ROOM
         for row, begin, end in gaps:
             if begin <= left and right <= end:
                 rows.take(row, left, right)
-                x = _label_x(item, drawn, way.side)
-                return Mark(item, drawn.form, row, way.text, way.side, x, strong, drawn.others)
+                return Mark(item, drawn.form, row, text, side, _label_x(item, drawn, side), strong, drawn.others)
     return None
 
 
@@ -181,8 +172,7 @@ def _drawn(item: Item, scale: Scale, now: int) -> _Drawn:
 
 def _as_told(item: Item, other: Alternative) -> Item:
     """The event as another reading has it."""
-    return replace(
-        item,
+    return item._replace(
         edtf=other.edtf,
         status=other.status,
         earliest_start=other.earliest_start,
@@ -211,7 +201,7 @@ def _ways(item: Item, drawn: _Drawn, scale: Scale, *, strong: bool, cut: bool) -
     for text in texts:
         width, form = text_width(text, LABEL_SIZE, strong=strong), drawn.form
         if form.kind == "bar" and form.right - form.centre > width + 26:
-            yield _Try("in", text, drawn.left, drawn.right)
+            yield "in", text, drawn.left, drawn.right
             continue
         yield from _beside(drawn, scale, text, width + (7 if form.doubt else 0))
 
@@ -221,11 +211,11 @@ def _beside(drawn: _Drawn, scale: Scale, text: str, width: float) -> Iterator[_T
     form, left, right = drawn.form, drawn.left, drawn.right
     tip = 6 if form.pointed else 0
     if right + width + 12 + tip <= scale.right:
-        yield _Try("right", text, left, right + width + 12 + tip)
+        yield "right", text, left, right + width + 12 + tip
     if left - width - 10 >= scale.left:
-        yield _Try("left", text, left - width - 10, right)
+        yield "left", text, left - width - 10, right
     if form.kind == "reach" and form.right - form.centre > width + 30 and not drawn.others:
-        yield _Try("on", text, left, right)
+        yield "on", text, left, right
 
 
 def _label_x(item: Item, drawn: _Drawn, side: Side) -> float:

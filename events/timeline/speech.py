@@ -1,11 +1,16 @@
 """Events and dates in words, as they are read out beside the drawing. Pure."""
 
+import re
 from functools import lru_cache
+from typing import Final
 
-from events.edtf import EdtfError, describe, describe_short
+from events.edtf import MONTHS, EdtfError, describe, describe_short
 from events.timeline.values import Item
 from events.timeline.window import span_text
 from events.vocabulary import STATUSES, TYPES
+
+_SPAN: Final = re.compile(r"([1-9]\d{3})(?:-(\d\d))?(?:-(\d\d))?/([1-9]\d{3})(?:-(\d\d))?(?:-(\d\d))?")
+"""From one day, month or year to another, as clusters span: a drawing has a hundred such, each other than all before."""
 
 
 def spoken(item: Item) -> str:
@@ -41,4 +46,24 @@ def short_date(edtf: str) -> str:
 
 def span_words(low: int, high: int) -> str:
     """The days from one minute to another, in words."""
-    return said_date(span_text(low, high))
+    text = span_text(low, high)
+    plain = _SPAN.fullmatch(text)
+    return _plain_words(*plain.groups()) if plain else said_date(text)
+
+
+def _plain_words(*parts: str | None) -> str:
+    """Year, month and day of both ends as `describe` says them; they are not read again, as they come from the calendar."""
+    first, last = _words(*parts[:3]), _words(*parts[3:])
+    if first == last:
+        return f"during {' '.join(last)}"
+    shared = 0
+    if len(first) == len(last):
+        while first[-1 - shared] == last[-1 - shared]:
+            shared += 1
+    return f"{' '.join(first[: len(first) - shared])} to {' '.join(last)}"
+
+
+@lru_cache(maxsize=4096)
+def _words(year: str, month: str | None, day: str | None) -> tuple[str, ...]:
+    """A date's words from fine to coarse: "3", "March", "2003"."""
+    return (*([f"{int(day)}"] if day else []), *([MONTHS[int(month) - 1]] if month else []), year)

@@ -1,7 +1,7 @@
 """What the window query answers and the drawing is made from. Times are minutes since 1970-01-01T00:00, inclusive."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from events.edtf import bounds_of, lasts
 from events.timeline.window import Window
@@ -26,8 +26,7 @@ class Alternative:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One event as its current reading has it: all that a mark, a list row or a map point needs.
 
     The four bounds are null where open or unknown. `lasts`: an interval (it lasted), else one moment somewhere in the bounds.
@@ -78,6 +77,15 @@ class Lane:
     items: tuple[Item, ...]
     bins: tuple[int, ...]
     through: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One form in which exactly the view can be taken away: what it is called, what it is for, where it is."""
+
+    name: str
+    use: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)

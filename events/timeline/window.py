@@ -194,7 +194,10 @@ _quoted: Final = lru_cache(maxsize=4096)(quote_plus)
 @lru_cache(maxsize=4096)
 def start_text(minute: int, *, day: bool = False) -> str:
     """The coarsest EDTF whose first minute this is, of day grain at most where `day`."""
-    year, month, of_month, hour, past = civil(minute)
+    return _start_text(*civil(minute), day=day)
+
+
+def _start_text(year: int, month: int, of_month: int, hour: int, past: int, *, day: bool = False) -> str:
     if (month, of_month, hour, past) == (1, 1, 0, 0) and not day:
         return _year(year)
     if (of_month, hour, past) == (1, 0, 0) and not day:
@@ -206,7 +209,10 @@ def start_text(minute: int, *, day: bool = False) -> str:
 @lru_cache(maxsize=4096)
 def end_text(minute: int) -> str:
     """The coarsest EDTF whose last minute this is."""
-    year, month, of_month, hour, past = civil(minute)
+    return _end_text(*civil(minute))
+
+
+def _end_text(year: int, month: int, of_month: int, hour: int, past: int) -> str:
     if (month, of_month, hour, past) == (12, 31, 23, 59):
         return _year(year)
     if (of_month, hour, past) == (days_in_month(year, month), 23, 59):
@@ -217,16 +223,16 @@ def end_text(minute: int) -> str:
 
 def span_text(low: int, high: int) -> str:
     """From one minute to another as EDTF; inside one year both ends are told as finely: 2023-06/2023-12, not 2023-06/2023."""
-    first, last = start_text(low), end_text(high)
-    if civil(low)[0] != civil(high)[0] or "T" in first + last:
+    begin, end = civil(low), civil(high)
+    first, last = _start_text(*begin), _end_text(*end)
+    if begin[0] != end[0] or "T" in first or "T" in last:
         return f"{first}/{last}"
-    parts = 1 + max(first.count("-"), last.count("-")) - (civil(low)[0] < 0)
-    return f"{_parted(low, parts)}/{_parted(high, parts)}"
+    parts = 1 + max(first.count("-"), last.count("-")) - (begin[0] < 0)
+    return f"{_parted(*begin[:3], parts)}/{_parted(*end[:3], parts)}"
 
 
-def _parted(minute: int, parts: int) -> str:
-    """The year of a minute, its month and its day: the first so many of them."""
-    year, month, of_month = civil(minute)[:3]
+def _parted(year: int, month: int, of_month: int, parts: int) -> str:
+    """A year, a month of it and a day of that: the first so many of them."""
     return "-".join((_year(year), f"{month:02d}", f"{of_month:02d}")[:parts])
 
 

@@ -10,9 +10,7 @@ from typing import Any, Final
 FOLDER: Final = Path(__file__).with_name("articles")
 OWN: Final = ("own-dev", "own-test")
 FRESH: Final = ("fresh-dev", "fresh-test")
-WIRES: Final = "wires"
-"""Dispatches of which the happenings alone are marked, not every expression."""
-SPLITS: Final = (*OWN, *FRESH, WIRES)
+SPLITS: Final = (*OWN, *FRESH)
 CLOSED: Final = ("own-test", "fresh-test")
 """Splits of which only totals are shown: whoever writes rules never reads their texts."""
 

@@ -10,7 +10,7 @@ import pytest
 from events.edtf import MINUTES_PER_DAY, WEEKDAYS, bounds_of, day_minutes, parse
 from events.vocabulary import STATUSES, TYPES
 from tests.gold.categories import CATEGORIES, category
-from tests.gold.reading import FRESH, OWN, SPLITS, WIRES, GoldArticle, GoldEvent, articles
+from tests.gold.reading import FRESH, OWN, SPLITS, GoldArticle, GoldEvent, articles
 from tests.gold.scoring import Prediction, score_events, score_timexes
 
 GOLD = articles()
@@ -54,7 +54,6 @@ def test_there_are_enough_texts_and_half_of_them_are_kept_unread() -> None:
         assert sizes[0] == sizes[1]
     assert len(articles(*OWN)) >= 36
     assert len(articles(*FRESH)) >= 48
-    assert len(articles(WIRES)) >= 44
 
 
 @pytest.mark.parametrize("article", articles(*FRESH).values(), ids=lambda article: article.article_id)

@@ -122,7 +122,7 @@ def _day(number: int) -> str:
 @pytest.mark.parametrize(("width", "ceiling"), [(1168, WIDE), (366, NARROW)])
 def test_the_ceiling_of_marks_and_labels_holds(width: int, ceiling: object) -> None:
     types = ("visit", "meeting", "attack", "election", "threat", "military", "legal", "sanction", "protest", "other")
-    items = [replace(item, type=types[n % 10]) for n, item in enumerate(busy(2_000))]
+    items = [item._replace(type=types[n % 10]) for n, item in enumerate(busy(2_000))]
     layout = lay_out(make_answer(items, SPAN), width)
     marks = [mark for lane in layout.lanes for mark in lane.marks]
     singles = sum(1 for lane in layout.lanes for mark in lane.marks if not mark.label)
@@ -146,7 +146,7 @@ def test_the_selected_event_is_always_drawn() -> None:
 
 
 def test_an_event_keeps_its_row_while_the_window_moves() -> None:
-    items = [replace(item, importance=200 + item.event_id % 9 * 100) for item in busy(70)]
+    items = [item._replace(importance=200 + item.event_id % 9 * 100) for item in busy(70)]
     before = _rows(lay_out(make_answer(items, "2023-08-01/2023-10-15"), 1168))
     after = _rows(lay_out(make_answer(items, "2023-08-08/2023-10-22"), 1168))
     both = before.keys() & after.keys()

@@ -356,8 +356,6 @@ def _noun_wins(parsed: Parsed, verb: Verb, noun: Noun, phrase: Phrase, lexicon: 
         return False
     if verb.lemma in lexicon["link"] or verb.lemma in ("be", "have") or verb.lemma in lexicon["status.foreseeing"]:
         return True
-    if verb.lemma in lexicon["hosts.speaking"]:
-        return False  # "accused the sailors of piracy on Tuesday"
     return verb.lemma in lexicon["reporting"] and verb.lemma not in lexicon["light"] and noun.at - verb.head > 2
 
 

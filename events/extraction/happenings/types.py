@@ -303,8 +303,8 @@ def _window(parsed: Parsed, behind: int, lexicon: Lexicon) -> list[frozenset[str
 def _is_dates(parsed: Parsed, at: int, low: str, lexicon: Lexicon) -> bool:
     dates = parsed.line.date_at
     behind = parsed.line.lowers[at + 1] if at + 1 < len(dates) and dates[at + 1] >= 0 else ""
-    if low in ("in", "over"):  # not "was sworn in last week", "took over last May"
-        return behind in lexicon["names.calendar"] or behind == "the" or behind[:4].isdecimal()
+    if low == "in":
+        return behind in lexicon["names.calendar"] or behind[:4].isdecimal()  # not "was sworn in last week"
     if low == "on":
         return behind != ""
     return dates[at] >= 0 and low in lexicon["names.calendar"]

@@ -27,8 +27,6 @@ _E_ENDINGS: Final = (
     "iled",
 )
 _NO_E: Final = ("ssed", "onged", "ooned")
-_GOVERNED: Final = 3
-"""Words between a verb and the last word of what it acts on: "a munitions plant"."""
 _VOWELS: Final = frozenset("aeiou")
 _ADJECTIVES: Final = frozenset(
     {"ongoing", "upcoming", "outgoing", "incoming", "forthcoming", "interesting", "missing", "shipping"}
@@ -78,8 +76,6 @@ def verbs_of(line: Line, entities: list[Entity], lexicon: Lexicon) -> list[Verb]
     at = 0
     while at < len(line):
         verb = reader.verb(at) if line.name_at[at] < 0 and line.date_at[at] < 0 else None
-        if verb is not None and found and reader.governed(found[-1], verb):
-            verb = None
         if verb is not None:
             found.append(verb)
         at = verb.last if verb is not None else at + 1
@@ -139,25 +135,6 @@ class _Reader:
         if verb is not None and at and self.lowers[at - 1] in ("never", "not"):
             verb.negated = True
         return verb
-
-    def governed(self, before: Verb, verb: Verb) -> bool:
-        """Whether a present form only names what the verb in front of it acts on: "issued work permits to", "inspected a munitions plant"."""
-        between = range(before.last, verb.first)
-        if (
-            verb.tense != "present"
-            or verb.first != verb.head
-            or not (before.simple_past or before.tense == "infinitive")
-            or not 0 < len(between) <= _GOVERNED
-        ):
-            return False
-        if before.lemma in self.lexicon["reporting"] or before.lemma in self.lexicon["causing"]:
-            return False
-        lowers = [self.lowers[at] for at in between]
-        if lowers[0] not in self.lexicon["articles"] and not self.lowers[verb.first].endswith("s"):
-            return False  # "let nine jailed pastors go"
-        names = any(self.line.name_at[at] >= 0 or self.line.date_at[at] >= 0 for at in between)
-        closed = ("relatives", "pronouns", "conjunctions", "subordinators", "prepositions", "hosts.particles")
-        return not names and all(low.isalpha() and not any(low in self.lexicon[n] for n in closed) for low in lowers)
 
     # With auxiliaries
 
@@ -357,9 +334,7 @@ class _Reader:
     def _participle(self, at: int, lemma: str, before: str) -> Verb | None:
         noun = (self.lowers[at] in self.lexicon.nouns and before != ",") or self.lowers[at] in _ADJECTIVES
         thing = self.lowers[at] in self.lexicon["ing_nouns"] and self._behind(at) not in self.lexicon["determiners"]
-        behind = self._behind(at)
-        named = before in ("for", "of") and (behind in self.lexicon["prepositions"] or not behind.isalpha())
-        if thing or named or self._names_what(at, before):  # "taken in for questioning on Monday"
+        if thing or self._names_what(at, before):
             return None
         if before in self.lexicon["determiners"] or before in POSSESSIVE or noun:
             return None
@@ -405,8 +380,6 @@ class _Reader:
             return False
         if "s" in tags:
             return self._singular_fits(at, before, named=named, noun=noun)
-        if at > 1 and self.lowers[at - 2] in ("a", "an") and "d" not in tags:
-            return False  # "at a munitions plant"
         plural = before in lexicon["plural_pronouns"] or before in lexicon["groups"] or before in lexicon["many"]
         plural = plural or (before.endswith("s") and not before.endswith(_NO_PLURAL) and before != "gas" and not noun)
         if "d" in tags and not noun:  # put, set, hit, cut

@@ -38,7 +38,7 @@ class Cues:
     `genitive` after a day gives it to a noun. A length after one of the `definite` words is no distance. `openers` begin a clause; a month before
     what is `traded` lies ahead ("May delivery"); `plans` after one of `articles` are nouns; what is `put_off` "until" a day waits for it;
     `plural` are pronouns of many. A day of a month after one of `nearest` is the near one ("of record Nov. 10").
-    `as_planned` before what was `appointed` tells that it came about. `joining` words between names make several of them.
+    `as_planned` before what was `appointed` tells that it came about.
     """
 
     future: frozenset[str]
@@ -79,7 +79,6 @@ class Cues:
     as_planned: frozenset[str]
     plural: frozenset[str]
     nearest: frozenset[str]
-    joining: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,6 @@ def load(code: str) -> Language:
             frozenset(cues.get("as_planned", ())),
             frozenset(cues.get("plural", ())),
             frozenset(cues.get("nearest", ())),
-            frozenset(cues.get("joining", ())),
         ),
         Company(
             frozenset(company["before_number"]),

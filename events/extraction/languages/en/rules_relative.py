@@ -107,7 +107,7 @@ RELATIVE: Final = (
         ("the <t:turned> <u:unit>", "the very <t:turned> <u:unit>", "<t:turned> <u:unit>"),
         _turned,
     ),
-    Rule("the next day", "date", ("the very? next day",), lambda: Shift("day", 1, "text")),
+    Rule("the next day", "date", ("the next day",), lambda: Shift("day", 1, "text")),
     Rule("the day before, alone", "lone", ("the <u:unit> before",), lambda u: _turned(-1, u)),
     Rule("the day before", "date", ("the <u:unit> earlier",), lambda u: _turned(-1, u)),
     Rule("the day after, alone", "lone", ("the <u:unit> after",), lambda u: _turned(1, u)),
