@@ -78,13 +78,14 @@ def line_of(sentence: Sentence) -> Line:
 
 
 def _dateline_end(words: list[str], starts: list[int], ends: list[int]) -> int:
-    """Where the sentence begins behind a town in capitals and a dash that stands apart; 0 where it has no dateline."""
-    if not words or not (words[0].isupper() and words[0].isalpha() and len(words[0]) > 2):
+    """Where the sentence begins behind a town in capitals, or one with its agency in brackets, and a dash that stands apart; else 0."""
+    if not words or len(words[0]) < 3 or not words[0][0].isupper():
         return 0
+    shouted = words[0].isupper() and re.sub(r"['’.-]", "", words[0]).isalpha()
     for at in range(1, min(_DATELINE, len(words) - 1)):
         if words[at] in DASHES and (ends[at - 1] < starts[at] or words[at] != "-"):
             doubled = words[at + 1] in DASHES
-            return at + 1 + doubled
+            return at + 1 + doubled if shouted or words[at - 1] == ")" else 0
         if words[at].islower() and words[at] not in ("of", "de", "and"):
             return 0
     return 0

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from events.extraction.gazetteer.tables import Known, city, gazetteer
 from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.lines import TOKEN, Line
+from events.extraction.happenings.short_forms import spelled_out
 from events.extraction.happenings.spotting import Mention, Spot
 
 EntityKind = Literal[
@@ -81,6 +82,7 @@ def names_of(lines: list[Line], lexicon: Lexicon, *, spot: Spot | None = None) -
     spotted: Sequence[Sequence[Mention]] = spot([line.sentence.text for line in lines]) if spot else [()] * len(lines)
     readers = (_Reader(line, lexicon, book, mentions) for line, mentions in zip(lines, spotted, strict=True))
     found = [list(reader.entities()) for reader in readers]
+    _introduce_by_family_name(found, lines, lexicon, book)
     for line, entities in zip(lines, found, strict=True):
         for number, entity in enumerate(entities):
             _settle(entity, line, lexicon, book)
@@ -96,6 +98,32 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], Known], ...]]:
         words = tuple(TOKEN.findall(name))
         table.setdefault(words[0], []).append((words, known))
     return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
+
+
+def _introduce_by_family_name(found: list[list[Entity]], lines: list[Line], lexicon: Lexicon, book: NameBook) -> None:
+    """Take two or three capitals that no list knows for a person where the last of them comes back alone: "Adama Barrow", then "Barrow
+    won". Bodies and sites are shortened to their first word, or stand behind an article: "the Mercer Street", "the Street"."""
+    alone = {
+        entity.name
+        for line, entities in zip(lines, found, strict=True)
+        for entity in entities
+        if entity.last == entity.first + 1
+        and entity.kind in ("unknown", "city")
+        and line.lowers[entity.first] not in lexicon.nouns
+        and line.sentence.kind != "headline"
+        and line.lowers[entity.first - 1 : entity.first] not in (["the"], ["in"], ["at"], ["near"], ["of"])
+    }
+    for line, entities in zip(lines, found, strict=True):
+        for entity in entities if alone else ():
+            words = entity.name.split()
+            if entity.kind != "unknown" or not 2 <= len(words) <= 3 or words[-1] not in alone:
+                continue
+            if any(word.lower() in lexicon[n] for word in words for n in ("modifiers", "institutions", "names.sites")):
+                continue
+            before = line.lowers[entity.first - 1] if entity.first else ""
+            if before not in lexicon["names.inside"] and before != "the" and words[-1] not in book.short:
+                entity.kind = "person"
+                book.introduce(entity)
 
 
 def _settle(entity: Entity, line: Line, lexicon: Lexicon, book: NameBook) -> None:
@@ -122,6 +150,7 @@ class _Reader:
         self.line, self.words, self.lowers = line, line.words, line.lowers
         self.lexicon, self.book, self.phrases = lexicon, book, _phrases()
         self.headline = line.sentence.kind == "headline"
+        self.bodies = spelled_out(line, lexicon) if "(" in self.words else {}
         self.spotted = {first: (last, mention) for mention in mentions for first, last in self._capitals_of(mention)}
 
     def entities(self) -> Iterator[Entity]:
@@ -134,6 +163,8 @@ class _Reader:
 
     def _at(self, at: int) -> Entity | None:
         word = self.words[at]
+        if at in self.bodies:
+            return self._body(at, self.bodies[at])
         office = at + (self.lowers[at] in self.lexicon["modifiers"])  # "Acting President X"
         if (
             office < len(self.words)
@@ -146,6 +177,13 @@ class _Reader:
         if at in self.spotted and (entity := self._spotted(at, *self.spotted[at])) is not None:
             return entity
         return self._run(at) if self._capital(at) else None
+
+    def _body(self, at: int, end: int) -> Entity:
+        """The body whose letters stand behind it in brackets; the gazetteer's, where it knows the name."""
+        known = gazetteer().names.get(self.line.text(at, end))
+        if known is not None and (entity := self._listed(at)) is not None and entity.last == end:
+            return entity
+        return self._institution(at, end)
 
     # What words are
 
@@ -405,13 +443,19 @@ class _Reader:
             return Entity(at, end, at, "place", name, "", self._country_inside(at, end))
         if any(low in self.lexicon["institutions"] for low in lows):
             return self._institution(at, end)
-        if self._has(end, *self.lexicon["names.sites"]) and self._in_front(at) in self.lexicon["names.locative"]:
+        if self._has(end, *self.lexicon["names.sites"]) and (
+            self._in_front(at) in self.lexicon["names.locative"] or self._natural(at, end)
+        ):
             country = self._country_inside(at, end) or self._owner(at)
             return Entity(at, end + 1, at, "place", self.line.text(at, end + 1), "", country)
         person = self._plain_person(at, end)
         if person is not None:
             return person
         return self._city(at, end) or Entity(at, end, at, "unknown", name)
+
+    def _natural(self, at: int, end: int) -> bool:
+        """Whether a river, lake or the like is named behind "the" or "of": "the Revue river could burst", not "the Omar mine"."""
+        return self.lowers[end] in self.lexicon["names.natural"] and at > 0 and self.lowers[at - 1] in ("the", "of", "on")
 
     def _in_front(self, at: int) -> str:
         """The word in front, over articles, directions and whose it is: "in" of "in Afghanistan's northern Baghlan province"."""
@@ -513,7 +557,7 @@ class _Reader:
         if found is None:
             inside = settled or before in self.lexicon["names.inside"]
             return (
-                Entity(at, end, at, "place", name, "", self._country_beside(end))
+                Entity(at, end, at, "place", name, "", self._country_said(at, end))
                 if inside and self.words[at].istitle()
                 else None
             )
@@ -526,7 +570,7 @@ class _Reader:
         """The entity of a city that the table has."""
         name = self.line.text(at, end)
         self.book.states[found.country] += 1
-        known, why = self._likeliest(found, name, end)
+        known, why = self._likeliest(found, name, self._country_said(at, end))
         return Entity(at, end, at, "city", name, "", known.country, known, (why,))
 
     def _stands_alone(self, at: int, end: int, found: Known) -> bool:
@@ -535,12 +579,25 @@ class _Reader:
         return found.capital or found.people > LARGE or listed or bool(self._country_beside(end))
 
     def _country_beside(self, end: int) -> str:
-        beside = self._known(end + 1, "state", "region", "adjective") if self._has(end, ",") else None
+        """The country behind a comma: "Batken, Kyrgyzstan", "Chimanimani, eastern Zimbabwe"."""
+        turned = end + 1 < len(self.words) and self.lowers[end + 1].endswith(("ern", "central"))
+        beside = self._known(end + 1 + turned, "state", "region", "adjective") if self._has(end, ",") else None
         return beside[1].country if beside is not None else ""
 
-    def _likeliest(self, found: Known, name: str, end: int) -> tuple[Known, str]:
-        """Of cities of one name the table keeps the largest; a country named right behind speaks against one elsewhere."""
+    def _country_said(self, at: int, end: int) -> str:
+        """The country behind a comma, else in front of what it is: "the Peruvian region of Apurimac", "Chad's town of Fada"."""
         beside = self._country_beside(end)
+        if beside or at < 3 or self.lowers[at - 1] != "of" or self.lowers[at - 2] not in self.lexicon["names.settlements"]:
+            return beside
+        step = at - 2
+        while step > max(0, at - _FAR) and (named := self._ends_with_name(step)) is None:
+            if not self.lowers[step - 1].isalpha() and self.lowers[step - 1] not in POSSESSIVE:
+                return ""
+            step -= 1
+        return named[1] if step > 0 and named is not None else ""
+
+    def _likeliest(self, found: Known, name: str, beside: str) -> tuple[Known, str]:
+        """Of cities of one name the table keeps the largest; a country named right beside speaks against one elsewhere."""
         if beside and beside != found.country:
             other = Known(name, "city", "", beside, (beside,), exact="city")
             return other, f"{name} is taken to be in the country named behind it, not the larger one elsewhere"

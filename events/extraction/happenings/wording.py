@@ -68,6 +68,8 @@ class Wording:
         """The name as the title of its own sentence has it: states and persons in full, others as it writes them."""
         if entity.kind in ("state", "person"):
             return self.full_name(entity)
+        if entity.known is not None and entity.known.name.startswith("The "):
+            return entity.name  # "The Hague"
         return self.line.text(entity.first, entity.last).removeprefix("the ").removeprefix("The ")
 
     def _hidden(self, wanted: set[int]) -> set[int]:
