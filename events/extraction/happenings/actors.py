@@ -44,11 +44,11 @@ def cast_of(parsed: Parsed, host: Host, lexicon: Lexicon, *, told: tuple[int, in
     reasons: list[Reason] = []
     for who in _meant(parsed, first, last, lexicon):
         names[who.name] = _named_before(who)
-        reasons.append(Reason("actors", f"“{parsed.line.words[first]}” is taken to be {who.name}, named before"))
+        reasons.append(Reason("actors", f"“{parsed.line.text(first, last)}” is taken to be {who.name}, named before"))
     for entity in subjects:
         _add(names, reasons, entity, parsed, lexicon)
     if not names and first < last:
-        _add_group(names, parsed, first, last, lexicon)
+        _add_group(names, parsed, first, last, lexicon, passive=host.verb is not None and host.verb.passive)
     count = len(names)
     for entity in behind:
         _add(names, reasons, entity, parsed, lexicon)
@@ -56,11 +56,8 @@ def cast_of(parsed: Parsed, host: Host, lexicon: Lexicon, *, told: tuple[int, in
 
 
 def _meant(parsed: Parsed, first: int, last: int, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """Whom a subject of one word stands for, where it is a pronoun."""
-    if last != first + 1:
-        return ()
-    who = parsed.before.of(parsed.line.lowers[first], first, parsed.entities, lexicon)
-    return (who,) if who is not None else parsed.before.they(parsed.line.lowers[first])
+    """Whom a subject stands for, where it is a pronoun or a short mention."""
+    return parsed.before.meant(first, last, parsed.line.lowers, parsed.entities, lexicon)
 
 
 def subject_of(parsed: Parsed, host: Host, lexicon: Lexicon) -> tuple[int, int]:
@@ -147,6 +144,8 @@ def name_of(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:
     """The actor an entity stands for, None for what cannot act here: a place one is in, an adjective before anything but people."""
     line = parsed.line
     at = _listed_from(entity, parsed) - 1
+    while at > 0 and (line.lowers[at].endswith("ern") or line.lowers[at] in lexicon["actors.parts"]):
+        at -= 1  # "in northern Niger"
     before = line.lowers[at] if at >= 0 else ""
     if entity.kind == "person":
         return Name(entity.name, "person", "", entity.country)
@@ -173,23 +172,29 @@ def name_of(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:
         return Name(gazetteer().state_name(entity.code), "state", entity.code, entity.code)
     if entity.kind == "adjective":
         return _adjective(entity, parsed, lexicon)
-    if (
-        entity.kind == "city"
-        and entity.known is not None
-        and entity.known.capital
-        and before in ("", ",", "and", "that", "but")
-    ):
+    if entity.kind == "city" and entity.known is not None and entity.known.capital and _governs(at, parsed, lexicon):
+        if entity.name.lower() in lexicon["actors.union_seats"]:
+            return Name(gazetteer().names["European Union"].name, "organisation")
         code = entity.country
         return Name(gazetteer().state_name(code), "state", code, code)
     return None
 
 
+def _governs(at: int, parsed: Parsed, lexicon: Lexicon) -> bool:
+    """Whether a capital behind this word stands for its government: "Seoul and Tokyo agreed", "by Washington", "accused Tehran"; not
+    "flights to Lima and Quito", nor "reached Kabul"."""
+    before = parsed.line.lowers[at] if at >= 0 else ""
+    if not before.isalpha() or before in lexicon["actors.before_governments"]:
+        return True
+    return any(verb.last == at + 1 and verb.lemma in lexicon["actors.addressing"] for verb in parsed.verbs)
+
+
 def _listed_from(entity: Entity, parsed: Parsed) -> int:
-    """Where the row of states begins that a state stands in: of "Armenia and Azerbaijan" both are what the first is."""
+    """Where the row of states or cities begins that one stands in: of "Armenia and Azerbaijan" both are what the first is."""
     first = entity.first
-    while entity.kind == "state" and first >= 2 and parsed.line.lowers[first - 1] in ("and", ","):
+    while entity.kind in ("state", "city") and first >= 2 and parsed.line.lowers[first - 1] in ("and", ","):
         beside = parsed.entity_at(first - 2)
-        if beside is None or beside.kind != "state":
+        if beside is None or beside.kind != entity.kind:
             break
         first = beside.first
     return first
@@ -240,22 +245,42 @@ def _adjective(entity: Entity, parsed: Parsed, lexicon: Lexicon) -> Name | None:
     return None
 
 
-def _add_group(names: dict[str, Name], parsed: Parsed, first: int, last: int, lexicon: Lexicon) -> None:
-    """People without a name: "protesters", "South Korean media"."""
+def _add_group(
+    names: dict[str, Name], parsed: Parsed, first: int, last: int, lexicon: Lexicon, *, passive: bool
+) -> None:
+    """People or bodies without a name: "protesters", "South Korean media", "the cabinet"; hundreds are nobody in particular, nor are
+    soldiers or police to whom something is done."""
     line = parsed.line
     for step in range(first, last):
-        if line.lowers[step] in lexicon["groups"]:
-            begin = step
-            while (
-                begin > first
-                and line.lowers[begin - 1].isalpha()
-                and line.lowers[begin - 1] not in lexicon["articles"]
-                and step - begin < 2
-                and line.lowers[begin - 1] not in lexicon["prepositions"]
-            ):
-                begin -= 1
-            if begin == step and line.lowers[step] in lexicon["titles.nobody"]:
-                return  # "hundreds", "troops": nobody in particular
-            name = line.text(begin, step + 1)
-            names[name] = Name(name, "group")
+        low = line.lowers[step]
+        body = low in lexicon["actors.bodies"] and (
+            step + 1 == last or line.lowers[step + 1] in lexicon["prepositions"]
+        )
+        if low not in lexicon["groups"] and not body:
+            if low in lexicon["prepositions"]:
+                return  # of "the killing of protesters" they are not who acts
+            continue
+        begin = step
+        while begin > first and step - begin < 2 and _says_which(line.lowers[begin - 1], lexicon):
+            begin -= 1
+        nobody = "titles.nobody" if passive else "actors.nobody"
+        if begin == step and low in lexicon[nobody]:
             return
+        name = line.text(begin, step + 1)
+        names[name] = Name(name, "group")
+        return
+
+
+def _says_which(low: str, lexicon: Lexicon) -> bool:
+    """Whether a word in front belongs to a group's name: "South Korean media", not "the media", "which savers"."""
+    closed = (
+        "articles",
+        "prepositions",
+        "relatives",
+        "conjunctions",
+        "pronouns",
+        "determiners",
+        "adverbs",
+        "subordinators",
+    )
+    return low.isalpha() and not any(low in lexicon[name] for name in closed)

@@ -455,7 +455,9 @@ class _Reader:
 
     def _natural(self, at: int, end: int) -> bool:
         """Whether a river, lake or the like is named behind "the" or "of": "the Revue river could burst", not "the Omar mine"."""
-        return self.lowers[end] in self.lexicon["names.natural"] and at > 0 and self.lowers[at - 1] in ("the", "of", "on")
+        return (
+            self.lowers[end] in self.lexicon["names.natural"] and at > 0 and self.lowers[at - 1] in ("the", "of", "on")
+        )
 
     def _in_front(self, at: int) -> str:
         """The word in front, over articles, directions and whose it is: "in" of "in Afghanistan's northern Baghlan province"."""
@@ -587,7 +589,12 @@ class _Reader:
     def _country_said(self, at: int, end: int) -> str:
         """The country behind a comma, else in front of what it is: "the Peruvian region of Apurimac", "Chad's town of Fada"."""
         beside = self._country_beside(end)
-        if beside or at < 3 or self.lowers[at - 1] != "of" or self.lowers[at - 2] not in self.lexicon["names.settlements"]:
+        if (
+            beside
+            or at < 3
+            or self.lowers[at - 1] != "of"
+            or self.lowers[at - 2] not in self.lexicon["names.settlements"]
+        ):
             return beside
         step = at - 2
         while step > max(0, at - _FAR) and (named := self._ends_with_name(step)) is None:

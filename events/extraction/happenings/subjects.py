@@ -33,15 +33,9 @@ class Subjects(Wording):
     def subject(self, first: int, last: int) -> str:
         """The subject without articles, offices and asides; behind a comma only what goes on counting."""
         first = self._begins(first, last)
-        who = (
-            self.parsed.before.of(self.lowers[first], first, self.parsed.entities, self.lexicon)
-            if first < last
-            else None
-        )
-        if who is not None and last == first + 1:
-            return self.full_name(who)
-        if last == first + 1 and (several := self.parsed.before.they(self.lowers[first])):
-            return " and ".join(map(self.full_name, several))
+        meant = self.parsed.before.meant(first, last, self.lowers, self.parsed.entities, self.lexicon)
+        if meant:
+            return " and ".join(map(self.full_name, meant))
         if (named := self._named_behind(first, last)) is not None:
             return self.named(named)
         keep: list[int] = []
