@@ -6,9 +6,11 @@ from typing import Final
 from events.extraction.gazetteer.tables import city, gazetteer
 from events.extraction.happenings.actors import subject_of
 from events.extraction.happenings.clauses import Parsed
+from events.extraction.happenings.datelines import sent_from
 from events.extraction.happenings.hosts import Host
 from events.extraction.happenings.lexicon import Lexicon
 from events.extraction.happenings.names import HELD, POSSESSIVE, Entity
+from events.extraction.happenings.surroundings import TEMPORAL
 from events.extraction.happenings.verbs import Verb
 from events.extraction.values import Candidate, Location, Reason
 
@@ -83,7 +85,8 @@ class _Search:
         untold = [entity for entity in parsed.entities if not told[0] <= entity.first < told[1]]
         self.places = [e for e in untold if e.kind in ("state", "city", "region", "place") or self._taken(e)]
         self.places += [place for e in untold if (place := self._stretch(e)) is not None]
-        self.places = [e for e in self.places if not (self._addressed(e) or self._names_a_deal(e))]
+        self.places = [e for e in self.places if not (self._addressed(e) or self._names_a_deal(e) or self._seated(e))]
+        self.places += self._borders()
         self.places.sort(key=lambda e: e.first)
         self.near = [e for e in self.places if self._near(e)]
 
@@ -97,13 +100,51 @@ class _Search:
         if located:
             return _found(min(located, key=self._rank), "said of the happening")
         outer = [e for e in self.places if e not in self.near and self._hangs(e)]
+        beside = [e for e in outer if not self._only_dates(e)]
+        if beside:
+            return _found(min(beside, key=self._rank), "the only place that the sentence names with it")
+        here = self._dateline() if "here" in self.lowers else Found()
+        for found in (here, self._there(), self._home(), self._opened()):
+            if found.place is not None:
+                return found
         if outer:
             return _found(min(outer, key=self._rank), "the only place that the sentence names with it")
-        here = self._dateline() if "here" in self.lowers else Found()
-        for found in (here, self._home(), self._opened(), self._there(), self._lone(), self._dateline()):
+        for found in (self._lone(), self._dateline()):
             if found.place is not None:
                 return found
         return Found()
+
+    def _only_dates(self, entity: Entity) -> bool:
+        """Whether a place belongs to what only says when: "fines begin on Thursday, he said after talks in Brussels"."""
+        clause = self.parsed.clauses[self.parsed.clause_at[entity.first]]
+        return clause.opener in TEMPORAL and self.type in _AT_HOME
+
+    def _seated(self, entity: Entity) -> bool:
+        """Whether a place only says where somebody sits, or what a town is by: "the fleet, based in Bahrain", "the Mekong town of X"."""
+        verb = next((v for v in self.parsed.verbs if v.last in (entity.first - 1, entity.first - 2)), None)
+        sits = verb is not None and verb.lemma in self.lexicon["places.sitting"] and self._preposition(entity) == "in"
+        behind = self.lowers[entity.last : entity.last + 2]
+        by = len(behind) == 2 and behind[0] in self.lexicon["names.settlements"] and behind[1] == "of"
+        return (sits and verb is not self.host.verb) or (by and entity.kind not in ("state", "city"))
+
+    def _borders(self) -> list[Entity]:
+        """Borders told by the states on both sides, or the other one: "along the border between Chad and Sudan", "its border with Chad"."""
+        found = []
+        for at, low in enumerate(self.lowers):
+            if low not in self.lexicon["places.frontiers"] or self.lowers[at + 1 : at + 2] not in (
+                ["between"],
+                ["with"],
+            ):
+                continue
+            first = self.parsed.entity_at(at + 2)
+            if first is None or first.kind not in ("state", "region"):
+                continue
+            other = (
+                self.parsed.entity_at(first.last + 1) if self.lowers[first.last : first.last + 1] == ["and"] else None
+            )
+            last = other.last if other is not None and self.lowers[at + 1] == "between" else first.last
+            found.append(Entity(at, last, at, "place", self.parsed.line.text(at, last), "", ""))
+        return found
 
     def _aim(self) -> Entity | None:
         """What a visit goes to: behind "for" where one leaves for it, else the first place behind the verb."""
@@ -116,11 +157,25 @@ class _Search:
     def _there(self) -> Found:
         """The place that "there" takes up: the last one named in front of it."""
         at = next((n for n, low in enumerate(self.lowers) if low == "there" and self._in_clause(n)), -1)
-        before = [e for e in self.parsed.entities if e.first < at and e.kind in ("city", "place", "region", "state")]
         behind = self.lowers[at + 1] if 0 <= at < len(self.lowers) - 1 else ""
-        if not before or behind in self.lexicon["be"]:
-            return Found()
-        return _found(before[-1], "what “there” takes up")
+        if at < 0 or behind in self.lexicon["be"]:
+            return self._taken_up()
+        before = [e for e in self.parsed.entities if e.first < at and e.kind in ("city", "place", "region", "state")]
+        last = before[-1] if before else self.parsed.before.place
+        return _found(last, "what “there” takes up") if last is not None else Found()
+
+    def _taken_up(self) -> Found:
+        """The place that "on the island" or "in the town" takes up: the last one that the text called so, else the last one named."""
+        for at, low in enumerate(self.lowers):
+            kind = self.lowers[at + 2] if at + 2 < len(self.lowers) and self.lowers[at + 1] == "the" else ""
+            if kind not in self.lexicon["places.taken_up"] or low not in self.lexicon["places.before_taken_up"]:
+                continue
+            if not self._in_clause(at) or self.lowers[at + 3 : at + 4] == ["of"] or self.parsed.entity_at(at + 3):
+                continue
+            place = self.parsed.before.called.get(kind, self.parsed.before.place)
+            if place is not None:
+                return _found(place, f"what “the {kind}” takes up")
+        return Found()
 
     def _in_clause(self, at: int) -> bool:
         return self.parsed.clause_at[at] == self.host.clause
@@ -130,20 +185,17 @@ class _Search:
         line = self.parsed.line
         if not line.sent_from or self.host.at < line.sent_from:
             return Found()
-        comma = next((n for n in range(line.sent_from) if not line.words[n].isupper()), line.sent_from)
-        written = line.text(0, comma)
-        known = gazetteer().names.get(written.title()) or city(written.title())
-        if known is None:
-            return Found()
-        entity = Entity(0, comma, 0, "city", known.name, "", known.country, known)
-        return _found(entity, "where the report is sent from")
+        town = sent_from(line)
+        return _found(town, "where the report is sent from") if town is not None else Found()
 
     def _lone(self) -> Found:
         """The one place that the sentence names at all, where what happened must have had one; words alone have none."""
         if self.type in _WORDS:
             return Found()
         narrow = [e for e in self.places if e.kind in ("city", "place", "region") and not self._governs(e)]
-        among = narrow or [e for e in self.places if e.kind == "state" and self.type not in _BETWEEN_STATES]
+        officed = {at for e in self.parsed.entities for at in range(e.begin, e.first)}
+        states = [e for e in self.places if e.kind == "state" and e.first not in officed]
+        among = narrow or (states if self.type not in _BETWEEN_STATES else [])
         if len({e.country or e.name for e in among}) != 1:
             return Found()
         return _found(min(among, key=self._rank), "the only place that the sentence names")
@@ -207,6 +259,8 @@ class _Search:
         for low in reversed(self.lowers[max(0, at - _WALK + 1) : at + 1]):
             if low == "on" and self.lexicon["places.edges"] & set(self.lowers[at + 1 : entity.first]):
                 return "near"  # "on the outskirts of", "on the island of"
+            if low == "on" and entity.kind == "place" and self.lowers[at + 1 : entity.first] in ([], ["the"]):
+                return "near"  # "on the Revue river"
             if low in self.lexicon["places.at"] or low in ("to", "from", "for", "between", "toward", "towards"):
                 return low
             if (

@@ -24,8 +24,10 @@ class Antecedents:
         self.pairs: dict[str, tuple[Entity, ...]] = {}
         self.bodies: dict[str, Entity] = {}
         self.offices: dict[str, tuple[Entity, ...]] = {}
+        self.place: Entity | None = None
+        self.called: dict[str, Entity] = {}
 
-    def passed(self, entities: Iterable[Entity], lowers: Sequence[str]) -> None:
+    def passed(self, entities: Sequence[Entity], lowers: Sequence[str]) -> None:
         """Take over what a sentence that has been read is about."""
         named = [_government(entity, lowers) for entity in entities]
         several = _named_together(named, lowers)
@@ -33,6 +35,7 @@ class Antecedents:
             self.several = self.pairs[several[0].kind] = several
         self.person = next((entity for entity in named if entity.kind == "person"), self.person)
         self.body = next((entity for entity in named if entity.kind in _BODIES), self.body)
+        self._located(entities, lowers)
         for entity in named:
             if entity.kind == "organisation":
                 self.bodies.update((word, entity) for word in entity.name.lower().split())
@@ -40,6 +43,19 @@ class Antecedents:
                 office, known = entity.title.lower(), self.offices.get(entity.title.lower(), ())
                 if all(entity.name != other.name for other in known):
                     self.offices[office] = (*known, entity)
+
+    def _located(self, entities: Sequence[Entity], lowers: Sequence[str]) -> None:
+        """Take over where the sentence was, and what it called a place: "the island of Idjwi", "Langkawi island"."""
+        narrow = [entity for entity in entities if entity.kind in ("city", "place", "region")]
+        inside = [e for e in narrow if lowers[e.first - 1 : e.first] not in ([","], ["and"])]
+        states = [
+            e for e in entities if e.kind == "state" and lowers[e.first - 1 : e.first] in (["in"], ["to"], ["on"])
+        ]
+        self.place = next(reversed(inside or narrow or states), self.place)
+        for entity in narrow:
+            front = lowers[max(0, entity.first - 2) : entity.first]
+            kind = front[0] if len(front) == 2 and front[1] == "of" else lowers[entity.last - 1]
+            self.called[kind] = entity
 
     def meant(
         self, first: int, last: int, lowers: Sequence[str], entities: Sequence[Entity], lexicon: Lexicon
