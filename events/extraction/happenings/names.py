@@ -53,6 +53,17 @@ class NameBook:
     named: set[str] = field(default_factory=set)
     abbreviations: dict[str, Entity] = field(default_factory=dict)
 
+    def home(self, sent_from: str) -> str:
+        """The country that the text is about: the one it is sent from where none is named more often, else one named twice as often as
+        any other and three times at least; "" where none is."""
+        most = self.states.most_common(2)
+        if not most:
+            return ""
+        if sent_from:
+            return sent_from if self.states[sent_from] == most[0][1] else ""
+        clear = most[0][1] >= 3 and (len(most) == 1 or most[0][1] >= 2 * most[1][1])
+        return most[0][0] if clear else ""
+
     def person(self, word: str) -> Entity | None:
         """The person that a single name stands for: the one of that family name introduced first."""
         names = self.short.get(word)

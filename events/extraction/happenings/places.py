@@ -21,6 +21,8 @@ _AT_HOME: Final = frozenset(
     {"election", "protest", "commemoration", "leadership", "legal", "coercion", "sanction", "incident"}
 )
 """Types that, without a place of their own, happen in the state that acts: it votes, marks, rules, arrests and bans at home."""
+_OF_A_STATE: Final = frozenset({"election", "leadership"})
+"""Types that are always some state's own."""
 _WORDS: Final = frozenset({"statement", "threat", "other"})
 _GOES_ON: Final = frozenset({"attack", "protest", "military", "withdrawal", "incident", "coercion", "election"})
 """Types whose place a paragraph does not say twice."""
@@ -109,10 +111,27 @@ class _Search:
                 return found
         if outer:
             return _found(min(outer, key=self._rank), "the only place that the sentence names with it")
-        for found in (self._lone(), self._dateline()):
+        for found in (self._lone(), self._dateline(), self._own_country()):
             if found.place is not None:
                 return found
         return Found()
+
+    def _own_country(self) -> Found:
+        """Where offices and elections of which no place is told are: the country of who wins or takes power, else the text's own."""
+        if self.type not in _OF_A_STATE:
+            return Found()
+        first, last = subject_of(self.parsed, self.host, self.lexicon)
+        who = next((e for e in self.parsed.entities if first <= e.first < last and e.country), None)
+        code = who.country if who is not None else self.parsed.before.home
+        state = gazetteer().states.get(code)
+        if state is None or (who is None and first < last and self._several_states()):
+            return Found()
+        own = Entity(0, 0, 0, "state", state.name, state.code, state.code, state)
+        why = f"the country of {who.name}" if who is not None else "the country that the text is about"
+        return _found(own, why)
+
+    def _several_states(self) -> bool:
+        return any(e.country not in ("", self.parsed.before.home) for e in self.parsed.entities)
 
     def _only_dates(self, entity: Entity) -> bool:
         """Whether a place belongs to what only says when: "fines begin on Thursday, he said after talks in Brussels"."""
@@ -301,6 +320,8 @@ class _Search:
         before = self.lowers[entity.first - 1] if entity.first else ""
         if entity.kind in ("city", "place") and before in self.lexicon["names.settlements"]:
             return True
+        if verb is not None and entity.last <= verb.first and not preposition and self._undergoes(entity):
+            return True
         if verb is None:
             return entity.kind == "city" and 0 < self.host.at - entity.first <= 3  # "the Kabul bombing"
         if entity.first < verb.first:
@@ -315,6 +336,11 @@ class _Search:
             return entity.kind == "city" and behind in self.lexicon["places.attributive"]
         lemmas = self.lexicon["places.entering_states" if entity.kind == "state" else "places.taking"]
         return entity.first >= verb.last and verb.lemma in lemmas
+
+    def _undergoes(self, entity: Entity) -> bool:
+        """Whether a town that is no capital is all that a sentence is about: "Mazar-i-Sharif fell", not "Moscow agreed"."""
+        town = entity.kind == "city" and entity.known is not None and not entity.known.capital
+        return town and self._acts(entity) and self.type not in _WORDS
 
     def _particle(self, entity: Entity) -> bool:
         """Whether "off" in front belongs to the verb: "cut off Chad's credit", not "sank off Ghana"."""

@@ -26,6 +26,7 @@ class Antecedents:
         self.offices: dict[str, tuple[Entity, ...]] = {}
         self.place: Entity | None = None
         self.called: dict[str, Entity] = {}
+        self.home = ""
 
     def passed(self, entities: Sequence[Entity], lowers: Sequence[str]) -> None:
         """Take over what a sentence that has been read is about."""
