@@ -100,7 +100,9 @@ class _Search:
                 return _found(self._narrower(aim), "the aim of the visit")
         located = [entity for entity in self.near if self._located(entity)]
         if located:
-            return _found(min(located, key=self._rank), "said of the happening")
+            return _found(self._told_narrower(min(located, key=self._rank)), "said of the happening")
+        if (owner := self._whose()) is not None:
+            return _found(owner, "whose doing it is")
         outer = [e for e in self.places if e not in self.near and self._hangs(e)]
         beside = [e for e in outer if not self._only_dates(e)]
         if beside:
@@ -115,6 +117,23 @@ class _Search:
             if found.place is not None:
                 return found
         return Found()
+
+    def _told_narrower(self, entity: Entity) -> Entity:
+        """The town in front of the region or state that says where it lies: "at Beaconsfield, Tasmania"."""
+        town = (
+            self.parsed.entity_at(entity.first - 2) if self.lowers[entity.first - 1 : entity.first] == [","] else None
+        )
+        lies = town is not None and town.kind in ("city", "place") and town.country == entity.country
+        return town if lies and town is not None and _size(town) < _size(entity) else entity
+
+    def _whose(self) -> Entity | None:
+        """The place in front of "whose parliament had voted" or "where rebels attacked"."""
+        clause = self.parsed.clauses[self.host.clause]
+        opener = self.lowers[clause.first] if clause.kind == "relative" else ""
+        if opener != "where" and not (opener == "whose" and self.type in _AT_HOME | {"statement"}):
+            return None
+        at = clause.first - 1 - (self.lowers[clause.first - 1] == ",")
+        return next((e for e in self.places if e.last == at + 1), None)
 
     def _own_country(self) -> Found:
         """Where offices and elections of which no place is told are: the country of who wins or takes power, else the text's own."""
@@ -242,7 +261,7 @@ class _Search:
     def _stretch(self, entity: Entity) -> Entity | None:
         """A stretch of a country told by its adjective: "off the Gambian coast", "in the Lebanese capital"."""
         end = entity.last
-        if entity.kind == "government" and entity.first and self._preposition(entity) in ("at", "outside", "inside"):
+        if entity.kind == "government" and entity.first and self._stood_at(entity):
             return Entity(entity.first, end, entity.begin, "place", entity.name, "", entity.country)
         if entity.kind != "adjective" or end >= len(self.lowers):
             return None
@@ -256,6 +275,13 @@ class _Search:
             return None
         name = self.parsed.line.text(entity.first, end + 1)
         return Entity(entity.first, end + 1, entity.begin, "place", name, "", entity.country)
+
+    def _stood_at(self, entity: Entity) -> bool:
+        """Whether a seat of government is where one stands: "outside the Kremlin", "on the White House lawn", not "blamed on the Kremlin"."""
+        ground = self.lowers[entity.last : entity.last + 1]
+        return self._preposition(entity) in ("at", "outside", "inside") or (
+            bool(ground) and ground[0] in self.lexicon["places.grounds"] and "on" in self.lowers[: entity.first][-2:]
+        )
 
     def _taken(self, entity: Entity) -> bool:
         """A name that is no place by itself right behind "entered" or "captured": "entered Tell Tamer"."""
