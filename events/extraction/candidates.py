@@ -10,7 +10,6 @@ from events.extraction.explanation import explain
 from events.extraction.happenings.actors import Cast, cast_of
 from events.extraction.happenings.attribution import Told, subject_span, told_by
 from events.extraction.happenings.clauses import Parsed
-from events.extraction.happenings.datelines import sent_from
 from events.extraction.happenings.hosts import Host, Phrase, When, host_of
 from events.extraction.happenings.lexicon import Lexicon, lexicon
 from events.extraction.happenings.lines import Line, line_of
@@ -83,12 +82,10 @@ def candidates_of(
         return ()
     words = lexicon(document.language)
     lines = [line_of(sentence) for sentence in sentences]
-    entities, book = names_of(lines, words, spot=spot)
+    entities, _book = names_of(lines, words, spot=spot)
     found: list[Candidate] = []
     places: list[Location] = []
     before, topics = Antecedents(), Topics(lines, words)
-    town = next((town for line in lines if line.sent_from and (town := sent_from(line)) is not None), None)
-    before.home = book.home(town.country if town is not None else "")
     at, paragraph = 0, -1
     for number, (line, names) in enumerate(zip(lines, entities, strict=True)):
         inside: list[Expression] = []

@@ -53,17 +53,6 @@ class NameBook:
     named: set[str] = field(default_factory=set)
     abbreviations: dict[str, Entity] = field(default_factory=dict)
 
-    def home(self, sent_from: str) -> str:
-        """The country that the text is about: the one it is sent from where none is named more often, else one named twice as often as
-        any other and three times at least; "" where none is."""
-        most = self.states.most_common(2)
-        if not most:
-            return ""
-        if sent_from:
-            return sent_from if self.states[sent_from] == most[0][1] else ""
-        clear = most[0][1] >= 3 and (len(most) == 1 or most[0][1] >= 2 * most[1][1])
-        return most[0][0] if clear else ""
-
     def person(self, word: str) -> Entity | None:
         """The person that a single name stands for: the one of that family name introduced first."""
         names = self.short.get(word)
@@ -568,7 +557,7 @@ class _Reader:
         )
         found = city(name)
         if found is None:
-            inside = settled or before in self.lexicon["names.inside"]
+            inside = settled or before in self.lexicon["names.inside"] or self._behind_the(at, end) or self._called(end)
             return (
                 Entity(at, end, at, "place", name, "", self._country_said(at, end))
                 if inside and self.words[at].istitle()
@@ -578,6 +567,29 @@ class _Reader:
         if not located and (name in self.book.short or not self._stands_alone(at, end, found)):
             return None
         return self._of_city(at, end, found)
+
+    def _behind_the(self, at: int, end: int) -> bool:
+        """Whether one capital stands behind "in the" with no noun of its own: "in the Maze", not "in the Brexit talks"."""
+        if (
+            end > at + 1
+            or at < 2
+            or self.lowers[at - 1] != "the"
+            or self.lowers[at - 2] not in self.lexicon["names.inside"]
+        ):
+            return False
+        behind = self.lowers[end] if end < len(self.lowers) else "."
+        sited = behind in self.lexicon["names.inside"] or behind == "of"  # "at the Cenotaph in London"
+        closed = behind in self.lexicon["prepositions"] or behind in self.lexicon["conjunctions"]
+        ends = not behind.isalpha() or (closed and not sited)
+        return ends or self.line.date_at[end] >= 0
+
+    def _called(self, end: int) -> bool:
+        """Whether the name is said to be a place: "Shusha, a hilltop town", "Ganja, the second city"."""
+        if not self._has(end, ",") or not self._has(end + 1, "a", "an", "the", "its", "another"):
+            return False
+        behind = self.lowers[end + 2 : end + 6]
+        cut = next((n for n, low in enumerate(behind) if not low.isalpha() or low in self.lexicon["prepositions"]), 4)
+        return bool(self.lexicon["names.settlements"] & set(behind[:cut][-1:]))
 
     def _of_city(self, at: int, end: int, found: Known) -> Entity:
         """The entity of a city that the table has."""

@@ -21,9 +21,9 @@ _AT_HOME: Final = frozenset(
     {"election", "protest", "commemoration", "leadership", "legal", "coercion", "sanction", "incident"}
 )
 """Types that, without a place of their own, happen in the state that acts: it votes, marks, rules, arrests and bans at home."""
-_OF_A_STATE: Final = frozenset({"election", "leadership"})
-"""Types that are always some state's own."""
-_WORDS: Final = frozenset({"statement", "threat", "other"})
+_WORDS: Final = frozenset({"statement", "threat"})
+_FROM_AFAR: Final = frozenset({"attack", "military", "visit", "meeting"})
+"""Types to which somebody comes: a place behind "from" is not where they happen."""
 _GOES_ON: Final = frozenset({"attack", "protest", "military", "withdrawal", "incident", "coercion", "election"})
 """Types whose place a paragraph does not say twice."""
 _BETWEEN_STATES: Final = frozenset(
@@ -113,7 +113,7 @@ class _Search:
                 return found
         if outer:
             return _found(min(outer, key=self._rank), "the only place that the sentence names with it")
-        for found in (self._lone(), self._dateline(), self._own_country()):
+        for found in (self._lone(), self._dateline()):
             if found.place is not None:
                 return found
         return Found()
@@ -134,23 +134,6 @@ class _Search:
             return None
         at = clause.first - 1 - (self.lowers[clause.first - 1] == ",")
         return next((e for e in self.places if e.last == at + 1), None)
-
-    def _own_country(self) -> Found:
-        """Where offices and elections of which no place is told are: the country of who wins or takes power, else the text's own."""
-        if self.type not in _OF_A_STATE:
-            return Found()
-        first, last = subject_of(self.parsed, self.host, self.lexicon)
-        who = next((e for e in self.parsed.entities if first <= e.first < last and e.country), None)
-        code = who.country if who is not None else self.parsed.before.home
-        state = gazetteer().states.get(code)
-        if state is None or (who is None and first < last and self._several_states()):
-            return Found()
-        own = Entity(0, 0, 0, "state", state.name, state.code, state.code, state)
-        why = f"the country of {who.name}" if who is not None else "the country that the text is about"
-        return _found(own, why)
-
-    def _several_states(self) -> bool:
-        return any(e.country not in ("", self.parsed.before.home) for e in self.parsed.entities)
 
     def _only_dates(self, entity: Entity) -> bool:
         """Whether a place belongs to what only says when: "fines begin on Thursday, he said after talks in Brussels"."""
@@ -230,7 +213,9 @@ class _Search:
         """The one place that the sentence names at all, where what happened must have had one; words alone have none."""
         if self.type in _WORDS:
             return Found()
+        left = self.host.verb is not None and self.host.verb.lemma in self.lexicon["places.leaving"]
         narrow = [e for e in self.places if e.kind in ("city", "place", "region") and not self._governs(e)]
+        narrow = [e for e in narrow if left or self.type not in _FROM_AFAR or self._preposition(e) != "from"]
         officed = {at for e in self.parsed.entities for at in range(e.begin, e.first)}
         states = [e for e in self.places if e.kind == "state" and e.first not in officed]
         among = narrow or (states if self.type not in _BETWEEN_STATES else [])
@@ -340,10 +325,13 @@ class _Search:
     def _located(self, entity: Entity) -> bool:
         preposition, verb = self._preposition(entity), self.host.verb
         if preposition in self.lexicon["places.at"]:
-            return not (preposition == "off" and self._particle(entity))
+            page = self.type in _WORDS and self._only_the(entity)  # "wrote in the Guardian"
+            return not page and not (preposition == "off" and self._particle(entity))
         if preposition == "to" and self._reached(entity):
             return True
         before = self.lowers[entity.first - 1] if entity.first else ""
+        if before == "of" and self.lowers[entity.first - 2] in self.lexicon["places.done_to"]:
+            return True  # "the shelling of Aleppo"
         if entity.kind in ("city", "place") and before in self.lexicon["names.settlements"]:
             return True
         if verb is not None and entity.last <= verb.first and not preposition and self._undergoes(entity):
@@ -362,6 +350,11 @@ class _Search:
             return entity.kind == "city" and behind in self.lexicon["places.attributive"]
         lemmas = self.lexicon["places.entering_states" if entity.kind == "state" else "places.taking"]
         return entity.first >= verb.last and verb.lemma in lemmas
+
+    def _only_the(self, entity: Entity) -> bool:
+        """Whether nothing but "in the" makes a place of a name."""
+        alone = entity.kind == "place" and entity.known is None and entity.last == entity.first + 1
+        return alone and self.lowers[entity.first - 1 : entity.first] == ["the"]
 
     def _undergoes(self, entity: Entity) -> bool:
         """Whether a town that is no capital is all that a sentence is about: "Mazar-i-Sharif fell", not "Moscow agreed"."""

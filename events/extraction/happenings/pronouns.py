@@ -26,7 +26,6 @@ class Antecedents:
         self.offices: dict[str, tuple[Entity, ...]] = {}
         self.place: Entity | None = None
         self.called: dict[str, Entity] = {}
-        self.home = ""
 
     def passed(self, entities: Sequence[Entity], lowers: Sequence[str]) -> None:
         """Take over what a sentence that has been read is about."""
