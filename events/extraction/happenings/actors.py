@@ -37,7 +37,7 @@ def cast_of(parsed: Parsed, host: Host, lexicon: Lexicon, *, told: tuple[int, in
         if entity not in subjects
         and entity.first not in officed
         and _takes_part(parsed, entity, host)
-        and not _says_where(parsed, entity)
+        and not _says_where(parsed, entity, lexicon)
         and not told[0] <= entity.first < told[1]
     ]
     names: dict[str, Name] = {}
@@ -107,12 +107,23 @@ def _in_front(parsed: Parsed, at: int) -> tuple[int, int]:
     return first, at
 
 
-def _says_where(parsed: Parsed, entity: Entity) -> bool:
-    """Whether a state only says where the place before it lies: "in Vladivostok, Russia, on Monday"."""
-    if entity.kind != "state" or parsed.line.lowers[entity.first - 1] != "," or entity.first < 2:
+def _says_where(parsed: Parsed, entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether a state only says where something lies: "in Vladivostok, Russia,", "near Gemena, northern Congo", "its border with Niger"."""
+    lowers = parsed.line.lowers
+    if entity.kind != "state" or entity.first < 2:
         return False
-    place = parsed.entity_at(entity.first - 2)
-    lists = "and" in parsed.line.lowers[entity.last : entity.last + 2]
+    first = _listed_from(entity, parsed)
+    if lowers[first - 1] in ("between", "with") and lowers[first - 2] in lexicon["places.frontiers"]:
+        return True
+    comma = (
+        entity.first
+        - 1
+        - (lowers[entity.first - 1].endswith("ern") or lowers[entity.first - 1] in lexicon["actors.parts"])
+    )
+    if lowers[comma] != ",":
+        return False
+    place = parsed.entity_at(comma - 1)
+    lists = "and" in lowers[entity.last : entity.last + 2]
     return place is not None and place.kind in ("city", "place") and place.country == entity.country and not lists
 
 

@@ -171,6 +171,8 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     if verb is not None and verb.tense == "infinitive" and (phrase.when == "past" or _given(verb, parsed, phrase)):
         before_it = [other for other in parsed.clauses[verb.clause].verbs if other.head < phrase.first]
         verb = _dated_verb(before_it, phrase, parsed, lexicon)
+    if verb is not None and (accuser := _accuser(verb, parsed, lexicon)) is not None:
+        verb = accuser
     fits = verb is not None and (_fits(verb, phrase, lexicon) or _was_to(verb, parsed))
     if verb is not None and verb.lemma not in ("be", "have") and fits:
         return Host(verb, None, "the verb in front of the phrase")
@@ -186,6 +188,14 @@ def _adjacent(parsed: Parsed, phrase: Phrase, lexicon: Lexicon) -> Host | None:
     ):
         return Host(behind, None, "the verb behind the phrase")
     return None
+
+
+def _accuser(verb: Verb, parsed: Parsed, lexicon: Lexicon) -> Verb | None:
+    """The verb that tells of another one behind "of": "accused Iran of spying on Friday"; none for "admitted killing him on Friday"."""
+    if verb.tense != "participle" or not verb.progressive or parsed.line.lowers[verb.first - 1 : verb.first] != ["of"]:
+        return None
+    told = (v for v in parsed.clauses[verb.clause].verbs if v.finite and v.head < verb.first)
+    return next((v for v in told if v.lemma in lexicon["reporting"]), None)
 
 
 def _was_to(verb: Verb, parsed: Parsed) -> bool:

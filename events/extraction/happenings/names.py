@@ -552,9 +552,8 @@ class _Reader:
         if len(name) < 4 and not self.words[at].isupper():
             return None
         settled = before in self.lexicon["names.settlements"]
-        settled = settled or (
-            before == "of" and front > 1 and self.lowers[front - 2] in self.lexicon["names.settlements"]
-        )
+        of = self.lowers[front - 2] if before == "of" and front > 1 else ""
+        settled = settled or of in self.lexicon["names.settlements"] or of in self.lexicon["places.done_to"]
         found = city(name)
         if found is None:
             inside = settled or before in self.lexicon["names.inside"] or self._behind_the(at, end) or self._called(end)

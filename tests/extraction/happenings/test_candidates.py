@@ -122,6 +122,69 @@ def test_ministers_of_two_states_stand_for_both() -> None:
     assert [actor.name for c in of_both for actor in c.actors] == ["Armenia", "Azerbaijan"]
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "actors"),
+    [
+        (
+            "Prime Minister Ana Diaz met President Lars Holm. Both leaders flew to Lima on Friday.",
+            "Ana Diaz and Lars Holm fly to Lima",
+            ["Ana Diaz", "Lars Holm"],
+        ),
+        (
+            "Norway and Chile had quarrelled for years. The two countries signed a treaty in Lima on Friday.",
+            "Norway and Chile sign treaty in Lima",
+            ["Norway", "Chile"],
+        ),
+        (
+            "Oslo and Santiago had quarrelled. The sides met in Lima on Friday.",
+            "Norway and Chile meet in Lima",
+            ["Norway", "Chile"],
+        ),
+        (
+            "The Andean Rivers Bank (ARB) lent Peru money. The bank suspended the project on Friday.",
+            "Andean Rivers Bank suspends project",
+            ["Andean Rivers Bank"],
+        ),
+        ("President Ana Diaz fell sick. The president resigned on Friday.", "Ana Diaz resigns", ["Ana Diaz"]),
+        ("Norway quarrelled with miners. The two countries met on Friday.", "Two countries meet", []),
+    ],
+)
+def test_a_short_mention_is_who_was_named_before(text: str, title: str, actors: list[str]) -> None:
+    (candidate,) = read(text)
+    assert candidate.title == title
+    assert [actor.name for actor in candidate.actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("SEOUL, Nov. 22 (Wire) -- Seoul and Tokyo agreed on Friday to talk.", ["South Korea", "Japan"]),
+        ("Washington and Brussels imposed sanctions on Friday.", ["United States", "European Union"]),
+        ("Lars Holm accused Tehran of spying on Friday.", ["Lars Holm", "Iran"]),
+        ("Flights to Lima and Quito were cancelled on Friday.", []),
+        ("The cabinet resigned on Friday.", ["cabinet"]),
+        ("Algeria moved tanks to its border with Niger on Friday.", ["Algeria"]),
+        ("A bomb exploded in northern Niger on Friday.", []),
+    ],
+)
+def test_who_takes_part(text: str, actors: list[str]) -> None:
+    (candidate,) = read(text)
+    assert [actor.name for actor in candidate.actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels took Goma in May. Police found nine bodies there on Friday.", "Goma"),
+        ("A storm reached the island of Idjwi. A minister arrived on the island on Friday.", "Idjwi"),
+    ],
+)
+def test_there_and_the_island_are_what_was_named_before(text: str, place: str) -> None:
+    found = read(text)[-1].place
+    assert found is not None
+    assert found.name == place
+
+
 def test_states_where_something_happens_are_no_actors() -> None:
     assert [actor.name for c in read("Rain fell in Armenia and Azerbaijan on Friday.") for actor in c.actors] == []
 
