@@ -101,6 +101,17 @@ class Received:
     waiting: int
     notice: str = ""
 
+    @property
+    def said(self) -> str:
+        """What came of it, in a sentence."""
+        one = self.waiting == 1
+        waiting = f"{self.waiting} proposal{'' if one else 's'} wait{'s' if one else ''}"
+        if not self.created:
+            return f"This article is here since {self.article.retrieved_at:%-d %B %Y}; nothing was changed, {waiting}."
+        if not self.waiting:
+            return "Taken in. No dated happening was found in it, so nothing waits."
+        return f"Taken in: {waiting}."
+
 
 def submission_of(raw: bytes, *, name: str = "", origin: str = "upload") -> Submission:
     """What a file holds, read as what it is: PDF, DOCX, HTML or text. Raises NotText."""
@@ -117,6 +128,12 @@ def submission_from(page: Page, origin: str) -> Submission:
     """What a page or document holds."""
     held = Submission(text=page.text, metadata=page.metadata, origin=origin)
     return held.told(headline=page.title, publisher=page.site, url=page.url)
+
+
+def over(held: Submission, given: Submission) -> Submission:
+    """What a file or an address holds, with what a person said of it."""
+    told = held.told(publisher=given.publisher, headline=given.headline, published_on=given.published_on)
+    return replace(told, picked=given.picked)
 
 
 def likely_dates(submission: Submission, *, at: datetime | None = None) -> tuple[AnchorCandidate, ...]:

@@ -53,7 +53,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 class Job(models.Model):
     """One piece of work in the background: what, for whom, how far, and how it ended.
 
-    `argument` holds numbers of rows and hashes, never a body. `attempts` counts how often a worker began it.
+    `argument` holds numbers of rows, hashes and what was typed in a line, never a body. `attempts` counts how often a worker began it.
     """
 
     kind = models.CharField(max_length=20)

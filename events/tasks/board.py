@@ -25,6 +25,11 @@ def board() -> Board:
     return Board(tuple(Job.objects.newest()[:MOST]), Job.objects.unfinished().count(), has_worker())
 
 
+def works_beside() -> bool:
+    """Whether a worker seen within the last minute does the jobs, so that whoever asks for one need not wait. Runs one query."""
+    return isinstance(run.get_backend(), DatabaseBackend) and Worker.objects.alive().exists()
+
+
 def has_worker() -> bool:
     """Whether somebody does the jobs: a worker seen within the last minute, or whoever asks for them. Runs one query."""
     return not isinstance(run.get_backend(), DatabaseBackend) or Worker.objects.alive().exists()

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Final
 
 from events.tasks import imports
+from events.tasks.articles import fetch
 from events.tasks.feeds import read
 from events.tasks.leases import Running
 
 KINDS: Final[dict[str, Callable[[Running], str]]] = {
     "feed": read,
+    "fetch": fetch,
     "try_import": imports.trial,
     "import": imports.bring_in,
     "publish_import": imports.publish,

@@ -47,6 +47,7 @@ urlpatterns = [
     # /curate/articles/
     path("articles/new/", take_in.new, name="take_in"),
     path("articles/new/date/", take_in.date, name="take_in_date"),
+    path("articles/fetching/<int:job_id>/", take_in.fetching, name="fetching"),
     path("articles/<int:article_id>/", reading.article, name="article"),
     path("articles/<int:article_id>/accept-certain/", acts.accept_certain, name="accept_certain"),
     path("articles/<int:article_id>/propose/", acts.propose, name="propose"),

@@ -24,6 +24,7 @@ FRAGMENTS: Final = (
     "desk",
     "means",
     "dated",
+    "fetching",
     "told",
     "actor_names",
     "place_names",

@@ -5,15 +5,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.forms import TakeInForm
-from events.intake.articles import DateNeeded, Received, Submission, likely_dates, receive, submission_of
+from events.intake.articles import DateNeeded, Submission, likely_dates, over, receive, submission_of
 from events.intake.documents import largest
 from events.intake.texts import NotText, NotWords, TooLarge, check_size
 from events.intake.web import submission_at
+from events.tasks.board import has_worker, works_beside
+from events.tasks.fetching import ask_for_article, fetch_of
 from events.views.curate.access import EditorRequest, editors_only
 from events.views.htmx import render_page, wants_fragment
 
@@ -27,6 +29,8 @@ def new(request: EditorRequest) -> HttpResponse:
         return show(request, TakeInForm(), Submission(text="", url=url, publisher=publisher))
     form = TakeInForm(request.POST, request.FILES)
     submission = typed(form)
+    if address_alone(form, submission) and works_beside():
+        return redirect("curate:fetching", ask_for_article(submission, editor=request.user).pk)
     try:
         submission = handed_in(form, submission)
         if form.errors:
@@ -36,7 +40,7 @@ def new(request: EditorRequest) -> HttpResponse:
         return show(request, form, submission, problem=str(error), dates=error.candidates, status=422)
     except NotText as error:
         return show(request, form, guessed(submission, error), problem=str(error), status=status_of(error))
-    messages.success(request, report(received))
+    messages.success(request, received.said)
     return redirect("curate:article", received.article.pk)
 
 
@@ -70,9 +74,15 @@ def handed_in(form: TakeInForm, submission: Submission) -> Submission:
     held = filed(form, submission)
     if held is not None:
         return held
-    if (url := form.cleaned_data.get("url")) and not submission.text.strip() and not form.errors:
-        return over(submission_at(url), submission)
+    if address_alone(form, submission):
+        return over(submission_at(submission.url), submission)
     return submission
+
+
+def address_alone(form: TakeInForm, submission: Submission) -> bool:
+    """Whether there is nothing to read but what an address holds."""
+    given = form.cleaned_data
+    return bool(not form.errors and given.get("url") and not given.get("file") and not submission.text.strip())
 
 
 def filed(form: TakeInForm, submission: Submission) -> Submission | None:
@@ -82,12 +92,6 @@ def filed(form: TakeInForm, submission: Submission) -> Submission | None:
         return None
     check_size(file.size or 0, largest(file.name or ""))
     return over(submission_of(file.read(), name=file.name or "").told(url=submission.url), submission)
-
-
-def over(held: Submission, given: Submission) -> Submission:
-    """What a file or an address holds, with what was typed of it."""
-    told = held.told(publisher=given.publisher, headline=given.headline, published_on=given.published_on)
-    return replace(told, picked=given.picked)
 
 
 def guessed(submission: Submission, error: NotText) -> Submission:
@@ -100,17 +104,24 @@ def status_of(error: NotText) -> int:
     return {TooLarge: 413, NotWords: 415}.get(type(error), 422)
 
 
-def report(received: Received) -> str:
-    """What came of it, in a sentence."""
-    waiting = (
-        f"{received.waiting} proposal{'' if received.waiting == 1 else 's'} wait{'s' if received.waiting == 1 else ''}"
-    )
-    if not received.created:
-        since = f"{received.article.retrieved_at:%-d %B %Y}"
-        return f"This article is here since {since}; nothing was changed, {waiting}."
-    if not received.waiting:
-        return "Taken in. No dated happening was found in it, so nothing waits."
-    return f"Taken in: {waiting}."
+@require_safe
+@editors_only
+def fetching(request: EditorRequest, job_id: int) -> HttpResponse:
+    """How far the fetching of an address is; then the article, or the form again with what hindered it."""
+    found = fetch_of(job_id)
+    if found is None:
+        raise Http404("No address is fetched by this job.")
+    if found.job.unfinished:
+        context = {"here": "desk", "page": "take_in", "fetch": found, "worker": has_worker()}
+        return render_page(request, "curate/fetching.html", context, fragments=("fetching",))
+    if wants_fragment(request, "fetching"):
+        return HttpResponse(headers={"HX-Redirect": request.path})
+    if found.article is not None:
+        messages.success(request, found.job.result)
+        return redirect("curate:article", found.article)
+    day = found.wanted.published_on
+    form = TakeInForm(initial={"published_on": day.isoformat() if day else ""})
+    return show(request, form, found.wanted, problem=found.job.reason, dates=found.dates)
 
 
 def show(
