@@ -7,6 +7,7 @@ from events.models import Event, Proposal
 from events.review.amendments import FIELD_NAMES, amendment_of, said
 from events.review.claims import OUTGROWN
 from events.review.events import wording_of
+from events.review.redline import Piece, beside
 from events.vocabulary import AHEAD
 
 
@@ -19,6 +20,16 @@ class Side:
     event: str
     proposal: str
     take: bool
+
+    @property
+    def event_marked(self) -> tuple[Piece, ...]:
+        """What the event has, with the words marked that are not the proposal's."""
+        return (Piece(self.event, "same"),) if self.adds else beside(self.proposal, self.event)
+
+    @property
+    def proposal_marked(self) -> tuple[Piece, ...]:
+        """What the proposal has, with the words marked that are not the event's."""
+        return (Piece(self.proposal, "same"),) if self.adds else beside(self.event, self.proposal)
 
     @property
     def adds(self) -> bool:

@@ -37,6 +37,12 @@ def redline(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def beside(other: str, own: str) -> tuple[Piece, ...]:
+    """A line alone, with the words marked as new that another beside it does not have; none are where the two share too little."""
+    kept = tuple(found for found in redline(other, own) if found.kind != "gone")
+    return kept if any(found.kind == "same" for found in kept) else (Piece(own, "same"),)
+
+
 def piece(words: Sequence[str], kind: Literal["same", "gone", "new"]) -> tuple[Piece, ...]:
     """The words as one piece; none where there are none."""
     return (Piece("".join(words), kind),) if words else ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.review.redline import redline
+from events.review.redline import beside, redline
 
 WORD = re.compile(r"\w+|[^\w\s]")
 LINES = st.text(alphabet="ab ,é-", max_size=30)
@@ -45,3 +45,25 @@ def test_without_what_is_gone_it_is_the_line_after_and_without_what_is_new_the_w
     assert "".join(piece.text for piece in found if piece.kind != "gone") == after.lstrip()
     kept = [word for piece in found if piece.kind != "new" for word in WORD.findall(piece.text)]
     assert kept == WORD.findall(before)
+
+
+@pytest.mark.parametrize(
+    ("other", "own", "told"),
+    [
+        ("Ministers meet in Oslo", "Ministers meet in Geneva", "Ministers meet in {Geneva}"),
+        ("Two ministers meet now", "Ministers meet now", "{Ministers }meet now"),
+        ("1 March 2024", "3 March 2024", "{3 }March 2024"),
+        ("Ministers meet", "The port burns", "The port burns"),
+        ("", "Geneva", "Geneva"),
+        ("Occurred", "Occurred", "Occurred"),
+    ],
+)
+def test_a_line_beside_another_marks_what_only_it_has(other: str, own: str, told: str) -> None:
+    found = beside(other, own)
+    assert "".join(f"{{{piece.text}}}" if piece.kind == "new" else piece.text for piece in found) == told
+
+
+@given(LINES, LINES)
+def test_nothing_of_the_line_is_lost(other: str, own: str) -> None:
+    words = [word for piece in beside(other, own) for word in WORD.findall(piece.text)]
+    assert words == WORD.findall(own)
