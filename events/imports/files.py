@@ -155,9 +155,7 @@ def csv_rows(file: IO[bytes]) -> Iterator[Row]:
     problems: dict[int, str] = {}
     source = watched(file, problems)
     before, header, rest = head_of(source)
-    if not header.strip() or before + 1 in problems:
-        why = problems.get(before + 1)
-        raise Refused(f"The first line {why}." if why else "The file is empty: nothing names its columns.")
+    check_head(before, header, problems)
     delimiter = delimiter_of(header)
     columns = columns_of(cells_of(header, delimiter))
     csv.field_size_limit(LONGEST)
@@ -178,6 +176,20 @@ def csv_rows(file: IO[bytes]) -> Iterator[Row]:
             yield csv_row(line, columns, cells)
 
 
+def check_head(before: int, header: str, problems: dict[int, str]) -> None:
+    """Raise Refused where no line that can be read names the columns, or where the file is no table at all."""
+    if why := next((problems[number] for number in range(1, before + 2) if number in problems), ""):
+        raise Refused(f"The first line {why}.")
+    if not header.strip():
+        raise Refused("The file is empty: nothing names its columns.")
+    if header.lstrip().lower().startswith(("<!doctype", "<html", "<?xml")):
+        raise Refused("This is a web page, no table: download the table itself, or copy its cells and paste them.")
+    if not cells_of(header, delimiter_of(header)):
+        raise Refused(
+            "The first line cannot be read: lines must end with a line feed. Save the file again as CSV (UTF-8)."
+        )
+
+
 def head_of(source: Iterator[str]) -> tuple[int, str, Iterator[str]]:
     """How many lines stand before the one that names the columns, that line, and what follows it."""
     first = list(islice(source, MOST_BEFORE))
@@ -191,8 +203,11 @@ def delimiter_of(header: str) -> str:
 
 
 def cells_of(header: str, delimiter: str) -> list[str]:
-    """The cells of the line that names the columns."""
-    return next(csv.reader([header], delimiter=delimiter), [])
+    """The cells of a line that may name the columns; none where it cannot be read."""
+    try:
+        return next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error:  # a carriage return among its words, or a quotation mark that stays open
+        return []
 
 
 def watched(file: IO[bytes], problems: dict[int, str]) -> Iterator[str]:

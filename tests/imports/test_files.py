@@ -141,3 +141,11 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path, name: str, content: 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no file"):
         File(tmp_path / "a.csv")
+
+
+def test_a_carriage_return_among_the_first_lines_spoils_its_line_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"title,date\nA\rB,2024\nC,2025\n")
+    rows = list(File(path).rows())
+    assert [row.values.get("title") for row in rows if not row.problem] == ["C"]
+    assert len(rows) == 2

@@ -121,6 +121,9 @@ def test_what_cannot_be_taken_is_refused_and_nothing_stays(
 @pytest.mark.parametrize(("name", "content", "says"), [
     ("a.csv", b"a,b\n1,2\n", "No column holds the title"),
     ("a.csv", "title,date\n".encode("utf-16"), "UTF-8"),
+    ("a.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200), "UTF-8"),
+    ("a.csv", b"<!doctype html><html><body><h1>Not found</h1></body></html>", "a web page, no table"),
+    ("a.csv", b"title,date\rA,2024\rB,2025\r", "cannot be read"),
     ("a.xlsx", b"PK\x03\x04broken", "broken"),
     ("a.ics", b"hello", "no"),
     ("a.docx", b"PK\x03\x04broken", "broken"),
