@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from events.edtf import MINUTES_PER_DAY, civil
@@ -24,7 +24,10 @@ _MONTHS_FROM: Final = 25
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """So many events that have no room of their own: the pill's middle, the pixels and the minutes they reach over."""
+    """So many events that have no room of their own: the pill's middle, the pixels and the minutes they reach over.
+
+    `through`: they run through the whole window, and the pill says so, as it stands where there is room. `drop`: rows below the others.
+    """
 
     count: int
     x: float
@@ -32,11 +35,18 @@ class Cluster:
     right: float
     low: int
     high: int
+    through: bool = False
+    drop: int = 0
+
+    @property
+    def words(self) -> str:
+        """What stands on the pill."""
+        return f"{self.count:,} throughout" if self.through else f"{self.count:,}"
 
     @property
     def width(self) -> float:
         """The width of the pill."""
-        return text_width(f"{self.count:,}", COUNT_SIZE) + 14
+        return text_width(self.words, COUNT_SIZE) + 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,18 @@ def _cluster(group: Sequence[Leftover], scale: Scale) -> Cluster:
     half = text_width(f"{count:,}", COUNT_SIZE) / 2 + 8
     x = min(max((left + right) / 2, scale.left + half), scale.right - half - 3)
     return Cluster(count, x, left, right, group[0].low, group[-1].high)
+
+
+def throughout(count: int, scale: Scale, taken: Sequence[tuple[float, float]]) -> Cluster:
+    """A pill of what runs through the whole window: at an end of the row, else in the first gap between what is taken, else below."""
+    pill = Cluster(count, 0, scale.left, scale.right, scale.low, scale.high, through=True)
+    half = pill.width / 2
+    lefts = (scale.left + 2, scale.right - pill.width - 6, *(right + 8 for _, right in taken))
+    for left in lefts:
+        right = left + pill.width
+        if right <= scale.right - 2 and all(right + 8 <= other[0] or left - 8 >= other[1] for other in taken):
+            return replace(pill, x=left + half)
+    return replace(pill, x=scale.left + 2 + half, drop=1)
 
 
 def _apart(clusters: list[Cluster], scale: Scale) -> list[Cluster]:

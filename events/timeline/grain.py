@@ -106,8 +106,8 @@ _UNITS: Final[tuple[int, ...]] = (
 
 
 _CLOCK: Final = (1, 5, 15, 30, 60, 180, 360, 720)
-_CLOCK_UP_TO: Final = 10 * MINUTES_PER_DAY
-"""Most events are known to the day: in a longer span every other part of a day would be empty."""
+_CLOCK_UP_TO: Final = MINUTES_PER_DAY - 1
+"""Most events are known to the day: in a span of a day or more, hours would count what nobody knows to the hour."""
 _WEEK: Final = 7 * MINUTES_PER_DAY
 _MONDAY: Final = 4 * MINUTES_PER_DAY
 """The first Monday after 1 January 1970, a Thursday."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from events.timeline.counting import LEAST_COLUMN, Cluster, Column, Grid, clusters_of
+from events.timeline.counting import LEAST_COLUMN, Cluster, Column, Grid, clusters_of, throughout
 from events.timeline.forms import Form
 from events.timeline.placing import Mark, Room, place
 from events.timeline.scale import Scale
@@ -26,6 +26,8 @@ FOOT: Final = 26
 _PAD: Final = 5
 _NARROW_HEAD: Final = 20
 _BAND: Final = 46
+_LONE_BAND: Final = 12
+"""Pixels of the columns of a lane, and of a column that stands alone: its height tells nothing."""
 _DENSE: Final = 4
 """More than one event per so many pixels are columns: closer pills would only repeat the count of the lane."""
 _ROWS_WHOLE: Final = 24
@@ -190,7 +192,8 @@ def _lane(
     rows = max((mark.row for mark in marks), default=-1) + 1
     singles, clusters = _rest(lane, answer, scale, grid, marks, rows)
     y = rows_top + rows * ROW
-    bottom = y + (ROW if clusters or singles else 0) + _PAD
+    below = max((cluster.drop for cluster in clusters), default=0) + 1
+    bottom = y + (ROW * below if clusters or singles else 0) + _PAD
     return LaneLayout(
         lane.key,
         lane.label,
@@ -212,10 +215,11 @@ def _dense_lane(
     stars = Room(min(room.rows, 2), room.marks, room.labels, room.now, labelled_only=True)
     marks = place(_outstanding(lane.items, answer), scale, stars, selected=answer.window.selected)
     rows = max((mark.row for mark in marks), default=-1) + 1
-    bottom = rows_top + rows * ROW + (8 if rows else 14) + _BAND
+    tall = _BAND if len(grid.edges) > 2 else _LONE_BAND
+    bottom = rows_top + rows * ROW + (8 if rows else 14) + tall
     counts = list(lane.bins)
     counts[grid.number((answer.low + answer.high) >> 1)] -= lane.through
-    band = Band(tuple(grid.columns(counts)), bottom, _BAND, lane.total - len(marks), lane.through)
+    band = Band(tuple(grid.columns(counts)), bottom, tall, lane.total - len(marks), lane.through)
     group = lane_group(lane)
     return LaneLayout(lane.key, lane.label, lane.total, group, top, bottom + _PAD, rows_top, tuple(marks), band=band)
 
@@ -238,11 +242,16 @@ def _through(item: Item, answer: Answer) -> bool:
     return (begins is None or begins < low) and (ends is None or ends > high)
 
 
+def _undrawn_through(lane: Lane, answer: Answer, marks: Sequence[Mark]) -> int:
+    """How many of a lane run through the whole window and have no mark."""
+    return max(0, lane.through - sum(_through(mark.item, answer) for mark in marks)) if lane.through else 0
+
+
 def _rest(
     lane: Lane, answer: Answer, scale: Scale, grid: Grid, marks: Sequence[Mark], row: int
 ) -> tuple[list[Mark], list[Cluster]]:
     """What of a lane has no mark yet: in the last row single events that are known as small shapes at their middle,
-    others as pills."""
+    others as pills; what runs through the whole window on a pill of its own, as it is no heap at the middle."""
     if len(marks) == lane.total:
         return [], []
     drawn = {mark.item.event_id for mark in marks}
@@ -250,8 +259,14 @@ def _rest(
     shown: dict[int, int] = {}
     for event_id in drawn:
         shown[places[event_id]] = shown.get(places[event_id], 0) + 1
+    through = _undrawn_through(lane, answer, marks)
+    if through:
+        middle = grid.number((answer.low + answer.high) >> 1)
+        through = min(through, lane.bins[middle] - shown.get(middle, 0))
+        shown[middle] = shown.get(middle, 0) + through
     left = grid.left_over(lane.bins, shown)
-    known = {places[item.event_id]: item for item in lane.items if item.event_id not in drawn}
+    rest = [item for item in lane.items if item.event_id not in drawn and not (through and _through(item, answer))]
+    known = {places[item.event_id]: item for item in rest}
     singles, clusters = [], []
     for cluster in clusters_of(left, scale):
         item = known.get(grid.number(cluster.low)) if cluster.count == 1 else None
@@ -259,6 +274,9 @@ def _rest(
             clusters.append(cluster)
         else:
             singles.append(Mark(item, Form("badge", cluster.x - 5, cluster.x + 5, cluster.x), row))
+    if through:
+        taken = [(pill.x - pill.width / 2, pill.x + pill.width / 2) for pill in clusters]
+        clusters.append(throughout(through, scale, [*taken, *((one.form.left, one.form.right) for one in singles)]))
     return singles, clusters
 
 

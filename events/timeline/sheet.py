@@ -96,18 +96,24 @@ def _label(mark: Mark, y: float, *, selected: bool) -> str:
 
 def _cluster(cluster: Cluster, lane: LaneLayout, links: Links, *, stop: bool) -> str:
     """A stacked pill with the count, and a bracket over where its events are."""
-    y, width = lane.cluster_y, cluster.width
+    y, width = lane.cluster_y + cluster.drop * ROW, cluster.width
     left, hit = cluster.x - width / 2, max(24, width)
     bracket = f"M{cluster.left:.1f} {y + 4:g}V{y:g}H{cluster.right:.1f}V{y + 4:g}"
-    reach = f'<path class="reach" d="{bracket}"/>' if cluster.right - cluster.left > width + 12 else ""
-    words = f"{cluster.count:,} more in {lane.label}, {span_words(cluster.low, cluster.high)}. Open"
+    reaches = cluster.right - cluster.left > width + 12 and not cluster.through
+    reach = f'<path class="reach" d="{bracket}"/>' if reaches else ""
+    stacked = (
+        f'<rect class="under" x="{left + 2.5:.1f}" y="{y - 5.5:g}" width="{width:.1f}" height="15" rx="3"/>'
+        if cluster.count > 1
+        else ""
+    )
+    when = "throughout" if cluster.through else span_words(cluster.low, cluster.high)
+    words = f"{cluster.count:,} more in {lane.label}, {when}. Open"
     return (
         f'<a class="cluster {group_class(lane.group)}" href="{escape(links.members(lane, cluster.low, cluster.high))}"'
         f' data-count="{cluster.count}" tabindex="{0 if stop else -1}" aria-label="{escape(words)}">'
         f'<rect class="hit" x="{cluster.x - hit / 2:.1f}" y="{y - 11:g}" width="{hit:.1f}" height="22"/>{reach}'
-        f'<rect class="under" x="{left + 2.5:.1f}" y="{y - 5.5:g}" width="{width:.1f}" height="15" rx="3"/>'
-        f'<rect class="pill" x="{left:.1f}" y="{y - 8:g}" width="{width:.1f}" height="15" rx="3"/>'
-        f'<text x="{cluster.x:.1f}" y="{y + 3.5:g}" text-anchor="middle">{cluster.count:,}</text></a>'
+        f'{stacked}<rect class="pill" x="{left:.1f}" y="{y - 8:g}" width="{width:.1f}" height="15" rx="3"/>'
+        f'<text x="{cluster.x:.1f}" y="{y + 3.5:g}" text-anchor="middle">{cluster.words}</text></a>'
     )
 
 
@@ -162,9 +168,11 @@ def head(lane: LaneLayout, layout: Layout) -> str:
     x = 24 if any(signed(other) for other in layout.lanes) else 0
     if layout.narrow:
         at = f'x="{x + text_width(lane.label, 12.5, strong=True) + 10:.0f}" y="{y:g}"'
-    else:
+    elif _beside(lane.label, count, layout.scale.left - x) or lane.bottom - lane.top < 2 * ROW:
         name = escape(_fitted(lane.label, layout.scale.left - x - 14 - text_width(count, 11)))
         at = f'x="{layout.scale.left - 12:g}" y="{y:g}" text-anchor="end"'
+    else:
+        name, at = escape(_fitted(lane.label, layout.scale.left - x - 12)), f'x="{x}" y="{y + 15:g}"'
     return (
         f'<g class="{group} is-occurred">{sign}<text class="lane-name" x="{x}" y="{y:g}">{name}</text>'
         f'<text class="lane-count" {at}>{count}</text></g>'
@@ -183,6 +191,11 @@ def _code(key: str, y: float) -> str:
         if len(key) == 2 and key.isalpha() and key.isupper()
         else ""
     )
+
+
+def _beside(name: str, count: str, room: float) -> bool:
+    """Whether a lane's name and count fit in one line; else the count stands below."""
+    return text_width(name, 12.5, strong=True) + 14 + text_width(count, 11) <= room
 
 
 def _fitted(text: str, width: float) -> str:

@@ -190,7 +190,8 @@ def test_pills_never_touch_and_keep_the_sum(points: list[tuple[float, int]]) -> 
         ("2016/2026", "Jan 2016"),
         ("2025/2026", "1–5 January 2025"),
         ("2023-08-01/2023-10-31", "1 August 2023"),
-        ("2023-08-01/2023-08-04", "00:30–01:00, 1 August 2023"),
+        ("2023-08-01/2023-08-04", "1 August 2023"),
+        ("2023-08-01T00:00/2023-08-01T11:59", "00:05–00:10, 1 August 2023"),
         ("-0499/-0001", "500–496 BC"),
     ],
 )
@@ -221,6 +222,34 @@ def test_what_runs_through_the_window_stands_in_no_column() -> None:
     assert sum(column.count for column in band.columns) == 300
     assert band.through == 90
     assert max(column.count for column in band.columns) <= 4
+
+
+def test_what_runs_through_the_window_is_no_heap_at_its_middle() -> None:
+    """Of few events, too: a pill of its own says that they run throughout, beside those that have a day, or below them."""
+    days = [make_item(n, f"2023-08-{n:02d}") for n in range(1, 29)]
+    lasting = [make_item(1_000 + n, "2020/2025") for n in range(40)]
+    answer = make_answer([*days, *lasting], SPAN, known=8)
+    lane = replace(answer.lanes[0], through=40)
+    laid = lay_out(replace(answer, lanes=(lane,)), 1168).lanes[0]
+    pills = [cluster for cluster in laid.clusters if cluster.through]
+    drawn = sum((mark.item.latest_end or 0) > answer.high for mark in laid.marks)
+    assert [pill.count for pill in pills] == [40 - drawn]
+    assert pills[0].words == f"{40 - drawn} throughout"
+    assert counted(laid) == 68
+    row = [pill for pill in laid.clusters if pill.drop == pills[0].drop]
+    ends = sorted((pill.x - pill.width / 2, pill.x + pill.width / 2) for pill in row)
+    assert all(left[1] < right[0] for left, right in pairwise(ends))
+
+
+def test_a_window_of_days_has_no_column_of_hours() -> None:
+    """What is known to the day has no hour: a column of one would say that it has."""
+    crowd = [make_item(n, f"2023-08-{1 + n % 3:02d}") for n in range(1, 301)]
+    band = lay_out(make_answer(crowd, "2023-08-01/2023-08-03"), 366).lanes[0].band
+    assert band is not None
+    assert [column.count for column in band.columns] == [100, 100, 100]
+    alone = lay_out(make_answer(crowd, "2023-08-01/2023-08-01"), 366).lanes[0].band
+    assert alone is not None
+    assert alone.height < band.height, "a column with nothing to compare it with is low"
 
 
 def test_columns_name_what_happened_in_the_window_before_what_ran_through_it() -> None:
