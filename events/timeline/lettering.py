@@ -67,12 +67,12 @@ def _thousandths(text: str) -> int:
     return sum(map(_ADVANCES.__getitem__, text))
 
 
-def shortened(title: str) -> Iterator[str]:
-    """The title cut after a word, longest first, never below half of it and never after a word that promises a next."""
+def shortened(title: str, share: float = 0.5) -> Iterator[str]:
+    """The title cut after a word, longest first, never below a share of it and never after a word that promises a next."""
     words = title.split(" ")
     for count in range(len(words) - 1, 1, -1):
         cut = " ".join(words[:count]).rstrip(",:;–-")
-        if len(cut) < max(len(title) / 2, _LEAST_CHARACTERS):
+        if len(cut) < max(len(title) * share, _LEAST_CHARACTERS):
             return
         if words[count - 1].lower() not in _HANGING:
             yield cut + "…"

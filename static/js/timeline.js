@@ -145,6 +145,7 @@ function settled() {
   const sentences = ["sentence", "sentence-b"].map((id) => document.getElementById(id)?.textContent).filter(Boolean);
   document.getElementById("said").textContent = sentences.join(". Compared with ");
   for (const [fold, open] of folds) now.querySelector(`[data-fold="${fold}"]`)?.toggleAttribute("open", open);
+  folds = [];
   openFilters();
   openMap();
   const next = step && now.querySelector(`[data-key="${step}"]`);
@@ -184,7 +185,8 @@ function failed(address, words, again, more = "") {
 
 /** Which parts of the page stand open or folded, by name. */
 function foldsOf(part) {
-  return [...part.querySelectorAll("[data-fold]")].map((fold) => [fold.dataset.fold, fold.open]);
+  const own = [...part.querySelectorAll("[data-fold]")].filter((fold) => innerWidth < WIDE || fold.dataset.fold !== "filters"); // there they stand beside the drawing
+  return own.map((fold) => [fold.dataset.fold, fold.open]);
 }
 
 /** A selector that finds the same control or mark in the next drawing. */

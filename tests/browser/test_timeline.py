@@ -281,6 +281,16 @@ def test_arrows_walk_between_lanes(open_page: Opened) -> None:
     assert page.evaluate(lane) == first
 
 
+def test_the_filters_are_skipped_by_one_key(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    page.get_by_role("link", name="Map", exact=True).focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip the filters")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#timeline-surface .mark:focus, #timeline-surface .cluster:focus")).to_have_count(1)
+
+
 def test_a_cluster_opens_in_place(open_page: Opened) -> None:
     page = open_page("/?from=2021&to=2023&lane=none", width=390)
     cluster = page.locator("#timeline-surface .cluster").first

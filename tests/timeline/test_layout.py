@@ -138,6 +138,15 @@ def test_a_lane_of_many_becomes_columns_with_its_weightiest_named() -> None:
     assert sum(column.count for column in lane.band.columns) == 501
 
 
+def test_on_a_phone_a_lone_event_is_named_by_what_its_title_begins_with() -> None:
+    title = "North Korea fires two ballistic missiles into sea"
+    lone = make_item(1, "2023-09-13", title=title)
+    mark = lay_out(make_answer([lone], SPAN), 366).lanes[0].marks[0]
+    assert mark.label.endswith("…")
+    assert title.startswith(mark.label[:-1])
+    assert len(mark.label) > len(title) / 3
+
+
 def test_the_selected_event_is_always_drawn() -> None:
     items = [*busy(500), make_item(900, "2023-09-11", title="A very small matter indeed", importance=1)]
     answer = make_answer(items, SPAN, known=600, window=Window(selected=900))
