@@ -192,7 +192,10 @@ def _would_have(words: list[str], at: int, cues: Cues) -> bool:
 
 def _to_come(words: list[str], at: int, cues: Cues) -> bool:
     """Whether a form that is past and present alike stands behind "will" or "may": "will set out a plan in the spring"."""
-    return at > 0 and words[at - 1] in cues.future and words[at - 1] not in cues.infinitive and words[at] in cues.past
+    before = words[at - 1] if at else ""
+    return (
+        words[at] in cues.past and before in cues.future and before not in cues.infinitive and before not in cues.plans
+    )
 
 
 def _no_verb(words: list[str], at: int, cues: Cues) -> bool:

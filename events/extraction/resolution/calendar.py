@@ -194,7 +194,7 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
         near_one = past if back == 1 else future
         why = f"is the nearest such month to {anchor_named(context)}"
         return dated(near_one, why, context, way_to(near_one.first, anchor_of(context)))
-    if unit == "quarter" and back == 1:  # results are reported after the quarter has ended
+    if unit == "quarter" and back == 1 and not (look.way == "future" and _reported(past, context)):
         return dated(past, f"is the quarter that had just ended on {anchor_named(context)}", context, "past")
     if look.way == "future" and not look.planned:
         return dated(future, looks("forward", look.cue, context), context, "future")
@@ -204,6 +204,15 @@ def _part_without_year(now: Period, unit: Unit, index: int, cycle: int, context:
     if cycle - back <= near:
         return dated(future, f"is the nearest such {unit} to {anchor_named(context)}", context, "future")
     return dated(past, looks("back", "", context), context, "past")
+
+
+def _reported(quarter: Period, context: Context) -> bool:
+    """Whether the results of a quarter have long been told: before, "in the fourth quarter" is the one that has just ended."""
+    return (anchor_of(context) - quarter.last).days > _REPORTS
+
+
+_REPORTS: Final = 45
+"""Days: within so many after a quarter's end its results are told. Most of the companies in the training half tell them within 35."""
 
 
 def _told(period: Period, context: Context) -> Meant:

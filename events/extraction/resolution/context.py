@@ -104,6 +104,15 @@ def anchor_of(context: Context) -> date:
 
 def base_of(base: Base, context: Context, unit: str = "") -> tuple[date, Context]:
     """The day to count from, and the context that says what that day is."""
+    reference = named_for(unit, context)
+    if base == "text" and reference is not None and not _still_ahead(reference, context):
+        day = reference.first
+        return day, replace(context, anchor=day, source="text")
+    return anchor_of(context), context
+
+
+def named_for(unit: str, context: Context) -> Period | None:
+    """The period of the text that such units are counted from: one no longer than they are, else the one named last."""
     nearest = {
         "day": context.day,
         "week": context.month,
@@ -111,11 +120,7 @@ def base_of(base: Base, context: Context, unit: str = "") -> tuple[date, Context
         "month": context.month,
         "quarter": context.quarter,
     }
-    reference = nearest.get(unit) or context.reference
-    if base == "text" and reference is not None and not _still_ahead(reference, context):
-        day = reference.first
-        return day, replace(context, anchor=day, source="text")
-    return anchor_of(context), context
+    return nearest.get(unit) or context.reference
 
 
 def _still_ahead(named: Period, context: Context) -> bool:

@@ -17,6 +17,7 @@ from events.extraction.resolution.context import (
     base_of,
     because,
     dated,
+    named_for,
     way_to,
 )
 from events.extraction.resolution.dispatch import resolution_of
@@ -129,7 +130,17 @@ def _(meaning: Distance, context: Context) -> Meant:
     if meaning.more is not None and meaning.more.count is not None:
         far = moved(far, meaning.more.count * meaning.sign, meaning.more.unit)
         last = replace(meaning, count=meaning.more.count, unit=meaning.more.unit)
-    return _counted(last, far, counted, length=_count(meaning))
+    found = _counted(last, far, counted, length=_count(meaning))
+    named = named_for(meaning.unit, context) if counted.source == "text" else None
+    if (
+        found.period is None
+        or named is None
+        or not periods.finer(found.period.unit, named.unit)
+        or meaning.unit == "week"
+    ):
+        return found
+    whole = period_of(named.unit, far)  # three days after something of 2009: in that year
+    return replace(found, value=whole.value, edtf=f"{whole.edtf}~", period=whole)
 
 
 def _spoken_distance(meaning: Distance, context: Context) -> Meant:

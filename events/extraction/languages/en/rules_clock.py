@@ -58,6 +58,12 @@ def _on(c: Clock, d: Meaning) -> Clock | None:
     return Clock(c.hour, c.minute, c.second, c.offset, d, c.mod) if c.day is None and _dayish(d) else None
 
 
+def _night_to(part: str, named: Calendar, day: int, end: int) -> DayPart | None:
+    """The night between two days of one month; it belongs to the first."""
+    first, last = (day or named.day or 0), (end or named.day or 0)
+    return DayPart(part, replace(named, day=first)) if part in ("NI", "EV") and last == first + 1 else None
+
+
 def _part_on(p: Any, d: Meaning) -> DayPart | None:
     if isinstance(p, DayPart):
         return DayPart(p.part, d, p.mod) if p.day is None and _dayish(d) else None
@@ -182,6 +188,15 @@ CLOCK: Final = (
             "<p:daypart> on <d:date>",
         ),
         _part_on,
+    ),
+    Rule(
+        "the night from one day to the next",
+        "time",
+        (
+            "the? <p:daypart> of|from <m:monthfirst_> to|and|-|– <e:dom>",
+            "the? <p:daypart> of|from <d:dom> to|and|-|– <m:dayfirst_>",
+        ),
+        lambda p, m, d=0, e=0: _night_to(p, m, d, e),
     ),
     Rule(
         "early Friday morning",

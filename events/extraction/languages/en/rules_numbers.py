@@ -109,7 +109,7 @@ NUMBERS: Final = (
     Rule(
         "a century",
         "date",
-        ("the? <n:nthany> -? century",),
+        ("the? <n:nthany> century", "<n:nthany> - century"),
         _century,
     ),
     Rule(
