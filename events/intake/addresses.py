@@ -22,6 +22,13 @@ class CannotFetch(NotText):
     """An address that is not fetched, or did not answer with what can be read; the message says why and what to do."""
 
 
+class Private(CannotFetch):
+    """An address whose host is not, or not only, on the public internet."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"The address leads into a private network ({host}). Only the public internet is fetched.")
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """An address taken apart: what to ask whom for. `host` is ASCII and without brackets, `path` holds the query."""
@@ -65,8 +72,11 @@ def target_of(url: str) -> Target:
         raise CannotFetch("The address holds a user name or password. Give it without them.")
     if port not in (None, PORTS[parts.scheme]):
         raise CannotFetch(f"The address names port {port}. Only the web's own ports, 80 and 443, are fetched.")
+    host = host_of(name)
+    if is_number(host) and not is_public(host):
+        raise Private(host)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (f"?{asked(parts.query)}" if parts.query else "")
-    return Target(parts.scheme, host_of(name), path)
+    return Target(parts.scheme, host, path)
 
 
 def asked(query: str) -> str:
@@ -88,6 +98,15 @@ def host_of(name: str) -> str:
     if len(ascii_name) > 253 or not NAME.fullmatch(ascii_name):
         raise CannotFetch(f"“{name[:80]}” is no name of a host. Copy the address again from the browser.")
     return ascii_name
+
+
+def is_number(host: str) -> bool:
+    """Whether a host is an IP address itself, which no name has to be looked up for."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def is_public(address: str) -> bool:

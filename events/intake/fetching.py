@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urljoin
 
-from events.intake.addresses import CannotFetch, Target, is_public, target_of
+from events.intake.addresses import CannotFetch, Private, Target, is_public, target_of
 
 SECONDS: Final = 10.0
 """For everything: names, redirects, and the last byte. A slow newsroom answers in three."""
@@ -177,9 +177,7 @@ def checked_addresses(target: Target, network: Network, deadline: Deadline) -> l
     if not addresses:
         raise CannotFetch(f"There is no host {target.host}. Copy the address again from the browser.")
     if not all(is_public(address) for address in addresses):
-        raise CannotFetch(
-            f"The address leads into a private network ({target.host}). Only the public internet is fetched."
-        )
+        raise Private(target.host)
     return addresses
 
 

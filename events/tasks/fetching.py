@@ -6,6 +6,7 @@ from typing import Final
 
 from django.contrib.auth.models import AnonymousUser, User
 
+from events.intake.addresses import target_of
 from events.intake.articles import Submission
 from events.models import Job
 from events.models.rights import check_right
@@ -35,8 +36,12 @@ class Fetch:
 
 
 def ask_for_article(given: Submission, *, editor: User | AnonymousUser) -> Job:
-    """Have the article at the address of `given` taken in, with what else is said of it there. Raises NotAllowed."""
+    """Have the article at the address of `given` taken in, with what else is said of it there.
+
+    Raises NotAllowed, and CannotFetch for what is no public address by its form alone.
+    """
     person = check_right(editor, doing="take articles in")
+    target_of(given.url)
     days = {"published_on": given.published_on, "picked": given.picked}
     told = {"url": given.url, "publisher": given.publisher, "headline": given.headline}
     told |= {name: day.isoformat() if day else "" for name, day in days.items()}

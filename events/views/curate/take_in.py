@@ -29,9 +29,9 @@ def new(request: EditorRequest) -> HttpResponse:
         return show(request, TakeInForm(), Submission(text="", url=url, publisher=publisher))
     form = TakeInForm(request.POST, request.FILES)
     submission = typed(form)
-    if address_alone(form, submission) and works_beside():
-        return redirect("curate:fetching", ask_for_article(submission, editor=request.user).pk)
     try:
+        if address_alone(form, submission) and works_beside():
+            return redirect("curate:fetching", ask_for_article(submission, editor=request.user).pk)
         submission = handed_in(form, submission)
         if form.errors:
             return show(request, form, submission, status=422)

@@ -138,6 +138,8 @@ def test_a_worker_that_went_away_is_done_without(ada_client: Client, worker: Wor
 def test_a_text_or_a_bad_address_needs_no_worker(ada_client: Client, worker: Worker) -> None:
     sent(ada_client, text=TEXT)
     assert sent(ada_client, url="no address").status_code == 422
+    refused = sent(ada_client, url="http://169.254.169.254/latest")
+    assert (refused.status_code, "leads into a private network" in refused.text) == (422, True)
     assert not Job.objects.exists()
 
 

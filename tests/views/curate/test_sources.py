@@ -52,6 +52,8 @@ def test_a_feed_is_added_and_its_reading_begins(clio_client: Client, clio: User)
 BAD = [
     ({"address": "http://user@news.example.org/"}, "user name"),
     ({"address": "https://news.example.org:8080/"}, "names port 8080"),
+    ({"address": "http://127.0.0.1/feed"}, "leads into a private network"),
+    ({"address": "http://[::ffff:169.254.169.254]/"}, "leads into a private network"),
     ({"address": "file:///etc/passwd"}, "Only addresses that begin"),
     ({"address": ""}, "Give the address of the feed"),
     ({"address": "https://news.example.org/" + "a" * 1000}, "at most 1000 characters"),
