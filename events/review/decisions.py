@@ -48,8 +48,9 @@ UNDOABLE: Final = (*SETTLING, *MAKING)
 TAKEN: Final = ("title", "edtf", "type", "status", "place", "actors", "tags")
 """Fields of an event that a merge may take from the proposal."""
 CERTAIN: Final = 0.7
-"""Least confidence to be accepted together with others, unread one by one: the library's word for a clause with its own
-verb and date; a date carried over from another clause, or a noun alone, stays below."""
+"""Least confidence to be accepted together with others, unread one by one: the library's word for what has
+someone who acts and words that tell its type. What may be, is foreseen or called off, and what has an open or rough date, stays below
+(`DOUBTFUL` in `events/extraction/candidates.py`)."""
 
 
 class AlreadyDecided(ValueError):

@@ -23,12 +23,14 @@ _PHRASE: Final = 14
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A type, the words that told it, how heavy the trigger was (0: none, a guess), and the noun that told it, if one did."""
+    """A type, the words that told it, how heavy the trigger was (0: none, a guess), the noun that told it, if one did, and whether only
+    the field told it that the words belong to."""
 
     type: str
     words: str
     weight: int
     noun: Noun | None = None
+    by_field: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _beside_it(parsed: Parsed, verb: Verb, lexicon: Lexicon) -> Typed | None:
 def _spoken_of(parsed: Parsed, clause: int, lexicon: Lexicon) -> Typed | None:
     """What the words of the clause and around it speak of: "judges" of law, "tanks" of the military."""
     found = topic_of(parsed, clause, lexicon)
-    return Typed(found.type, found.word, int(found.here)) if found is not None else None
+    return Typed(found.type, found.word, int(found.here), by_field=True) if found is not None else None
 
 
 def noun_type(parsed: Parsed, noun: Noun, lexicon: Lexicon) -> Typed:
