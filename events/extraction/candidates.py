@@ -308,7 +308,9 @@ def _confidence(host: Host, typed: Typed, cast: Cast, title: str, *, vague: bool
     A vague date of what no trigger types ("has been raised recently") says neither when nor what, and falls below the floor; "a treaty
     was signed recently" stays.
     """
-    score = 0.4 + (0.05 if typed.by_field else 0.1) * min(typed.weight, 3) + 0.15 * bool(cast.actors) + 0.05 * bool(title)
+    score = (
+        0.4 + (0.05 if typed.by_field else 0.1) * min(typed.weight, 3) + 0.15 * bool(cast.actors) + 0.05 * bool(title)
+    )
     if host.verb is not None and host.verb.lemma in ("be", "have") and typed.weight == 0:
         score -= 0.3
     if host.verb is not None and host.verb.guessed:

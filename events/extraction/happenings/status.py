@@ -157,12 +157,19 @@ def _put_off(e: Evidence, lexicon: Lexicon) -> Judged | None:
     verb = e.host.verb
     if verb is None or verb.negated or not _undoes(e, verb, lexicon):
         return None
+    if verb.tense in ("infinitive", "future") and not verb.passive and not _event_behind(e, verb):
+        return None  # "to scrap the tax from May" is itself what lies ahead
     words = e.parsed.line.lowers[max(0, e.phrase.first - 1) : e.phrase.core + 1]
     if e.phrase.when != "past" and {"until", "till", "to"} & set(words):
         return Judged("scheduled", f"“{_text(e, verb)} … until” sets a new day")
     if e.phrase.when == "future" or (verb.passive and e.phrase.last <= verb.first):
         return Judged("denied", f"“{_text(e, verb)}” calls it off")
     return Judged("occurred", f"“{_text(e, verb)}” is what was done") if verb.tense in ("past", "present") else None
+
+
+def _event_behind(e: Evidence, verb: Verb) -> bool:
+    """Whether what a verb undoes is a happening, "to cancel the visit", and no rule or thing, "to scrap the tax"."""
+    return any(verb.last <= noun.at < e.phrase.first for noun in e.parsed.nouns)
 
 
 def _particles(e: Evidence, verb: Verb) -> list[str]:
@@ -210,7 +217,10 @@ def _disbelieved(e: Evidence, lexicon: Lexicon) -> Judged | None:
 def _missed(e: Evidence, lexicon: Lexicon) -> Judged | None:
     """What was to have happened, or had been planned for the day: it did not come about."""
     for candidate in (*([e.host.verb] if e.host.verb is not None else ()), *e.governors):
-        if candidate.perfect and candidate.modal in ("would", "to"):
+        due = (
+            candidate.modal == "should" and candidate.passive and e.phrase.when == "past"
+        )  # "should have been held in April"
+        if candidate.perfect and (candidate.modal in ("would", "to") or due):
             return Judged("denied", f"“{_text(e, candidate)}” did not come about")
     planned = _had_been_planned(e, lexicon)
     return Judged("denied", f"“{_text(e, planned)}” did not come about") if planned is not None else None
@@ -227,6 +237,8 @@ def _denies(e: Evidence, governor: Verb, lexicon: Lexicon) -> bool:
         and governor.last <= e.host.at <= governor.last + 5
     ):
         return not governor.negated and not lexicon["prepositions"] & set(between)  # not "denied guilt in the attack"
+    if _fell(e, governor, lexicon) and governor.head > e.phrase.first > e.host.at:
+        return not _beside(e.parsed.line.lowers, e.host.at, lexicon)  # "a round planned for March 3 fell through"
     if not _undoes(e, governor, lexicon):
         return False
     aside = _beside(e.parsed.line.lowers, e.host.at, lexicon)

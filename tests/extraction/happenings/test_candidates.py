@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.extraction.candidates import candidate_row
+from events.extraction.candidates import DOUBTFUL, candidate_row
 from events.extraction.pipeline import extract
 from events.extraction.values import Candidate, Document
 
@@ -265,3 +265,29 @@ def test_any_words_in_any_order_give_verbatim_quotes(words: list[str]) -> None:
         assert text[candidate.date_start : candidate.date_start + len(candidate.date_text)] == candidate.date_text
         assert candidate.date_text in candidate.quote
         assert candidate.title
+
+
+def confidence(text: str) -> float:
+    (candidate,) = read(text)
+    return candidate.confidence
+
+
+def test_what_is_unsure_or_roughly_dated_is_not_certain() -> None:
+    assert confidence("Ana Diaz signed the treaty with Chile on March 3.") > DOUBTFUL
+    assert confidence("Ana Diaz may sign the treaty with Chile on March 12.") <= DOUBTFUL
+    assert confidence("Ana Diaz did not sign the treaty with Chile on March 3.") <= DOUBTFUL
+    assert confidence("Ana Diaz will sign the treaty with Chile in the coming days.") <= DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ana Diaz vowed to scrap the tax on food from April 1.", "scheduled"),
+        ("Ana Diaz has cancelled the visit to Chile planned for April 1.", "denied"),
+        ("A summit in Lima that should have been held in February is off.", "denied"),
+        ("A round of talks planned for March 3 fell through.", "denied"),
+        ("Congress will debate a bill on dams on March 12.", "scheduled"),
+    ],
+)
+def test_it_tells_what_is_undone_from_an_undoing_to_come(text: str, status: str) -> None:
+    assert [candidate.status for candidate in read(text)] == [status]
