@@ -17,6 +17,7 @@ from pyroaring import BitMap
 from events.models import Decision, Reading
 from events.timeline.columns import Columns
 from events.timeline.loading import load_columns, load_names
+from events.timeline.memory import give_back
 from events.timeline.names import DIMENSIONS, Names, vocabulary
 from events.timeline.rowsets import array_of, rowset
 from events.timeline.segment import Segment
@@ -107,6 +108,8 @@ def current() -> Index:
             index = refreshed(index, generation) if index else started(generation)
             # What was committed while this was read is read again, so that no answer mixes two states.
             generation = latest()
+        if _kept.get(place) is None or _kept[place].base is not index.base:
+            give_back()
         _kept[place] = index
     return index
 

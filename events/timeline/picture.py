@@ -15,7 +15,9 @@ from events.timeline.comparing import Second, SecondChips, SecondMarks, answers_
 from events.timeline.description import Sentence, describe_answer
 from events.timeline.grouping import Year, years_of
 from events.timeline.layout import dense_from, lay_out, most_bins
+from events.timeline.memory import give_back
 from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
+from events.timeline.places import MANY
 from events.timeline.query import answer as ask
 from events.timeline.query import count_of, page_of
 from events.timeline.speech import said_date, span_words
@@ -259,7 +261,10 @@ def _second(answer: Answer, links: Addressing, width: int, now: str) -> Second:
 
 def sheet_for(window: Window, look: Look, *, at: int, path: str) -> Sheet:
     """The bubbles of a window in a look of the map, with the addresses of the page at `path`."""
-    return sheet_of(window, look, at=at, links=Addressing(path, replace(window, selected=None)))
+    sheet = sheet_of(window, look, at=at, links=Addressing(path, replace(window, selected=None)))
+    if sheet.at_place > MANY:
+        give_back()
+    return sheet
 
 
 def members_of(window: Window, *, at: int, path: str) -> Members:

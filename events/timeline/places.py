@@ -17,7 +17,7 @@ from events.timeline.bubbles import Box
 from events.timeline.index import Index, current
 from events.timeline.middles import middles
 from events.timeline.query import rows_of
-from events.timeline.rowsets import array_of
+from events.timeline.rowsets import array_of, raw
 from events.timeline.segment import Segment
 from events.timeline.spots import Heaps
 from events.timeline.tally import Rows
@@ -78,7 +78,7 @@ def heaps_of(ground: Ground) -> Heaps:
     """The spots with their numbers of events. Cost follows the events: 25 ms for a million, each elsewhere."""
     found: Heaps | None = None
     for segment, rows in ground.placed:
-        heaps = segment.spots.heaps([array_of(rows & segment.group(codes)) for codes in _CODES])
+        heaps = segment.spots.heaps([raw(rows & segment.group(codes)) for codes in _CODES])
         found = heaps if found is None else found.with_more(heaps)
     assert found is not None  # an index has a segment
     return found

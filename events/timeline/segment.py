@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from events.edtf import MINUTES_PER_DAY
 from events.timeline.columns import EARLY, LATE, STILL, Columns
+from events.timeline.memory import give_back
 from events.timeline.names import DIMENSIONS
 from events.timeline.rowsets import Globe, Order, Postings, Threshold, array_of, rowset, where
 from events.timeline.spots import Spots
@@ -332,7 +333,9 @@ class Segment:
     @cached_property
     def spots(self) -> Spots:
         """Where the rows are, for the map; made when the first map is asked for."""
-        return Spots(self.columns.latitude, self.columns.longitude)
+        found = Spots(self.columns.latitude, self.columns.longitude)
+        give_back()
+        return found
 
     @cached_property
     def has_country(self) -> BitMap:

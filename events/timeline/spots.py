@@ -49,15 +49,15 @@ class Heaps:
 
 
 class Spots:
-    """The spots of a segment: points closer than a finest cell are one."""
+    """The spots of a segment: points closer than a finest cell are one, and it is where the first of them is."""
 
     def __init__(self, latitude: Ints, longitude: Ints) -> None:
         """Degrees a row, NaN where there is no point. A quarter of a second for a million points."""
-        rows = np.flatnonzero(~np.isnan(latitude))
+        rows = np.flatnonzero(~np.isnan(latitude)).astype(np.int32)
         found = cells(latitude[rows], longitude[rows])
         self.keys, first, codes = np.unique(found, return_index=True, return_inverse=True)
-        self.latitudes: Ints = latitude[rows[first]]
-        self.longitudes: Ints = longitude[rows[first]]
+        self.first: Ints = rows[first]
+        self.latitude, self.longitude = latitude, longitude
         self.codes: Ints = np.full(len(latitude), -1, np.int32)
         self.codes[rows] = codes
         self.rows = rowset(rows)
@@ -67,7 +67,7 @@ class Spots:
         """West, south, east, north of all of them, None where there is none."""
         if not len(self.keys):
             return None
-        x, y = self.longitudes, self.latitudes
+        x, y = self.longitude[self.first], self.latitude[self.first]
         return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
     def heaps(self, parts: list[Ints]) -> Heaps:
@@ -84,7 +84,8 @@ class Spots:
             _flag(groups, codes)
             kept = np.flatnonzero(counts)
             counts, groups = counts[kept], groups[kept]
-        return Heaps(self.keys[kept], counts, groups, self.latitudes[kept], self.longitudes[kept])
+        first = self.first[kept]
+        return Heaps(self.keys[kept], counts, groups, self.latitude[first], self.longitude[first])
 
     def rows_at(self, keys: Ints, rows: Ints) -> dict[int, int]:
         """For each of some keys the first of some rows that is there."""
