@@ -118,12 +118,13 @@ def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | No
     The selected event comes first, so that it is always drawn.
     """
     chosen = list(items)
+    cut = len(chosen) <= _FEW
     rows, labels = _Rows(room.rows, len(chosen)), 0
     marks: list[Mark] = []
     for item in sorted(chosen, key=lambda item: _precedence(item, selected)):
         if len(marks) >= room.marks:
             break
-        mark = _labelled(item, scale, rows, room.now, cut=len(chosen) <= _FEW) if labels < room.labels else None
+        mark = _labelled(item, scale, rows, room.now, cut=cut) if labels < room.labels else None
         labels += mark is not None
         if mark is None and (not room.labelled_only or item.event_id == selected):
             mark = _bare(item, scale, rows, room.now)

@@ -272,10 +272,11 @@ def weightiest(rows: Sequence[Rows], cells: Cells, count: int) -> list[tuple[Seg
     chosen_rows = np.concatenate(candidates) if candidates else np.zeros(0, np.int64)
     facts = [_facts(segment, found, cells) for (segment, _), found in zip(rows, candidates, strict=True)]
     weight, tie, cell = (np.concatenate(part) for part in zip(*facts, strict=True)) if facts else [chosen_rows] * 3
-    order = np.lexsort((tie, weight))
-    first = _first_in_cell(cell[order], each)
-    kept = np.concatenate([order[first], order[~first]])[:count]
-    kept = kept[np.lexsort((tie[kept], weight[kept]))]
+    kept = np.lexsort((tie, weight))
+    if len(kept) > count:
+        first = _first_in_cell(cell[kept], each)
+        kept = np.concatenate([kept[first], kept[~first]])[:count]
+        kept = kept[np.lexsort((tie[kept], weight[kept]))]
     return [(rows[segments[place]][0], int(chosen_rows[place])) for place in kept.tolist()]
 
 

@@ -97,14 +97,7 @@ class Window:
 
     def parameters(self) -> list[tuple[str, str]]:
         """The parameters of its address, sorted, without what is not asked for."""
-        pairs: list[tuple[str, str]] = []
-        for name, default in _DEFAULTS.items():
-            value = getattr(self, name)
-            if value is not default and value != default:
-                address = _ADDRESS.get(name, name)
-                pairs += [(address, text) for text in _texts(name, value)]
-        pairs.sort()
-        return pairs
+        return [*_parameters(self)]
 
     def query_string(self, **changes: Any) -> str:
         """Its address without "?", with changes of fields applied first: equal windows have equal addresses."""
@@ -181,6 +174,18 @@ class Window:
 
 
 _DEFAULTS: Final[dict[str, Any]] = {field.name: field.default for field in fields(Window)}
+
+
+@lru_cache(maxsize=256)
+def _parameters(window: Window) -> tuple[tuple[str, str], ...]:
+    """The parameters of a window's address. Cached: a page asks for those of its own window a dozen times."""
+    pairs: list[tuple[str, str]] = []
+    for name, default in _DEFAULTS.items():
+        value = getattr(window, name)
+        if value is not default and value != default:
+            address = _ADDRESS.get(name, name)
+            pairs += [(address, text) for text in _texts(name, value)]
+    return tuple(sorted(pairs))
 
 
 def encoded(pairs: Iterable[tuple[str, str]]) -> str:
