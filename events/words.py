@@ -1,4 +1,4 @@
-"""Texts taken apart into words as the full-text indexes do it. Pure."""
+"""Texts taken apart into words as the full-text indexes do it; counts in words. Pure."""
 
 import re
 import unicodedata
@@ -11,3 +11,8 @@ def words_of(text: str) -> list[str]:
     """The words of a text: letters and digits, without accents, in lower case."""
     bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
     return _WORD.findall(bare.lower())
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: "1 proposal", "1,204 proposals"."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

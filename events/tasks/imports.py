@@ -22,6 +22,7 @@ from events.models import Decision, Upload
 from events.models.rights import NotAllowed, check_oversight
 from events.review.amendments import BadAmendment
 from events.tasks.leases import JobFailed, Running
+from events.words import counted
 
 REFUSALS = (Refused, BadUpload, AlreadyLoaded, NothingToLoad, NotAllowed, BadAmendment, whole.CannotDo)
 """What hinders an import, each with its reason in words."""
@@ -31,7 +32,7 @@ def trial(running: Running) -> str:
     """The job: read every row of an upload and keep what would come of it."""
     upload = upload_of(running)
     told = refusing(lambda: try_out(upload, tell=lambda share: running.tell(int(share * 1000), 1000)))
-    result = f"{told['count']:,} events would be imported, {told['refused']:,} rows are refused."
+    result = f"{counted(told['count'], 'event')} would be imported, {counted(told['refused'], 'row')} refused."
     with transaction.atomic():
         Upload.objects.filter(pk=upload.pk, decision=None).update(trial=upload.trial | {"report": told})
         running.finish(result)
@@ -60,7 +61,7 @@ def loaded(running: Running, upload: Upload) -> str:
         kept = upload.trial | {"report": told}
         if not Upload.objects.filter(pk=upload.pk, decision=None).update(decision=done.decision, trial=kept):
             raise BadUpload("This file is imported already.")
-        result = f"{done.count:,} events imported, {told['refused']:,} rows refused: decision {done.decision.number}."
+        result = f"{counted(done.count, 'event')} imported, {counted(told['refused'], 'row')} refused: decision {done.decision.number}."
         running.finish(result)
     return result
 
@@ -72,7 +73,7 @@ def publish(running: Running) -> str:
     def act() -> str:
         with transaction.atomic():
             done = whole.publish(imported, editor=asker(running))
-            result = f"{done.after['count']:,} events published: decision {done.number}."
+            result = f"{counted(done.after['count'], 'event')} published: decision {done.number}."
             running.finish(result)
         return result
 
@@ -87,7 +88,7 @@ def take_back(running: Running) -> str:
     def act() -> str:
         with transaction.atomic():
             done = whole.take_back(imported, editor=asker(running), **how)
-            result = "{withdrawn:,} events withdrawn, {deleted:,} drafts deleted, {kept:,} kept.".format(**done.after)
+            result = f"{counted(done.after['withdrawn'], 'event')} withdrawn, {counted(done.after['deleted'], 'draft')} deleted, {done.after['kept']:,} kept."
             running.finish(result)
         return result
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events.review.desk import Desk, Entry
 from events.vocabulary import TYPES
+from events.words import counted
 
 register = template.Library()
 
@@ -113,7 +114,4 @@ def known_type(type_: str) -> str:
     return type_ if type_ in TYPES else "other"
 
 
-@register.filter
-def plural(count: int, noun: str) -> str:
-    """A count with its noun: "1 proposal", "1,204 proposals"."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+register.filter("plural", counted)

@@ -60,6 +60,13 @@ def test_a_dry_run_changes_nothing(table: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_one_event_and_one_row_are_told_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "one.csv"
+    file.write_text("title,date\nA treaty,2024-05-01\n,2024\n", encoding="utf-8")
+    assert run(file, "--dry-run")[0].startswith("1 event would be loaded. 1 row refused.")
+
+
+@pytest.mark.django_db
 def test_refused_rows_are_told_with_their_line_and_the_others_are_loaded(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text("title,date\nA,1991\nB,soon\n,1992\nC,1993\n", encoding="utf-8")

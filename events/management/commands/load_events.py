@@ -17,6 +17,7 @@ from events.management.people import editor_named
 from events.management.progress import Progress
 from events.management.readiness import bring_up
 from events.models.rights import NotAllowed
+from events.words import counted
 
 SHOWN: Final = 100
 """Refused rows printed; --refused FILE writes all of them."""
@@ -107,13 +108,13 @@ class Command(BaseCommand):
 
     def tried(self, count: int, reader: Reader) -> str:
         """What a dry run says."""
-        return f"{count:,} events would be loaded.{self.remarks(reader)} Nothing was changed."
+        return f"{counted(count, 'event')} would be loaded.{self.remarks(reader)} Nothing was changed."
 
     def loaded(self, loaded: Loaded, editor: str, reader: Reader) -> str:
         """What a load says."""
         state = {"draft": "as drafts", "published": "and published"}[str(loaded.decision.after["state"])]
         who = f"decision {loaded.decision.number} of {editor}, SHA-256 of the records {loaded.sha256}"
-        return f"{loaded.count:,} events loaded {state}: {who}.{self.remarks(reader)}"
+        return f"{counted(loaded.count, 'event')} loaded {state}: {who}.{self.remarks(reader)}"
 
     def remarks(self, reader: Reader) -> str:
         """How many rows were refused, and which columns nobody read."""
@@ -122,7 +123,7 @@ class Command(BaseCommand):
             if self.refused > SHOWN and not self.listing
             else ""
         )
-        text = f" {self.refused:,} rows refused{more}." if self.refused else ""
+        text = f" {counted(self.refused, 'row')} refused{more}." if self.refused else ""
         text += f" Columns not read: {', '.join(reader.unused)}." if reader.unused else ""
         return " ".join((text, *reader.file.remarks))
 
