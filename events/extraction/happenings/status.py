@@ -51,6 +51,7 @@ def governors_of(parsed: Parsed, host: Host) -> tuple[Verb, ...]:
     if host.verb is None:
         noun = host.at
         above = [verb for verb in verbs if verb.finite or (verb.tense == "participle" and abs(verb.head - noun) <= 8)]
+        above += _behind_asides(parsed, host.clause)
         above.sort(key=lambda verb: abs(verb.head - noun))
         return tuple(above)
     if host.verb.finite:
@@ -63,6 +64,16 @@ def governors_of(parsed: Parsed, host: Host) -> tuple[Verb, ...]:
         if verb.finite:
             break
     return tuple(found) if below is not host.verb else ()
+
+
+def _behind_asides(parsed: Parsed, clause: int) -> list[Verb]:
+    """The verbs that go on with a clause behind what commas set off: "a visit, planned for April, | has been called off"."""
+    return [
+        joined.verbs[0]
+        for joined in parsed.clauses
+        if joined.parent == clause and joined.kind == "coordinate" and joined.opener == ","
+        if joined.verbs and joined.verbs[0].first <= joined.first + 1
+    ]
 
 
 def _near(parsed: Parsed, host: Host, phrase: Phrase) -> tuple[str, ...]:

@@ -286,6 +286,7 @@ def test_what_is_unsure_or_roughly_dated_is_not_certain() -> None:
         ("Ana Diaz has cancelled the visit to Chile planned for April 1.", "denied"),
         ("A summit in Lima that should have been held in February is off.", "denied"),
         ("A round of talks planned for March 3 fell through.", "denied"),
+        ("A visit by the king to Oslo, planned for April, has been called off.", "denied"),
         ("Congress will debate a bill on dams on March 12.", "scheduled"),
     ],
 )
