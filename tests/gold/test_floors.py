@@ -20,7 +20,7 @@ def reached(split: str) -> dict[str, float]:
         "precision": events.precision,
         "recall": events.recall(),
         "recall with date": events.recall("date"),
-        **{name: events.accuracy(name) for name in ("status", "type")},
+        **{name: events.accuracy(name) for name in ("status", "type", "place")},
         "timex strict": timexes.f1("strict"),
         "timex relaxed": timexes.f1("both"),
         "timex value": timexes.f1("value"),

@@ -151,7 +151,8 @@ def _trimmed(parsed: Parsed, places: list[int], lexicon: Lexicon) -> tuple[int, 
         line.lowers[places[0]] in lexicon["prepositions"] or line.lowers[places[0]] in ("according", "also", "per")
     ):
         commas = [at for at in places if line.lowers[at] == ","]
-        places = [at for at in places if commas and at > commas[0]]
+        lies = commas[:2] if len(commas) > 1 and _only_names_place(parsed, commas[0] + 1, commas[1]) else commas[:1]
+        places = [at for at in places if lies and at > lies[-1]]
     while places and _skippable(parsed, places[0], lexicon):
         places = places[1:]
     while places and (_skippable(parsed, places[-1], lexicon) or line.lowers[places[-1]] in ("on", "in", "at")):
@@ -160,6 +161,13 @@ def _trimmed(parsed: Parsed, places: list[int], lexicon: Lexicon) -> tuple[int, 
     if len(stretch) < len(places) and stretch and line.lowers[places[0]] not in lexicon["articles"]:
         pass
     return (stretch[0], stretch[-1] + 1) if stretch else (0, 0)
+
+
+def _only_names_place(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether words between commas only say where a place lies: "in Chimanimani, eastern Zimbabwe, a school"."""
+    first += parsed.line.lowers[first].endswith(("ern", "central"))
+    entity = parsed.entity_at(first)
+    return entity is not None and entity.kind in ("state", "region") and entity.last == last
 
 
 def _skippable(parsed: Parsed, at: int, lexicon: Lexicon) -> bool:

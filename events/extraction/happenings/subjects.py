@@ -24,6 +24,8 @@ class Subjects(Wording):
             return f"expected to {base}"
         if status == "possible":
             return f"{verb.modal if verb.modal in ('could', 'might', 'may') else 'may'} {base}"
+        if status == "denied" and verb.lemma in self.lexicon["status.failing"] and not verb.negated:
+            return self.lexicon.present(verb.lemma, many=many)  # "sides fail to agree"
         if verb.negated or (status == "denied" and verb.lemma not in self.lexicon["status.calling_off"]):
             return f"not {written}" if verb.passive else f"{'do' if many else 'does'} not {verb.lemma}"
         if verb.passive:
@@ -83,7 +85,8 @@ class Subjects(Wording):
     def many(self, first: int, last: int, subject: str) -> bool:
         """Whether the subject is more than one."""
         words = subject.split()
-        cut = next((n for n, word in enumerate(words) if n and word in self.lexicon["prepositions"]), len(words))
+        ends = self.lexicon["prepositions"] | self._participles()  # "a ferry carrying traders"
+        cut = next((n for n, word in enumerate(words) if n and word in ends), len(words))
         words = words[:cut]
         if len(words) > 1 and words[-1].lower() in self._participles():
             words.pop()  # "talks mediated by"

@@ -21,11 +21,13 @@ class Tails(Wording):
         keep: list[int] = []
         at = start if start >= 0 else verb.last
         while at < len(self.lowers) and len(keep) < _TAIL:
-            if self.dates(at) or (not keep and self.lowers[at] == "with" and verb.lemma == "meet"):
+            if (self.dates(at) and not self.measures(at)) or (
+                not keep and self.lowers[at] == "with" and verb.lemma == "meet"
+            ):
                 at += 1
                 continue
             clause = self.parsed.clause_at[at]
-            if clause != verb.clause:
+            if clause != verb.clause and not self._named_so(clause, verb):
                 if (not keep or verb.lemma in self.lexicon["clauses.addressed"]) and self._complement(clause, verb):
                     return f"{self.render(keep)} {self._reported(at, verb)}"
                 if self.parsed.clauses[clause].kind == "aside" and self.parsed.clauses[clause].parent == verb.clause:
@@ -37,6 +39,16 @@ class Tails(Wording):
                 break
             at = step
         return self.render(keep)
+
+    def _named_so(self, clause: int, verb: Verb) -> bool:
+        """Whether a quotation is only what something is called: "called it “state terrorism”"."""
+        quote = self.parsed.clauses[clause]
+        return (
+            quote.kind == "quote"
+            and quote.parent == verb.clause
+            and not quote.verbs
+            and verb.lemma in ("call", "brand")
+        )
 
     def _taken(self, at: int, verb: Verb, keep: list[int]) -> int:
         """Where to go on behind this word, having kept it or not; -1 where the title has enough."""
@@ -51,6 +63,8 @@ class Tails(Wording):
             return -1  # "a declaration meant to end"
         if low == "," and verb.tense == "participle" and verb.passive:
             return -1  # "subsidies, introduced in 1997, will end"
+        if low in ("and", "but") and any(v.first == at + 1 and v.finite for v in self.parsed.verbs):
+            return -1  # "led a coup and lost power"
         if low == ",":
             return self._comma(at, keep)
         if low in ("“", "”", '"'):
@@ -112,8 +126,11 @@ class Tails(Wording):
         behind = self.lowers[at + 1 : at + 5]
         if low == "over" and behind and behind[0][0].isdigit():
             return True
+        beyond = at + 1 + (self.lowers[at + 1 : at + 2] == ["the"])
+        if low == "over" and (place := self.parsed.entity_at(beyond)) is not None and place.kind in ("region", "place"):
+            return True  # "shot down two jets over Kashmir"
         if low in ("over", "through"):
-            return at == verb.last and verb.lemma in self.lexicon["titles.crossing"]
+            return (at == verb.last and verb.lemma in self.lexicon["titles.crossing"]) or verb.lemma == "let"
         if low == "by":
             return at == verb.last and bool({"phone", "telephone", "video", "videolink"} & set(behind))
         if low == "than":

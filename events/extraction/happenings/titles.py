@@ -48,10 +48,11 @@ def _says_enough(title: str, lexicon: Lexicon) -> bool:
 def plain_title(parsed: Parsed, host: Host, lexicon: Lexicon) -> str:
     """The words of the happening's clause, where no title can be made of them; the sentence's where the clause is too short."""
     words = Wording(parsed, lexicon)
-    inside = [at for at in range(len(parsed.line)) if parsed.clause_at[at] == host.clause]
+    start = parsed.line.sent_from
+    inside = [at for at in range(start, len(parsed.line)) if parsed.clause_at[at] == host.clause]
     text = words.render(_up_to_the_date(words, inside[:_PLAIN])) if len(inside) > 3 else ""
     if text.count(" ") < 2:
-        text = words.render(range(min(len(parsed.line), _PLAIN)))
+        text = words.render(range(start, min(len(parsed.line), start + _PLAIN)))
     text = _tidy(text) or " ".join(parsed.line.sentence.text.split())[:LONGEST]
     return text[:1].upper() + text[1:]
 
@@ -95,9 +96,13 @@ def _of_verb(parsed: Parsed, host: Host, verb: Verb, status: str, lexicon: Lexic
         return f"{subject} {whom.tail(verb, start=verb.last + (verb.lemma == 'take'))}{_ENDINGS.get(status, '')}"
     if not subject and not (verb.tense == "infinitive" and parsed.line.sentence.kind == "headline"):
         return ""
+    if subject.startswith(("No ", "no ")) and not verb.negated:
+        status = "occurred"  # "No trains leave": the subject denies
     does = who.verb(verb, status, many=who.many(first, last, subject))
     rest = whom.quoted(verb) if inverted(parsed, verb, lexicon) else whom.tail(verb)
-    if not rest and verb.lemma in lexicon["titles.that"]:
+    if rest.startswith("due ") and verb.lemma == "be":
+        return f"{subject} {rest}"
+    if not rest and verb.lemma in lexicon["titles.that"] and not verb.passive:
         rest = whom.told_before(verb, first)
         return f"{subject} {does} {rest}" if rest else ""
     return f"{subject} {does} {rest}"

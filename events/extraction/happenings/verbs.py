@@ -267,6 +267,8 @@ class _Reader:
         low = self.lowers[at]
         readings = self.lexicon.verbs.get(low)
         guessed = not readings and low.endswith("ed") and len(low) > 4 and low.isalpha() and not low.startswith("un")
+        if not readings and at and self.lowers[at - 1] == "who" and low.endswith("s") and low[:-1] in self.lexicon.bare:
+            return Verb(at, at + 1, at, low[:-1], "present")  # "who chairs the bloc": behind "who" it is no noun
         if not readings and not guessed:
             return None
         lemma, tags = max(readings, key=lambda r: ("d" in r[1], len(r[1]))) if readings else (guessed_lemma(low), "dn")
@@ -391,10 +393,14 @@ class _Reader:
         lexicon = self.lexicon
         owned = at > 0 and self.lowers[at - 1].endswith(("'s", "’s"))
         closed = owned or before in lexicon["conjunctions"] or before in lexicon["determiners"]
-        plain = before.isalpha() and not before.endswith("s") and not closed
+        plain = (before.isalpha() and not before.endswith("s") and not closed) or self._closes_aside(at)
         sure = any(lemma in lexicon["sure"] for lemma, _ in lexicon.verbs[self.lowers[at]])
         particle = self._behind(at) in lexicon["hosts.particles"] and self.lowers[at] not in lexicon.nouns
         return plain and (sure or particle)
+
+    def _closes_aside(self, at: int) -> bool:
+        """Whether a comma in front closes an aside: "the agreement, signed in Hanoi, lets lorries through"."""
+        return at > 2 and self.lowers[at - 1] == "," and "," in self.lowers[: at - 2]
 
     def _singular_fits(self, at: int, before: str, *, named: bool, noun: bool) -> bool:
         """Whether a form in -s is a verb: "Russia strikes a port", "the army plans to", not "trade talks in"."""

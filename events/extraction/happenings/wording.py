@@ -30,6 +30,17 @@ class Wording:
         behind = at + 1 < len(self.lowers) and self.line.date_at[at + 1] >= 0
         return dated or (behind and self.lowers[at] in self.lexicon["titles.before_dates"])
 
+    def measures(self, at: int) -> bool:
+        """Whether a word belongs to a length that measures a thing: "three days of mourning"."""
+        number, end = self.line.date_at[at], at
+        while number >= 0 and end < len(self.lowers) and self.line.date_at[end] == number:
+            end += 1
+        return (
+            number >= 0
+            and self.lowers[end : end + 1] == ["of"]
+            and self.lowers[end - 1] in self.lexicon["titles.lengths"]
+        )
+
     def render(self, places: Iterable[int], forms: dict[int, str] | None = None) -> str:
         """The words at these places without articles, offices in front of names, possessive pronouns, adverbs that date."""
         wanted = list(places)
@@ -55,7 +66,8 @@ class Wording:
         low, lexicon = self.lowers[at], self.lexicon
         if self.line.name_at[at] >= 0:
             return False
-        small = low in lexicon["articles"] or low in ("its", "his", "her", "their") or self.line.date_at[at] >= 0
+        small = low in lexicon["articles"] or low in ("its", "his", "her", "their")
+        small = small or (self.line.date_at[at] >= 0 and not self.measures(at))
         return small or low in lexicon["headline.drop_adverbs"] or (low.endswith("edly") and len(low) > 6)
 
     def full_name(self, entity: Entity) -> str:

@@ -22,4 +22,5 @@ def test_no_figure_of_our_own_articles_falls_below_its_floor() -> None:
     score = score_events(read_events(gold), gold)
     reached = {"precision": score.precision}
     reached |= {name: sum(getattr(o, name) for o in score.matched) / len(score.matched) for name in ("status", "type")}
+    reached["place"] = score.accuracy("place")
     assert {name: reached[name] for name in floor if reached[name] < floor[name]} == {}
