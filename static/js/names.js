@@ -4,7 +4,11 @@
 const OPTION = "[role=option]";
 
 const listOf = (field) => document.getElementById(field.dataset.names);
+const fieldOf = (list) => document.querySelector(`[data-names="${CSS.escape(list.id)}"]`);
 const options = (field) => [...listOf(field).querySelectorAll(OPTION)];
+const quiet = new WeakSet(); // fields whose list was sent away, until one types on
+let held = null; // the name that is marked while a new list takes the place of the old
+
 const isField = (element) => element instanceof HTMLInputElement && Boolean(element.dataset.names);
 
 function prepare(root) {
@@ -39,6 +43,11 @@ function close(field) {
   open(field);
 }
 
+function dismiss(field) {
+  quiet.add(field);
+  close(field);
+}
+
 function mark(field, option) {
   for (const one of options(field)) one.setAttribute("aria-selected", String(one === option));
   if (option) {
@@ -63,7 +72,7 @@ function choose(field, option) {
   const { value } = option.dataset;
   const before = field.dataset.adds ? field.value.split(field.dataset.adds === "tags" ? /[;,]/ : ";").slice(0, -1) : [];
   field.value = [...before.map((part) => part.trim()), value].join("; ");
-  close(field);
+  dismiss(field);
   field.focus();
   field.dispatchEvent(new CustomEvent("names:chosen", { bubbles: true, cancelable: true }));
 }
@@ -74,26 +83,43 @@ function onKey(event) {
   const steps = { ArrowDown: 1, ArrowUp: -1 };
   if (event.key in steps) walk(field, steps[event.key]);
   else if (event.key === "Enter" && marked(field)) choose(field, marked(field));
-  else if (event.key === "Escape") close(field);
+  else if (event.key === "Escape") dismiss(field);
   else return;
   event.preventDefault();
+}
+
+// A list that comes late, after one has chosen or gone on, opens nothing; one that has the marked name keeps it marked.
+function arrive(field) {
+  if (quiet.has(field) || !field.value.trim()) return close(field);
+  open(field);
+  const again = options(field).find((option) => option.dataset.value === held);
+  if (again) mark(field, again);
+}
+
+function onInput({ target }) {
+  if (!isField(target)) return;
+  quiet.delete(target);
+  if (!target.value.trim()) close(target);
 }
 
 function onPointer(event) {
   const option = event.target.closest?.(`.names ${OPTION}`);
   if (!option) return;
   event.preventDefault(); // the field keeps the focus
-  const list = option.closest(".names");
-  choose(document.querySelector(`[data-names="${CSS.escape(list.id)}"]`), option);
+  choose(fieldOf(option.closest(".names")), option);
 }
 
 document.addEventListener("keydown", onKey, true);
 document.addEventListener("mousedown", onPointer);
 document.addEventListener("focusout", (event) => { if (isField(event.target)) close(event.target); });
-document.addEventListener("input", (event) => { if (isField(event.target) && !event.target.value.trim()) close(event.target); });
+document.addEventListener("input", onInput);
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const list = event.target.closest?.(".names");
+  if (list) held = marked(fieldOf(list))?.dataset.value;
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   prepare(document);
   const list = event.target.closest?.(".names");
-  if (list) open(document.querySelector(`[data-names="${CSS.escape(list.id)}"]`));
+  if (list) arrive(fieldOf(list));
 });
 prepare(document);

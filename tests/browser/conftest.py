@@ -107,6 +107,14 @@ def open_page(chromium: Browser, seeded: str) -> Iterator[Opened]:
     assert faults == []
 
 
+def until(page: Page, holds: Callable[[], object], *, seconds: float = 30) -> None:
+    """Until what `expect` has no words for holds, asked again and again; raises AssertionError."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"did not come true in {seconds} seconds"
+        page.wait_for_timeout(50)
+
+
 def settle(page: Page) -> None:
     """Until the drawing has the width of the window and rests."""
     page.wait_for_load_state("networkidle")
