@@ -115,7 +115,9 @@ function go(it, box) {
 function resized(it) {
   if (!it.frame.isConnected) return;
   it.map.invalidateSize({ animate: false });
-  it.here = seen(it).join();
+  const here = seen(it).join();
+  if (here === it.here) return;
+  it.here = here;
   refresh();
 }
 
@@ -164,16 +166,21 @@ async function refresh() {
   url.searchParams.set("see", seen(it).join(","));
   const number = ++asked;
   it.frame.dataset.state = "busy";
-  const answer = await fetch(url).catch(() => null);
+  const sheet = await fetch(url).then((answer) => answer.ok && answer.text()).catch(() => null);
   if (number !== asked || it !== made) return;
-  it.frame.dataset.state = answer?.ok ? "settled" : "failed";
-  if (answer?.ok) draw(it, await answer.json());
+  if (sheet) draw(it, sheet);
+  it.frame.dataset.state = sheet ? "settled" : "failed";
 }
 
-function draw(it, sheet) {
+/** Draw a sheet, unless it is what is drawn already: under a press its bubbles stay. */
+function draw(it, text) {
+  const { box } = now();
+  const whole = [box, seen(it), text].join();
+  if (it.drawn === whole) return;
+  it.drawn = whole;
+  const sheet = JSON.parse(text);
   const held = it.frame.contains(document.activeElement) && document.activeElement.dataset.key;
   it.pins.clearLayers();
-  const { box } = now();
   if (box) frameOf(numbers(box)).forEach((bounds) => L.rectangle(bounds, { interactive: false, className: "map-box" }).addTo(it.pins));
   for (const pin of sheet.pins) {
     const { latitude, longitude, reach, group } = pin;

@@ -228,6 +228,7 @@ function openMap() {
     opener = link ? identityOf(link) : null;
     load(address, link ? { focus: "#drawer" } : {});
   };
+  map.dataset.state = "busy";
   import(map.dataset.script).then(({ show }) => show({ open: opened, load: moved }), () => map.replaceChildren("The map did not arrive. The table has the same places."));
 }
 

@@ -115,6 +115,14 @@ def until(page: Page, holds: Callable[[], object], *, seconds: float = 30) -> No
         page.wait_for_timeout(50)
 
 
+def rested(page: Page, milliseconds: int) -> None:
+    """Until all has happened that the page itself had put off by less than this: its own clock tells, however busy the machine is."""
+    page.evaluate(
+        "wait => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, wait))))",
+        milliseconds,
+    )
+
+
 def settle(page: Page) -> None:
     """Until the drawing has the width of the window and rests."""
     page.wait_for_load_state("networkidle")

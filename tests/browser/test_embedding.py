@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from tests.browser.conftest import Opened
+from tests.browser.conftest import Opened, until
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -63,7 +63,7 @@ def test_a_link_opens_the_site_beside_it(other_site: Page) -> None:
     with other_site.context.expect_page() as opened:
         view(other_site).get_by_role("link", name="Open in Dateline").click()
     expect(opened.value.locator("#timeline")).to_be_visible()
-    assert "/?type=meeting" in opened.value.url
+    expect(opened.value).to_have_url(re.compile(r"/\?type=meeting"))
 
 
 def test_no_other_page_can_be_framed(other_site: Page) -> None:
@@ -94,7 +94,7 @@ def test_a_view_is_shared_by_keyboard(open_page: Opened) -> None:
     expect(field).to_be_visible()
     expect(field).to_have_value(re.compile(r'^<iframe src="http://[^"]+/embed/\?type=meeting"'))
     field.focus()
-    assert page.evaluate("getSelection().toString()").startswith("<iframe ")
+    until(page, lambda: page.evaluate("getSelection().toString()").startswith("<iframe "))
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     page.locator("summary", has_text="Export").click()

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import until
 from tests.killing import Site, site
 from tests.racing import Blank, environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.desk]
 TABLE = "what happened,when,kind\nShells hit the port,03/04/2024,attack\nThe country votes,13/04/2024,election\n=Nobody,someday,attack\n"
 WIDTHS = (1440, 768, 390)
+WORKED = 120_000
+"""Milliseconds within which a worker on a busy machine has started and done a job."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +59,7 @@ def fits(page: Page) -> None:
     """Nothing is wider than the window, whatever its width."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        until(page, lambda most=width: page.evaluate("document.documentElement.scrollWidth") <= most)
 
 
 def test_an_import_goes_all_the_way_and_back(page: Page, tmp_path: Path) -> None:
@@ -65,7 +68,7 @@ def test_an_import_goes_all_the_way_and_back(page: Page, tmp_path: Path) -> None
     page.get_by_label("what happened is read as").select_option("title")
     page.get_by_label("kind is read as").select_option("type")
     page.get_by_role("button", name="Try it").click()
-    expect(page.get_by_text("2 events would be imported, 1 row is refused")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("2 events would be imported, 1 row is refused")).to_be_visible(timeout=WORKED)
     expect(page.get_by_text("2024-04-03", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Try it again")).not_to_have_class(re.compile("main"))
     expect(page.get_by_role("button", name="Import 2 events")).to_have_class(re.compile("main"))
@@ -74,18 +77,18 @@ def test_an_import_goes_all_the_way_and_back(page: Page, tmp_path: Path) -> None
         page.get_by_role("link", name="All refused rows").click()
     assert "someday" in refused.value.path().read_text(encoding="utf-8")
     page.get_by_role("button", name="Import 2 events as drafts").click()
-    page.get_by_role("link", name="See the import").click(timeout=30_000)
+    page.get_by_role("link", name="See the import").click(timeout=WORKED)
     expect(page).to_have_url(re.compile(r"/curate/imports/\d+/$"))
     fits(page)
     page.get_by_role("button", name="Publish 2 drafts").click()
-    expect(page.get_by_text("2 events published")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("2 events published")).to_be_visible(timeout=WORKED)
     number = page.url
     page.goto("/?from=2024-04-01&to=2024-04-30")
     expect(page.get_by_role("link", name="Shells hit the port").first).to_be_visible()
     page.goto(number)
     page.get_by_label(re.compile("Why|Reason")).fill("The wrong file")
     page.get_by_role("button", name=re.compile("Take")).click()
-    expect(page.get_by_text("Taken back by ada")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Taken back by ada")).to_be_visible(timeout=WORKED)
     fits(page)
     page.goto("/?from=2024-04-01&to=2024-04-30")
     expect(page.get_by_text("Shells hit the port")).to_have_count(0)
@@ -96,11 +99,11 @@ def test_what_was_chosen_since_the_trial_is_tried_before_it_is_imported(page: Pa
     page.get_by_label("what happened is read as").select_option("title")
     page.get_by_role("button", name="Try it").click()
     load = page.get_by_role("button", name="Import 1 event as a draft")
-    expect(load).to_be_enabled(timeout=30_000)
+    expect(load).to_be_enabled(timeout=WORKED)
     page.get_by_label("kind is read as").select_option("type")
     expect(load).to_be_disabled()
     page.get_by_role("button", name="Try it again").click()
-    expect(page.get_by_role("cell", name="Attack")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("cell", name="Attack")).to_be_visible(timeout=WORKED)
     expect(load).to_be_enabled()
 
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Opened, settle
+from tests.browser.conftest import Opened, rested, settle
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -98,9 +98,9 @@ def test_opening_an_event_narrows_nothing_although_the_map_gets_narrower(open_pa
     pins(page, "event").first.click()
     page.wait_for_url(re.compile("selected="))
     drawn(page)
-    page.wait_for_timeout(800)  # longer than a move takes to be acted on
+    rested(page, 500)  # longer than a move is put off
     expect(page.locator("#drawer")).to_be_visible()
-    assert "selected=" in page.url
+    expect(page).to_have_url(re.compile("selected="))
 
 
 def test_a_cluster_is_come_nearer_to_and_a_spot_opens_its_list(open_page: Opened) -> None:
@@ -139,11 +139,12 @@ def test_arrows_walk_between_bubbles_of_which_one_is_a_stop(open_page: Opened) -
     page = open_page("/?view=map")
     drawn(page)
     expect(page.locator('#map .pin[tabindex="0"]')).to_have_count(1)
-    pins(page, "cluster").first.focus()
-    before = page.evaluate("document.activeElement.dataset.key")
+    first = pins(page, "cluster").first
+    before = first.get_attribute("data-key") or ""
+    first.focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator('#map .pin[tabindex="0"]')).to_be_focused()
-    assert page.evaluate("document.activeElement.dataset.key") != before
+    expect(page.locator('#map .pin[tabindex="0"]')).not_to_have_attribute("data-key", before)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (320, "light")])

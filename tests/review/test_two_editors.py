@@ -153,7 +153,7 @@ def test_two_processes_that_race_decide_each_proposal_once(blank: Blank, tmp_pat
         assert racer.stdin is not None
         racer.stdin.write("go\n")
         racer.stdin.flush()
-    claimed = {name: json.loads(racer.communicate(timeout=60)[0]) for name, racer in racers.items()}
+    claimed = {name: json.loads(racer.communicate(timeout=300)[0]) for name, racer in racers.items()}
     verdict = json.loads(run("-c", JUDGE))
     told = Counter((number, name) for name, done in claimed.items() for number in done)
     assert Counter(map(tuple, verdict["acts"])) == told
