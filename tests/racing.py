@@ -39,7 +39,7 @@ class Blank:
 
     def copy(self, folder: Path, name: str) -> str:
         """The address of a copy that all processes see, of the kind that the tests run on."""
-        return new_database(name, template=self.template) if self.template else self.copy_file(folder)
+        return new_database(of_worker(name), template=self.template) if self.template else self.copy_file(folder)
 
     def copy_file(self, folder: Path) -> str:
         """The address of a copy as a SQLite file, whatever the tests run on."""
@@ -58,7 +58,8 @@ def keep_blank(folder: Path) -> Blank:
     if connection.vendor == "postgresql":
         connection.close()  # PostgreSQL copies no database that somebody is connected to
         name = str(connection.settings_dict["NAME"])
-        kept = Blank(kept.file, f"{TEST_DATABASE_PREFIX}{name.removeprefix(TEST_DATABASE_PREFIX)}_blank")
+        known = f"{TEST_DATABASE_PREFIX}{name.removeprefix(TEST_DATABASE_PREFIX)}_blank"
+        kept = Blank(kept.file, known if made else of_worker(known))
         address = new_database(kept.template, template=name if made else "template1")
         if not made:
             migrate(environment(address, folder))
@@ -67,6 +68,12 @@ def keep_blank(folder: Path) -> Blank:
         with closing(sqlite3.connect(kept.file)) as copy:
             connection.connection.backup(copy)
     return kept
+
+
+def of_worker(name: str) -> str:
+    """The name with that of the process that runs these tests beside others: each has databases of its own."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    return f"{name}_{worker}" if worker else name
 
 
 def is_test_database() -> bool:
