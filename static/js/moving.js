@@ -4,8 +4,7 @@ import { addressOf } from "./windows.js";
 
 const CLICK = 5; // pixels a pointer may wander and still click
 const REST = 60; // milliseconds without a turn of the wheel until it has come to rest
-const PAUSE = 25; // milliseconds without a turn until what it would show is fetched, though it may go on
-const HELD = 80; // the same of a drag that is held still
+const HELD = 80; // milliseconds that a drag is held still until what it would show is fetched, though it may go on
 const FASTEST = 0.0022; // zoom a unit of the wheel: one notch is about a quarter
 
 /**
@@ -90,7 +89,6 @@ export function startMoving({ load, stop, ahead }) {
     if (zooms) scaleAbout(move, event.clientX, Math.exp(-event.deltaY * FASTEST));
     else shift(move, -event.deltaX);
     stop();
-    fetchAfter(PAUSE);
     clearTimeout(rest);
     rest = setTimeout(() => pointers.size || !move || end(), REST);
   }, { passive: false });
