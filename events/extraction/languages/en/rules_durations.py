@@ -38,6 +38,8 @@ def _limited(m: str, n: Length) -> Length | None:
 
 def _more(a: Length, b: Length) -> Length | None:
     order = ("second", "minute", "hour", "day", "week", "month", "year")
+    if b.mod:
+        return None
     if a.more is not None and (more := _more(a.more, b)):
         return replace(a, more=more)
     if a.unit not in order or b.unit not in order or a.more or b.more or order.index(b.unit) >= order.index(a.unit):
@@ -212,6 +214,13 @@ DURATIONS: Final = (
     ),
     Rule("a year or two", "length", ("a <u:unit> or two",), lambda u: Length(1, u, upper=2)),
     Rule("at least, nearly, more than", "length", ("<m:limit> <n:length>",), _limited),
+    Rule("about so long", "length", ("<m:approx> <n:length>",), _limited),
+    Rule(
+        "some twenty years",
+        "length",
+        ("some <n:length>",),
+        lambda n: _limited("APPROX", n) if (n.count or 0) > 1 else None,
+    ),
     Rule(
         "over so long", "overlength_", ("over <n:length>", "well over <n:length>"), lambda n: _limited("MORE_THAN", n)
     ),
