@@ -100,6 +100,18 @@ CLOCK: Final = (
         ("<h:num> o ' clock in the <p:daypart>", "<h:num> in the <p:daypart>"),
         _part_hour,
     ),
+    Rule(
+        "the clock of a game is no hour",
+        "not",
+        (
+            "with|had <c:clock_> left|remaining",
+            "<c:clock_> left|remaining in the <n:nthany> quarter|half|period|overtime|inning",
+            "<c:clock_> left|remaining in the game|match|half|period|overtime",
+            "with|had|only|just <c:clock_> to go|play",
+            "the <c:clock_> mark",
+        ),
+        lambda c, n=0: 1,
+    ),
     Rule("high noon is no hour", "not", ("high noon",), lambda: 1),
     Rule("noon, midnight", "clock_", ("<n:noon>", "twelve|12 <n:noon>"), lambda n: Clock(n)),
     Rule(
