@@ -66,6 +66,8 @@ def look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
             return Look(told, f"after “{_cue(tokens, at, start)}”", firm, planned=_meant_then(words, at, cues))
         if planned < 0 and (_planned(tokens, at, cues) or (word in cues.copula and start - at <= NEXT)):
             planned = at
+        elif planned < 0 and _to_open(words, at, start, cues):
+            return Look("future", f"after “{_cue(tokens, at, start)}”")
     return Look("future", f"after “{_cue(tokens, planned, start)}”") if planned >= 0 else Look()
 
 
@@ -158,6 +160,14 @@ def _planned(tokens: Tokens, at: int, cues: Cues) -> bool:
     if word not in cues.scheduled_plural:
         return False
     return before in cues.plural or (before.endswith("s") and before not in cues.articles and len(before) > 3)
+
+
+def _to_open(words: list[str], at: int, start: int, cues: Cues) -> bool:
+    """Whether a participle tells of what is ahead: "a summit opening on Monday", "is leaving for Rome on Monday"."""
+    before = words[max(0, at - 2) : at]
+    if words[at] in cues.opening and all(word in cues.on_day for word in words[at + 1 : start]):
+        return not cues.dropped.intersection(before)
+    return words[at] in cues.under_way and any(word in cues.copula for word in before)
 
 
 def _after_aside(words: list[str], at: int) -> bool:

@@ -275,8 +275,11 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     after = " ".join(tokens.words[reading.end : reading.end + 1])
     if after in cues.traded:
         return Look("future", f"before “{after}”")
+    if _numbered(reading.meaning) and after in cues.as_planned and start and tokens.words[start - 1] in cues.fixing:
+        return Look("future", f"before “{after}”")
     if start and tokens.words[start - 1] in cues.attributive and reading.bound not in _FORWARD:
-        return Look()
+        told = ahead_of_its_verb(tokens, start - 1, reading.end, cues)
+        return told if told.way == "future" else Look()
     if _numbered(reading.meaning) and not cues.nearest.isdisjoint(tokens.words[max(0, start - 1) : reading.start]):
         return Look()
     found = ahead_of_its_verb(tokens, start, reading.end, cues)

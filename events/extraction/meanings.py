@@ -12,7 +12,8 @@ from typing import Literal
 
 from events.extraction.periods import Period, Unit
 
-Base = Literal["anchor", "text"]
+Base = Literal["anchor", "text", "told"]
+"""What a phrase counts from: the day of the text, the time it last named, or that time where its clause tells of what was."""
 LengthUnit = Literal[
     "second",
     "minute",
@@ -96,10 +97,11 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """The n-th unit of what it stands in, -1 for the last."""
+    """The n-th unit of what it stands in, -1 for the last; of its days those on the `weekday`, where one is said."""
 
     number: int
     unit: Unit
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

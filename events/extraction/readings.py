@@ -1,7 +1,8 @@
 """Which of the grammar's readings stand in a sentence: the longest, without overlap, and only where their neighbours allow them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from events.extraction.engine import Chart, Node, Tokens, windows
@@ -12,6 +13,8 @@ from events.extraction.neighbours import stands
 TOP: Final = frozenset({"date", "time", "duration", "set", "phrase", "latent", "lone", "rate", "not"})
 """The kinds of readings that may be an expression. `latent` needs company, `lone` the end of a clause, `rate` an amount before it, and
 `not` is what must not be read at all ("a 6-year-old", "30 February")."""
+_CALENDAR: Final = ("date", "time")
+_end: Final = attrgetter("end")
 _RANK: Final = {"not": 0, "rate": 0, "phrase": 2}
 """Which of two readings of the same words stands: what is no date first, phrases last."""
 
@@ -45,6 +48,8 @@ def readings_of(language: Language, tokens: Tokens, *, titled: bool = False) -> 
 def _in_window(language: Language, tokens: Tokens, start: int, end: int, titled: bool) -> Iterator[Reading]:
     chart = Chart(language.grammar, tokens, start, end)
     nodes = [node for node in chart.nodes(TOP) if stands(node, language, tokens, titled)]
+    ends = {node.start: node.end for node in sorted(nodes, key=_end) if node.kind in _CALENDAR}
+    nodes = [node for node in nodes if not _cuts_short(node, ends)]
     nodes.sort(key=lambda node: (node.start - node.end, _RANK.get(node.kind, 1), node.start))
     taken: set[int] = set()
     chosen = []
@@ -55,6 +60,14 @@ def _in_window(language: Language, tokens: Tokens, start: int, end: int, titled:
             chosen.append(node)
     for node in sorted((node for node in chosen if node.kind != "not"), key=lambda node: node.start):
         yield from _unpacked(node)
+
+
+def _cuts_short(node: Node, ends: Mapping[int, int]) -> bool:
+    """Whether a phrase holds a date of which more stands behind it: "as of Wednesday", of "as of Wednesday evening"."""
+    if node.kind != "phrase" or not node.children:
+        return False
+    last = node.children[-1]
+    return any(ends.get(at, 0) > node.end for at in range(last.start, last.end))
 
 
 def _unpacked(node: Node) -> Iterator[Reading]:

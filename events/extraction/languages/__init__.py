@@ -38,7 +38,9 @@ class Cues:
     `genitive` after a day gives it to a noun. A length after one of the `definite` words is no distance. `openers` begin a clause; a month before
     what is `traded` lies ahead ("May delivery"); `plans` after one of `articles` are nouns; what is `put_off` "until" a day waits for it;
     `plural` are pronouns of many. A day of a month after one of `nearest` is the near one ("of record Nov. 10").
-    `as_planned` before what was `appointed` tells that it came about.
+    `as_planned` before what was `appointed` tells that it came about, and after a day behind one of `fixing` that it lies ahead ("set
+    Dec. 1 as the record date"). A participle of `opening` before a day, `on_day` or
+    not, looks ahead, and one of `under_way` behind the `copula`.
     """
 
     future: frozenset[str]
@@ -79,6 +81,10 @@ class Cues:
     as_planned: frozenset[str]
     plural: frozenset[str]
     nearest: frozenset[str]
+    fixing: frozenset[str]
+    opening: frozenset[str]
+    on_day: frozenset[str]
+    under_way: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +198,10 @@ def load(code: str) -> Language:
             frozenset(cues.get("as_planned", ())),
             frozenset(cues.get("plural", ())),
             frozenset(cues.get("nearest", ())),
+            frozenset(cues.get("fixing", ())),
+            frozenset(cues.get("opening", ())),
+            frozenset(cues.get("on_day", ())),
+            frozenset(cues.get("under_way", ())),
         ),
         Company(
             frozenset(company["before_number"]),

@@ -266,6 +266,8 @@ def _turned(meaning: Calendar, context: Context) -> Meant:
     """Last, this or next Monday, June, spring."""
     anchor, context = base_of(meaning.base, context)
     turn = meaning.turn or 0
+    if meaning.base == "text" and turn > 0 and context.source == "text" and context.reference is not None:
+        anchor = _after_year(context.reference, anchor)
     if meaning.weekday is not None:
         return _turned_weekday(meaning.weekday, turn, context)
     unit: Unit = "month" if meaning.month else "season"
@@ -284,6 +286,11 @@ def _turned(meaning: Calendar, context: Context) -> Meant:
     return dated(
         same_year, f"is the {unit} in the year of {anchor_named(context)}", context, way_to(same_year.first, anchor)
     )
+
+
+def _after_year(named: Period, first: date) -> date:
+    """The day from which "the following spring" counts: the last of a year that the text named, else the first of what it named."""
+    return named.last if named.unit == "year" else first
 
 
 def _turned_weekday(weekday: int, turn: int, context: Context) -> Meant:

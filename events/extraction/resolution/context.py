@@ -105,6 +105,8 @@ def anchor_of(context: Context) -> date:
 def base_of(base: Base, context: Context, unit: str = "") -> tuple[date, Context]:
     """The day to count from, and the context that says what that day is."""
     reference = named_for(unit, context)
+    if base == "told":
+        base = "text" if _told_of(context) else "anchor"
     if base == "text" and reference is not None and not _still_ahead(reference, context):
         day = reference.first
         return day, replace(context, anchor=day, source="text")
@@ -121,6 +123,12 @@ def named_for(unit: str, context: Context) -> Period | None:
         "quarter": context.quarter,
     }
     return nearest.get(unit) or context.reference
+
+
+def _told_of(context: Context) -> bool:
+    """Whether the clause tells of what was, after a time long before: "In 2005 he left; the next year she came"."""
+    named, anchor = context.just, context.anchor
+    return named is not None and anchor is not None and named.last < anchor and context.direction().firm
 
 
 def _still_ahead(named: Period, context: Context) -> bool:

@@ -89,6 +89,17 @@ def _day_in(year: int, month: int, number: int) -> Period:
     return day
 
 
+def _nth_weekday(number: int, weekday: int, outer: Period) -> Period:
+    """The n-th Monday of the period, -1 for its last."""
+    if number > 0:
+        day = periods.add_days(outer.first, (weekday - outer.first.weekday()) % 7 + 7 * (number - 1))
+    else:
+        day = periods.add_days(outer.last, -((outer.last.weekday() - weekday) % 7) + 7 * (number + 1))
+    if not outer.first <= day <= outer.last:
+        raise Unresolved("it has no such day")
+    return period_of("day", day)
+
+
 def _middle(week: Period) -> date:
     """The day that says where a week belongs: its Thursday; of a weekend, its Saturday."""
     return periods.add_days(week.first, 3 if week.unit == "week" else 0)
@@ -96,6 +107,8 @@ def _middle(week: Period) -> date:
 
 def _nth(nth: Nth, outer: Period) -> Period:
     """The n-th unit of the period; a week belongs where its Thursday lies, as ISO 8601 has it."""
+    if nth.weekday is not None:
+        return _nth_weekday(nth.number, nth.weekday, outer)
     if nth.unit == "weekend" and outer.unit == "day":  # of Labor Day, a Monday, the weekend before
         return period_of("weekend", periods.add_days(outer.first, -3 if outer.first.weekday() < 2 else 0))
     if nth.unit == "week" and outer.unit == "day":  # the week of 4 September
@@ -104,8 +117,6 @@ def _nth(nth: Nth, outer: Period) -> Period:
     if nth.unit == "week" and outer.first.weekday() > 3 and outer.unit != "week":
         first = first.shift(1)
     period = first.shift(nth.number - 1) if nth.number > 0 else period_of(nth.unit, outer.last).shift(nth.number + 1)
-    if outer.unit == "day" and nth.unit == "day":  # the n-th Monday of a month: the first is given
-        return outer.shift(7 * (nth.number - 1))
     if (
         nth.number < 0
         and nth.unit in ("week", "weekend")

@@ -43,6 +43,11 @@ def _full(c: Calendar, y: int) -> Calendar | None:
     return Calendar(year=y, month=c.month, day=c.day, spoken=True) if periods.day(y, c.month or 0, c.day or 0) else None
 
 
+def _joined(d: int, m: int, y: int) -> Calendar | None:
+    """A day, month and year with hyphens between them: "11-Sep-2013"."""
+    return _full(Calendar(month=m, day=d), y)
+
+
 def _figures(g: dict[str, str], *, year_first: bool = False) -> Calendar | None:
     """A date in figures; where the first number can be no month, the day stands first."""
     y, m, d = int(g["y"]), int(g["m"]), int(g["d"])
@@ -58,6 +63,12 @@ def _dotted(g: dict[str, str]) -> Calendar | None:
     """A date in figures with full stops: the day stands first."""
     y, m, d = int(g["y"]), int(g["m"]), int(g["d"])
     return Calendar(year=y, month=m, day=d, spoken=True, order="DMY") if periods.day(y, m, d) else None
+
+
+def _month_in_figures(g: dict[str, str]) -> Calendar | None:
+    """None for what is more likely a year and the next: "2008-09"."""
+    y, m = int(g["y"]), int(g["m"])
+    return Calendar(year=y, month=m) if m != (y + 1) % 100 else None
 
 
 def _week(g: dict[str, str]) -> Fixed | None:
@@ -206,6 +217,7 @@ CALENDAR: Final = (
         ("<w:weekday> ,? the? <c:fulldate>", "<w:shyweekday> ,? <c:fulldate>"),
         _weekday_full,
     ),
+    Rule("a date with its month in short", "fulldate", ("<d:dom> - <m:mon> - <y:y4>",), _joined),
     Rule("a date in figures", "fulldate", ("<g:slashed>", "<g:dashed>"), _figures),
     Rule(
         "a date in figures, year first",
@@ -223,7 +235,7 @@ CALENDAR: Final = (
         ("<m:mon> ,? of? <y:yr>", "<m:mon> , <y:yr>"),
         lambda m, y: Calendar(year=y, month=m, spoken=True),
     ),
-    Rule("a month in figures", "date", ("<g:isomonth>",), lambda g: Calendar(year=int(g["y"]), month=int(g["m"]))),
+    Rule("a month in figures", "date", ("<g:isomonth>",), _month_in_figures),
     Rule(
         "month and a year in words",
         "date",
@@ -339,8 +351,14 @@ CALENDAR: Final = (
     Rule(
         "a year of two years",
         "date",
-        ("the? <p:yearpair> <u:unit>",),
-        lambda p, u: Calendar(year=p[0]) if u == "year" else None,
+        ("the? <p:yearpair> <u:unit>", "the? <a:y4> -|– <b:y4> <u:unit>"),
+        lambda u, p=(0, 0), a=0, b=0: Calendar(year=p[0] or a) if u == "year" and a <= b else None,
+    ),
+    Rule(
+        "a year of another kind",
+        "date",
+        ("the? <y:y4> <u:unit>",),
+        lambda y, u: Calendar(year=y) if u == "year" else None,
     ),
     Rule(
         "another year's quarter, unnumbered",
@@ -360,7 +378,7 @@ CALENDAR: Final = (
         "half of a decade or century",
         "date",
         ("<c:half> of <d:date>",),
-        lambda c, d: d if isinstance(d, Fixed) and d.period.unit in ("decade", "century") else None,
+        lambda c, d: HalfOf(c.half, d) if isinstance(d, Fixed) and d.period.unit in ("decade", "century") else None,
     ),
     Rule("the quarter of a year", "date", ("the <y:y4> quarter",), lambda y: Within(Same("quarter"), Calendar(year=y))),
     Rule("the period of a year", "date", ("the <y:y4> period",), lambda y: Within(Same(), Calendar(year=y))),
@@ -396,7 +414,7 @@ CALENDAR: Final = (
     Rule(
         "a weekday of a week",
         "date",
-        ("<w:weekday> of <o:this_>",),
+        ("<w:weekday> of|in? <o:this_>",),
         lambda w, o: Within(Calendar(weekday=w), o) if o.unit == "week" else None,
     ),
     Rule(
@@ -473,8 +491,22 @@ CALENDAR: Final = (
     Rule(
         "the n-th weekday of a month",
         "date",
-        ("the <n:nthany> <w:weekday> of|in <o:date>",),
-        lambda n, w, o: Within(Nth(n, "day"), Within(Calendar(weekday=w), o)),
+        (
+            "the <n:nthany> <w:weekday> of|in <o:date>",
+            "the <n:nthany> <w:weekday> of|in <o:latent>",
+            "the <n:nthany> <w:weekday> of|in <o:the_>",
+        ),
+        lambda n, w, o: Within(Nth(n, "day", weekday=w), o),
+    ),
+    Rule(
+        "the last weekday of a month",
+        "date",
+        (
+            "the last|final <w:weekday> of|in <o:date>",
+            "the last|final <w:weekday> of|in <o:latent>",
+            "the last|final <w:weekday> of|in <o:the_>",
+        ),
+        lambda w, o: Within(Nth(-1, "day", weekday=w), o),
     ),
     Rule(
         "early, mid, late in a named time",
@@ -483,7 +515,7 @@ CALENDAR: Final = (
             "<p:stage> -? <d:date>",
             "<p:stage> -? in|on|of <d:date>",
             "the <p:stage> -? <d:date>",
-            "<p:stage> -? <d:latent>",
+            "the? <p:stage> -? <d:latent>",
             "<p:stage> in <d:the_>",
             "<p:stage> in <d:latent>",
         ),
@@ -498,9 +530,16 @@ CALENDAR: Final = (
     Rule(
         "later or earlier in a time",
         "date",
-        ("later|earlier <d:this_>", "later|earlier in|on <d:this_>", "later|earlier in|on <d:the_>"),
-        lambda d: d,
+        (
+            "later|earlier <d:this_>",
+            "later|earlier in|on <d:this_>",
+            "later|earlier in|on <d:the_>",
+            "later|earlier in|on <d:date>",
+            "later|earlier in <d:latent>",
+        ),
+        lambda d: d if isinstance(d, Calendar | Fixed | Shift | Same | Within) else None,
     ),
+    Rule("later today", "date", ("later|earlier <n:today>",), lambda n: Shift("day", n)),
     Rule(
         "about a time",
         "date",
@@ -512,12 +551,6 @@ CALENDAR: Final = (
         "date",
         ("<e:edge> of <d:date>", "<e:edge> of <d:the_>", "<e:edge> of <d:latent>"),
         lambda e, d: Edge(e, d),
-    ),
-    Rule(
-        "later on a day",
-        "date",
-        ("later|earlier <n:today>", "later|earlier on <w:weekday>"),
-        lambda n=None, w=None: Shift("day", n, spoken=False) if w is None else Calendar(weekday=w),
     ),
     Rule(
         "the closing weeks of a time",
@@ -558,6 +591,7 @@ CALENDAR: Final = (
         ("mid -? <u:unit>",),
         lambda u: Part("MID", Shift(u, 0)) if u in ("year", "month", "week", "century") else None,
     ),
+    Rule("midsummer", "latent", ("<s:midseason>",), lambda s: Part("MID", Calendar(season=s))),
     Rule("midyear", "date", ("midyear",), lambda: Part("MID", Shift("year", 0))),
     Rule("midweek", "date", ("midweek",), lambda: Part("MID", Shift("week", 0))),
     Rule("years joined by a dash", "yearpair", ("<g:yearspan>", "<g:yearslash>"), lambda g: _pair(g)),

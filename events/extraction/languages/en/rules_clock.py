@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from events.extraction import periods
 from events.extraction.engine import Rule
-from events.extraction.meanings import Calendar, Clock, DayPart, Meaning, Part, Phrase, Shift
+from events.extraction.meanings import Beside, Calendar, Clock, DayPart, Meaning, Part, Phrase, Shift
 
 
 def _clock(g: dict[str, str]) -> Clock | None:
@@ -18,6 +19,22 @@ def _clock(g: dict[str, str]) -> Clock | None:
     if hour > 24 or (hour == 24 and minute):
         return None
     return Clock(hour, minute, second)
+
+
+def _stamp(g: dict[str, str]) -> Clock | None:
+    """A day and time as machines write them: "2013-09-11T10:00Z"."""
+    day = Calendar(int(g["y"]), int(g["mo"]), int(g["d"]))
+    clock = _clock({"h": g["h"], "m": g["m"], "s": g["s"]})
+    if clock is None or periods.day(day.year or 0, day.month or 0, day.day or 0) is None:
+        return None
+    return replace(clock, day=day, offset=_minutes(g["zone"]) if g["zone"] else None)
+
+
+def _minutes(zone: str) -> int:
+    """Minutes east of Greenwich: of "+02:00" 120."""
+    if zone in "Zz":
+        return 0
+    return (-1 if zone[0] == "-" else 1) * (int(zone[1:3]) * 60 + int(zone[-2:]))
 
 
 def _part_hour(h: float, p: str) -> Clock | None:
@@ -159,6 +176,13 @@ CLOCK: Final = (
         _on,
     ),
     Rule(
+        "a time after the date",
+        "time",
+        ("<d:date> , at <c:clock_>",),
+        lambda d, c: _on(c, d) if isinstance(d, Calendar) and d.day else None,
+    ),
+    Rule("a day and time in figures", "time", ("<g:isostamp>",), _stamp),
+    Rule(
         "a time in a part of a day",
         "time",
         ("<c:clock_> ,? on? <t:time>",),
@@ -275,6 +299,13 @@ CLOCK: Final = (
         lambda h: _hour_on(h, "NI", Shift("day", 0)),
     ),
     Rule("the middle of the night", "time", ("the middle|dead of the <p:daypart>",), lambda p: DayPart(p, None, "MID")),
+    Rule("later tonight", "time", ("later|earlier <t:time>",), lambda t: t if isinstance(t, DayPart) else None),
+    Rule(
+        "the night before a day",
+        "time",
+        ("the <p:daypart> <s:beside> <h:holiday_>",),
+        lambda p, s, h: DayPart(p, Beside(s, h)),
+    ),
     Rule(
         "later in the evening",
         "time",

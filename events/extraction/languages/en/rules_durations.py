@@ -78,7 +78,7 @@ DURATIONS: Final = (
         "a six year, before a noun",
         "length",
         ("<n:num> <u:unit>",),
-        lambda n, u: _length(n, u) if n > 1 and u not in ("second", "quarter", "weekend") else None,
+        lambda n, u: _length(n, u) if n > 1 and u not in ("second", "quarter", "weekend") and n < 1000 else None,
     ),
     Rule(
         "a quarter of a century",

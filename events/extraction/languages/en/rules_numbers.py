@@ -33,6 +33,12 @@ def _decade(c: int, d: int) -> Fixed:
     return Fixed(Period("decade", c * 10 + d))
 
 
+def _hundreds(g: dict[str, str]) -> Fixed:
+    """The 1990s are a decade, and the 1800s a century."""
+    c, d = int(g["c"]), int(g["d"])
+    return Fixed(Period("century", c)) if c < 20 and d == 0 else _decade(c, d)
+
+
 NUMBERS: Final = (
     Rule("a number in figures", "num", ("<g:int>",), lambda g: int(g["n"])),
     Rule("a decimal number", "num", ("<g:decimal>",), lambda g: float(g["n"])),
@@ -72,20 +78,25 @@ NUMBERS: Final = (
         "date",
         (
             "the? year <y:y4>",
-            "fiscal year? <y:y4>",
-            "fiscal year? <y:y2>",
+            "the? fiscal|financial|tax year? <y:y4>",
+            "the? fiscal year? <y:y2>",
             "fy <y:y4>",
             "fy <y:y2>",
             "calendar year? <y:y4>",
         ),
         lambda y: Calendar(year=y),
     ),
-    Rule("a decade in figures", "decade", ("<g:decadefig>",), lambda g: _decade(int(g["c"]), int(g["d"]))),
+    Rule("a decade in figures", "decade", ("<g:decadefig>",), _hundreds),
     Rule(
         "a shortened decade", "decade", ("<g:shortdecade>", "the <g:shortdecade>"), lambda g: _decade(19, int(g["d"]))
     ),
     Rule("a decade in words", "decade", ("the <d:decadeword>",), lambda d: _decade(19, d)),
-    Rule("a decade of a century in words", "decade", ("the? nineteen <d:decadeword>",), lambda d: _decade(19, d)),
+    Rule(
+        "a decade of a century in words",
+        "decade",
+        ("the? <c:teens> -? <d:decadeword>",),
+        lambda c, d: _decade(c, d) if c >= 15 else None,
+    ),
     Rule("a decade with its article", "decade", ("the <d:decade>",), lambda d: d),
     Rule("a decade, read", "date", ("<d:decade>",), lambda d: d),
     Rule(

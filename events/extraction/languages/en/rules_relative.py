@@ -87,6 +87,7 @@ RELATIVE: Final = (
     Rule("that year", "turned_year", ("that year", "the same year", "that same year"), lambda: Same("year")),
     Rule("the year", "year_", ("the year", "the fiscal year"), lambda: Shift("year", 0)),
     Rule("last, this, next", "this_", ("<t:turn> <u:unit>",), _turn),
+    Rule("the next week", "this_", ("the next <u:unit>",), lambda u: Shift(u, 1, "told") if u in _PERIODS else None),
     Rule(
         "last, this, next, with article",
         "this_",
@@ -173,6 +174,19 @@ RELATIVE: Final = (
         lambda s, y=0, o=None: Within(Same("month"), Calendar(year=y) if y else o or Shift("year", -1)),
     ),
     Rule("year-ago", "date", ("<y:yearago>",), lambda y: Distance(1, "year", -1, "text")),
+    Rule(
+        "month-ago",
+        "date",
+        ("<u:unit> - ago|earlier",),
+        lambda u: Distance(1, u, -1, "text") if u in ("day", "week", "month", "decade") else None,
+    ),
+    Rule(
+        "last, this, next season",
+        "date",
+        ("<t:turn> <u:playyear>", "the <t:turn> <u:playyear>", "<t:turn> regular <u:playyear>"),
+        lambda t, u: Shift("year", t),
+    ),
+    Rule("the previous season", "date", ("the <t:turned> <u:playyear>",), lambda t, u: Shift("year", t, "text")),
     Rule("the week, the month", "the_", ("the <u:unit>",), lambda u: _this(u)),
     Rule("the weekend", "date", ("the weekend",), lambda: Shift("weekend", 0)),
     Rule("the quarter", "date", ("the quarter",), lambda: Same("quarter")),
