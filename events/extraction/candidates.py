@@ -186,13 +186,18 @@ def _phrases(line: Line, expressions: list[Expression], published: date | None, 
         before = found[-1] if found else None
         if before is not None and _told_again(before.expression, expression):
             continue
-        if before is not None and before.expression.resolution.edtf == expression.resolution.edtf:
-            if before.phrase.last >= item.phrase.last:
-                continue  # "May 12 and 13" is one phrase of two expressions
-            if before.phrase.last == item.phrase.first:
-                found.pop()  # "seven days earlier on October 6"
+        if before is not None and before.phrase.last >= item.phrase.last:
+            continue  # "May 12 and 13", "the last three days of March": one phrase of two expressions
+        if before is not None and _says_the_same(before, item):
+            found.pop()  # "seven days earlier on October 6"
         found.append(item)
     return found
+
+
+def _says_the_same(before: _Dated, item: _Dated) -> bool:
+    """Whether both name the same date, side by side."""
+    same = before.expression.resolution.edtf == item.expression.resolution.edtf
+    return same and before.phrase.last == item.phrase.first
 
 
 def _told_again(clock: Expression, other: Expression) -> bool:

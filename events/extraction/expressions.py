@@ -12,7 +12,7 @@ from events.extraction.meanings import Bound, Calendar, Clock, DayPart, Distance
 from events.extraction.periods import Period, period_of
 from events.extraction.readings import Reading, readings_of
 from events.extraction.resolution import Context, Look, Meant, NoAnchor, Unresolved, resolve
-from events.extraction.spans import after_first, bounded, from_event
+from events.extraction.spans import after_first, bounded, from_event, portion
 from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence, TimexType
 
 RECENT: Final = 4
@@ -152,14 +152,16 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
         if _many_months(reading.meaning):
             memory.note_longer(reading.meaning)
         kept.append((reading, meant, context))
-    return [
-        _expression(
-            scene,
-            reading,
-            from_event(reading, meant, context, [other for _, other, _ in kept[at + 1 : at + 1 + AHEAD]]),
-        )
-        for at, (reading, meant, context) in enumerate(kept)
-    ]
+    return [_beside(scene, kept[at : at + 1 + AHEAD]) for at in range(len(kept))]
+
+
+def _beside(scene: Scene, kept: Sequence[tuple[Reading, Meant, Context]]) -> Expression:
+    """The first of these as an expression, by what those after it in the sentence make of it."""
+    (reading, meant, context), following = kept[0], kept[1:]
+    meant = from_event(reading, meant, context, [other for _, other, _ in following])
+    return _expression(
+        scene, *portion(reading, meant, following[0][:2] if following else None, scene.tokens, scene.language.cues)
+    )
 
 
 def _meant(scene: Scene, reading: Reading, context: Context) -> Meant | None:

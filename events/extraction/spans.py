@@ -5,7 +5,7 @@ from typing import Final
 
 from events.extraction.engine import Tokens
 from events.extraction.languages import Cues
-from events.extraction.meanings import Calendar, Distance, Length
+from events.extraction.meanings import Calendar, Distance, Length, Stretch
 from events.extraction.readings import Reading
 from events.extraction.resolution import (
     CLOCK_UNITS,
@@ -16,6 +16,7 @@ from events.extraction.resolution import (
     Unresolved,
     distance_edtf,
     long_day,
+    portion_edtf,
     resolve,
     stretch_edtf,
 )
@@ -143,3 +144,36 @@ def from_event(reading: Reading, meant: Meant, context: Context, following: list
     why = f"counts from {long_day(days[0])}, the day of what {other}"
     way: Direction = "future" if sign > 0 else "past"
     return replace(meant, edtf=edtf, anchor=days[0], source="text", direction=way, reasons=(why,))
+
+
+def portion(
+    reading: Reading, meant: Meant, following: tuple[Reading, Meant] | None, tokens: Tokens, cues: Cues
+) -> tuple[Reading, Meant]:
+    """A length counted from the beginning or the end of the period after it, and both as one phrase: "the last three days of March".
+
+    As they were where the period is not longer or no number is told ("the final hours of 2012").
+    """
+    if following is None or reading.bound in ("after", "before"):
+        return reading, meant
+    whole, named = following
+    length = reading.meaning.length if isinstance(reading.meaning, Stretch) else reading.meaning
+    within = whole.start == reading.end + 1 and tokens.words[reading.end] in cues.portion
+    if (
+        not within
+        or not isinstance(length, Length)
+        or length.count is None
+        or named.period is None
+        or whole.bound not in ("", "in")
+    ):
+        return reading, meant
+    words = tokens.words[reading.start : reading.end]
+    sign = 1 if not cues.leading.isdisjoint(words) else -1 if not cues.trailing.isdisjoint(words) else 0
+    edtf = portion_edtf(length, sign, named.period) if sign else ""
+    if not edtf:
+        return reading, meant
+    why = f"is the {'beginning' if sign > 0 else 'end'} of “{' '.join(tokens.quote(whole.start, whole.end).split())}”"
+    reasons = (f"{why}, which {', '.join(named.reasons)}",)
+    told = replace(
+        meant, edtf=edtf, anchor=named.anchor, source=named.source, direction=named.direction, reasons=reasons
+    )
+    return replace(reading, phrase_end=whole.phrase_end), told

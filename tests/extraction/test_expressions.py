@@ -190,3 +190,25 @@ def test_the_reason_for_the_date_of_a_happening_names_the_phrase() -> None:
 def test_a_text_older_than_a_named_day_does_not_mean_it() -> None:
     texts = [Document("Rows 9/11 and 9/12.", day) for day in (date(1999, 9, 11), date(2003, 9, 11))]
     assert [[found.text for found in expressions_of(text, sentences_of(text))] for text in texts] == [[], ["9/11"]]
+
+
+def test_a_length_at_the_end_of_a_month_says_what_it_is_counted_from() -> None:
+    found = read("They met in the last three days of March 2022.")[0]
+    assert explain(found) == (
+        "“the last three days” is the end of “March 2022”, which names month and year, read by dateparser, so 29 to 31 March 2022."
+    )
+    assert found.resolution.anchor is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met in the last three days in Rome.",
+        "The first two hours of Monday were calm.",
+        "The final hours of 2012 were calm.",
+        "The first twelve months of 2012 were calm.",
+        "The next two weeks of May will tell.",
+    ],
+)
+def test_a_length_that_is_no_part_of_the_period_beside_it_is_not_counted_from_it(text: str) -> None:
+    assert "which" not in explain(read(text)[0])

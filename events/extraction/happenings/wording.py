@@ -38,6 +38,7 @@ class Wording:
         return (
             number >= 0
             and self.lowers[end : end + 1] == ["of"]
+            and self.line.date_at[end] < 0
             and self.lowers[end - 1] in self.lexicon["titles.lengths"]
         )
 

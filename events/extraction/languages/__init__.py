@@ -41,6 +41,8 @@ class Cues:
     `as_planned` before what was `appointed` tells that it came about, and after a day behind one of `fixing` that it lies ahead ("set
     Dec. 1 as the record date"). A participle of `opening` before a day, `on_day` or
     not, looks ahead, and one of `under_way` behind the `copula`.
+    A length with one of `leading` or `trailing` in it is counted from the beginning
+    or the end of the period that follows one of `portion` ("the first two weeks of May").
     """
 
     future: frozenset[str]
@@ -85,6 +87,9 @@ class Cues:
     opening: frozenset[str]
     on_day: frozenset[str]
     under_way: frozenset[str]
+    leading: frozenset[str]
+    trailing: frozenset[str]
+    portion: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,9 @@ def load(code: str) -> Language:
             frozenset(cues.get("opening", ())),
             frozenset(cues.get("on_day", ())),
             frozenset(cues.get("under_way", ())),
+            frozenset(cues.get("leading", ())),
+            frozenset(cues.get("trailing", ())),
+            frozenset(cues.get("portion", ())),
         ),
         Company(
             frozenset(company["before_number"]),

@@ -10,7 +10,7 @@ from events.extraction.resolution import (
 )  # each registers its meanings
 from events.extraction.resolution.context import Context, Direction, Look, Meant, NoAnchor, Unresolved, long_day, looks
 from events.extraction.resolution.dispatch import resolve
-from events.extraction.resolution.lengths import CLOCK_UNITS, distance_edtf, duration, stretch_edtf
+from events.extraction.resolution.lengths import CLOCK_UNITS, distance_edtf, duration, portion_edtf, stretch_edtf
 
 __all__ = [
     "CLOCK_UNITS",
@@ -28,6 +28,7 @@ __all__ = [
     "long_day",
     "looks",
     "parts",
+    "portion_edtf",
     "references",
     "resolve",
     "stretch_edtf",

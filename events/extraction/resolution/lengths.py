@@ -128,3 +128,25 @@ def distance_edtf(length: Length, sign: int, day: date) -> str:
     far = moved(day, length.count * sign, length.unit)
     exact = length.unit in ("day", *CLOCK_UNITS) and not length.mod and not length.upper
     return far.isoformat() + ("" if exact else "~")
+
+
+def portion_edtf(length: Length, sign: int, period: periods.Period) -> str:
+    """The interval of that length at the beginning (sign 1) or the end of the period; "" where it fills the period or is less than a day.
+
+    Written to the month or the year where both it and the period are whole months or years.
+    """
+    if length.count is None or length.unit in CLOCK_UNITS or period.unit == "day":
+        return ""
+    far = length.upper or length.count
+    if sign > 0:
+        first, last = period.first, periods.add_days(moved(period.first, far, length.unit), -1)
+    else:
+        after = periods.add_days(period.last, 1)
+        first, last = moved(after, -far, length.unit), period.last
+    if first < period.first or last > period.last or (first, last) == (period.first, period.last):
+        return ""
+    unit: periods.Unit = "day"
+    if length.unit in _MONTHS and period.unit not in ("week", "weekend"):
+        unit = "year" if length.unit == "year" or (first.month, last.month) == (1, 12) else "month"
+    ends = [periods.period_of(unit, day).edtf for day in (first, last)]
+    return "/".join(dict.fromkeys(ends)) + ("~" if length.mod or length.upper else "")
