@@ -284,14 +284,13 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
         return told if told.way == "future" else Look()
     if _numbered(reading.meaning) and not cues.nearest.isdisjoint(tokens.words[max(0, start - 1) : reading.start]):
         return Look()
-    found = ahead_of_its_verb(tokens, start, reading.end, cues)
-    if not found.way:
-        found = _by_clause(reading, tokens, cues)
+    headed = ahead_of_its_verb(tokens, start, reading.end, cues)
+    found = headed if headed.way else _by_clause(reading, tokens, cues)
     if cues.genitive and tuple(tokens.words[reading.end : reading.end + len(cues.genitive)]) == cues.genitive:
         found = replace(found, near=True)
     if reading.bound in _FORWARD:
         return found if found.way == "future" else Look("future", bound)
-    if reading.bound == "until" and cues.lasting and not _lasted(tokens, start, cues):
+    if reading.bound == "until" and cues.lasting and headed.way != "past" and not _lasted(tokens, start, cues):
         return Look("future", bound)
     if not found.way and reading.bound in ("by", "until", "through", "from"):
         return Look("future", bound)

@@ -66,9 +66,9 @@ def _dotted(g: dict[str, str]) -> Calendar | None:
 
 
 def _month_in_figures(g: dict[str, str]) -> Calendar | None:
-    """None for what is more likely a year and the next: "2008-09"."""
+    """None for what is more likely a year and a later one: "2005-09"."""
     y, m = int(g["y"]), int(g["m"])
-    return Calendar(year=y, month=m) if m != (y + 1) % 100 else None
+    return Calendar(year=y, month=m) if m <= y % 100 else None
 
 
 def _week(g: dict[str, str]) -> Fixed | None:

@@ -156,11 +156,24 @@ CLOCK: Final = (
         ("<c:spokenclock_> on? <t:time>", "<c:spokenclock_> in the <p:daypart>"),
         lambda c, t=None, p="": _spoken_on(c, t, p),
     ),
+    Rule("an hour in words", "hourword_", ("<h:ones>", "<h:teens>"), lambda h: h if h <= 12 else None),
     Rule(
         "an hour of a part of a day",
         "time",
-        ("<h:num> on|of <t:time>",),
+        ("<h:hourword_> on|of <t:time>",),
+        lambda h, t: _spoken_on(Clock(h), t, ""),
+    ),
+    Rule(
+        "an hour in figures and a part of a day",
+        "hourof_",
+        ("<h:num> on|of? <t:time>",),
         lambda h, t: _spoken_on(Clock(int(h)), t, "") if 1 <= h <= 12 else None,
+    ),
+    Rule(
+        "at an hour and a part of a day",
+        "phrase",
+        ("at|until|till|around|about|before|after|since <x:hourof_>", "at about|around|exactly <x:hourof_>"),
+        lambda x: Phrase("in"),
     ),
     Rule(
         "about half past",
@@ -258,7 +271,13 @@ CLOCK: Final = (
         ("<s:stage> -? <p:daypart>", "the? <s:stage> -? <p:daypart>"),
         lambda s, p: DayPart(p, None, s),
     ),
-    Rule("late afternoon of a day", "time", ("<d:date> <p:daypart_>",), lambda d, p: _part_on(p, d)),
+    Rule("midmorning", "daypart_", ("<p:midpart>",), lambda p: DayPart(p, None, "MID")),
+    Rule(
+        "late afternoon of a day",
+        "time",
+        ("<d:date> <p:daypart_>", "<p:daypart_> on? <d:date>"),
+        lambda d, p: _part_on(p, d),
+    ),
     Rule(
         "the same night",
         "time",
@@ -280,8 +299,8 @@ CLOCK: Final = (
         "an hour and a part of the day",
         "time",
         (
-            "<h:num> this <p:daypart>",
-            "<h:num> <d:date> <p:daypart>",
+            "<h:hourword_> this <p:daypart>",
+            "<h:hourword_> <d:date> <p:daypart>",
             "<h:num> o ' clock this <p:daypart>",
         ),
         lambda h, p, d=None: _hour_on(h, p, d or Shift("day", 0)),
@@ -295,7 +314,7 @@ CLOCK: Final = (
     Rule(
         "an hour tonight",
         "time",
-        ("<h:num> tonight", "<h:num> o ' clock tonight"),
+        ("<h:hourword_> tonight", "<h:num> o ' clock tonight"),
         lambda h: _hour_on(h, "NI", Shift("day", 0)),
     ),
     Rule("the middle of the night", "time", ("the middle|dead of the <p:daypart>",), lambda p: DayPart(p, None, "MID")),
