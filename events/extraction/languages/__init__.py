@@ -101,6 +101,8 @@ class Company:
     sentence; those in `starts` may, whatever follows. Numbers that `joins` join are of one kind.
     A number between `before_amount` and the end of a clause, before one of `counted` or in an address of `streets` is no year; a month after
     one of `titles` is a person. A feast of `national` is another after a country's `adjective` or name, unless that is one of `own_country`.
+    What stands alone between `quotes`, before one of `stops` or not, is a name. A half in a sentence with a word of `play` and none of `business`
+    is one of a game.
     """
 
     before_number: frozenset[str]
@@ -119,6 +121,10 @@ class Company:
     national: frozenset[str]
     own_country: frozenset[str]
     adjective: re.Pattern[str]
+    quotes: frozenset[str]
+    stops: frozenset[str]
+    play: frozenset[str]
+    business: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +234,10 @@ def load(code: str) -> Language:
             frozenset(company.get("national", ())),
             frozenset(company.get("own_country", ())),
             re.compile(company.get("adjective", r"(?!)")),
+            frozenset(company.get("quotes", ())),
+            frozenset(company.get("stops", ())),
+            frozenset(company.get("play", ())),
+            frozenset(company.get("business", ())),
         ),
         lexicon,
     )
@@ -235,7 +245,7 @@ def load(code: str) -> Language:
 
 def _after_clock(lexicon: dict[str, Any]) -> frozenset[str]:
     """Words that go on after "10 p.m.", though they begin with a capital: days, months and zones."""
-    kinds = ("weekday", "month", "shymonth", "zone", "today")
+    kinds = ("weekday", "shyweekday", "month", "shymonth", "zone", "today")
     return frozenset(word.split()[0] for kind in kinds for word in lexicon["words"].get(kind, {}))
 
 

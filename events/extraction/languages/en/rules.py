@@ -79,6 +79,15 @@ PHRASES: Final = (
         ),
         lambda x: Phrase("in"),
     ),
+    Rule("on a weekday in short", "phrase", ("on <x:shortday_>",), lambda x: Phrase("in")),
+    Rule("until a weekday in short", "phrase", ("until|till|through <x:shortday_>",), lambda x: Phrase("until")),
+    Rule("by a weekday in short", "phrase", ("by <x:shortday_>",), lambda x: Phrase("by")),
+    Rule(
+        "from one weekday in short to another",
+        "phrase",
+        ("from? <a:shortday_> to|through|-|– <b:shortday_>",),
+        lambda a, b: Phrase("span"),
+    ),
     Rule("a period's", "phrase", ("<x:latent> ' s", "<x:date> ' s"), lambda x: Phrase("in")),
     Rule(
         "the year ended",

@@ -169,6 +169,15 @@ CALENDAR: Final = (
         lambda w=None: 1 if w != 4 else None,
     ),
     Rule("a month in the name of a war", "not", ("<m:mon> revolution|war",), lambda m: 1),
+    Rule(
+        "a day in the name of a movement",
+        "not",
+        (
+            "<c:monthday> movement|brigade|brigades|alliance|coalition|revolution|faction|militia",
+            "<c:wordmonthday> movement|brigade|brigades|revolution",
+        ),
+        lambda c: 1,
+    ),
     Rule("a fall is no season", "not", ("the fall of|in|from|to|on|by",), lambda: 1),
     Rule(
         "a day in words of a month",
@@ -247,7 +256,7 @@ CALENDAR: Final = (
     Rule("a month alone", "date", ("<m:month>",), lambda m: Calendar(month=m)),
     Rule("a month that may be another word", "latent", ("<m:shymonth>",), lambda m: Calendar(month=m)),
     Rule("a weekday", "date", ("<w:weekday>",), lambda w: Calendar(weekday=w)),
-    Rule("a weekday in short", "latent", ("<w:shyweekday>",), lambda w: Calendar(weekday=w)),
+    Rule("a weekday in short", "shortday_", ("<w:shyweekday>",), lambda w: Calendar(weekday=w)),
     Rule("a season with its article", "date", ("the <s:season>",), lambda s: Calendar(season=s)),
     Rule("a season", "latent", ("<s:season>",), lambda s: Calendar(season=s)),
     Rule(

@@ -188,6 +188,8 @@ CLOCK: Final = (
         ("<c:clock_> ,? on? <d:date>", "<d:date> at? <c:clock_>", "<d:date> , <c:clock_>", "<c:clock_> of <d:date>"),
         _on,
     ),
+    Rule("a time on a day in short", "time", ("<c:clock_> ,? on? <d:shortday_>", "<d:shortday_> at? <c:clock_>"), _on),
+    Rule("Friday night in short", "time", ("<d:shortday_> <p:daypart>",), _part_on),
     Rule(
         "a time after the date",
         "time",
