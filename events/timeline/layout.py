@@ -128,7 +128,7 @@ def lay_out(answer: Answer, width: int) -> Layout:
         tuple(out),
         axis_of(scale),
         _overview(answer, scale),
-        answer.at if answer.low < answer.at < answer.high else None,
+        answer.now if answer.low < answer.now < answer.high else None,
         narrow,
         answer.window.selected,
     )
@@ -170,7 +170,7 @@ def _rooms(answer: Answer, lanes: Sequence[Lane], *, narrow: bool) -> list[Room]
         rows = 1
     totals = [lane.total for lane in lanes]
     shares = zip(_shares(totals, ceiling.marks), _shares(totals, ceiling.labels), strict=True)
-    return [Room(rows, marks, labels, answer.at) for marks, labels in shares]
+    return [Room(rows, marks, labels, answer.now) for marks, labels in shares]
 
 
 def _shares(wants: Sequence[int], budget: int) -> list[int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from events.edtf import bounds_of, lasts
+from events.edtf import MINUTES_PER_DAY, bounds_of, lasts
 from events.timeline.window import Window
 
 FacetName = Literal["type", "status", "country", "actor", "tag", "source", "place"]
@@ -139,3 +139,9 @@ class Answer:
     before: int = 0
     after: int = 0
     outliers: int = 0
+
+    @property
+    def now(self) -> int:
+        """Where the past ends for who looks: at the end of the day whose knowledge is shown."""
+        asof = self.window.asof
+        return self.at if asof is None else min(self.at, (asof + 1) * MINUTES_PER_DAY - 1)

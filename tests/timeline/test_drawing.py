@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
+from events.edtf import MINUTES_PER_DAY, bounds_of
 from events.timeline.becoming import Standing, Telling
 from events.timeline.drawing import Words, chart, icon, mark_symbols, overview, readings, sample
 from events.timeline.layout import LaneLayout, lay_out
@@ -115,6 +116,12 @@ def test_the_readings_of_a_disputed_event_are_both_drawn() -> None:
 def test_what_lies_ahead_stands_behind_a_line() -> None:
     assert 'class="later"' in drawn(busy(5), at="2023-09-11")
     assert 'class="later"' not in drawn(busy(5), at="2026-11-24")
+
+
+def test_what_was_ahead_on_the_day_whose_knowledge_is_shown_stands_behind_a_line() -> None:
+    day = (bounds_of("2023-09-11").latest_end or 0) // MINUTES_PER_DAY
+    then = drawn(busy(5), at="2026-11-24", window=Window(asof=day))
+    assert then == drawn(busy(5), at="2023-09-11")
 
 
 def test_the_overview_marks_the_window_and_draws_a_lens_to_it() -> None:
