@@ -159,7 +159,7 @@ def column_when(column: Column) -> str:
 
 
 def column_words(column: Column) -> str:
-    """What a column covers, as exactly as its width is worth saying: 1990–1991, Mar – May 2003, 3–4 March 2003."""
+    """What a column covers, as exactly as its width is worth saying: 1990–1991, Mar–May 2003, 3–4 March 2003."""
     first, last = civil(column.low), civil(column.high)
     days = (column.high + 1 - column.low) / MINUTES_PER_DAY
     if days < 1:
@@ -172,7 +172,7 @@ def column_words(column: Column) -> str:
         one_year = first[0] == last[0]
         names = [MONTHS[moment[1] - 1][:3] for moment in (first, last)]
         if one_year:
-            return f"{_ends(names[0], names[1], ' – ')} {year_label(last[0])}"
+            return f"{_ends(names[0], names[1], '–')} {year_label(last[0])}"
         return f"{names[0]} {year_label(first[0])} – {names[1]} {year_label(last[0])}"
     if first[:2] == last[:2]:
         return f"{_ends(str(first[2]), str(last[2]), '–')} {MONTHS[first[1] - 1]} {year_label(first[0])}"

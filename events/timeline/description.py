@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from events.edtf import MINUTES_PER_DAY, describe
+from events.edtf import MINUTES_PER_DAY, civil, describe
+from events.timeline.speech import span_alone, span_words
 from events.timeline.values import Answer
-from events.timeline.window import UNRECORDED, Window, span_text, start_text
+from events.timeline.window import UNRECORDED, Window, start_text
 from events.vocabulary import STATUSES, TYPES
 
 MOST_NAMED: Final = 3
@@ -37,7 +38,8 @@ def describe_answer(answer: Answer, *, dated: bool = False) -> Sentence:
     for facet in answer.facets:
         if asked := getattr(window, facet.name):
             labels |= {(facet.name, value.value): value.label for value in facet.values if value.value in asked}
-    parts = [f"{answer.total:,} {_what(window, answer.total)}", *_filters(window, labels)]
+    number = f"{answer.total:,}" if answer.total else "No"
+    parts = [f"{number} {_what(window, answer.total)}", *_filters(window, labels)]
     return Sentence(" ".join(parts), f"{_when(answer, dated=dated)}, {_known(answer, dated=dated)}")
 
 
@@ -79,12 +81,14 @@ _SAID: Final = (
 
 
 def _when(answer: Answer, *, dated: bool) -> str:
-    """From when to when; where an address leaves the end open and it has passed into the present, "to now"."""
+    """From when to when; where an address leaves the end open and it lies in the present year, "to now"."""
     window = answer.window
     words = "certainly " if window.certainty == "certain" else ""
-    if window.high is None and answer.low <= answer.at <= answer.high:
+    ahead = civil(answer.high)[0] > civil(answer.at)[0]
+    if window.high is None and answer.low <= answer.at <= answer.high and not ahead:
         return f"{words}{describe(start_text(answer.low))} to {_day(answer.at // MINUTES_PER_DAY) if dated else 'now'}"
-    return words + describe(span_text(answer.low, answer.high))
+    span = span_words if words else span_alone
+    return words + span(answer.low, answer.high)
 
 
 def _known(answer: Answer, *, dated: bool) -> str:

@@ -34,7 +34,7 @@ def chart(layout: Layout, links: sheet.Links, words: Words) -> SafeString:
     """The axis with its lanes and marks, as one SVG."""
     width, height, scale = layout.width, f"{layout.height:.0f}", layout.scale
     plot = scale.right - scale.left + 12
-    heads = "".join(sheet.head(lane, layout) for lane in layout.lanes)
+    heads = sheet.heads(layout)
     lanes = "".join(sheet.lane(lane, layout, links) for lane in layout.lanes)
     now, later = sheet.now_line(layout, words.now)
     return mark_safe(  # every text in it went through escape
@@ -54,8 +54,10 @@ def second(drawn: SafeString) -> SafeString:
 
 
 def overview(layout: Layout, title: str) -> SafeString:
-    """All matches over the whole span as columns, each group as a row, the window as a brush with a lens to the chart."""
+    """All matches over the whole span as columns, each group as a row, the window as a brush with a lens to the chart; "" for none."""
     whole, width = layout.overview, layout.width
+    if not any(whole.counts):
+        return mark_safe("")
     height = strip.FOOT + (4 if whole.whole else 36)
     parts = [strip.names(layout), strip.years(whole, width), strip.columns(whole)]
     parts += [strip.presence(whole, group, number) for number, group in enumerate(strip.GROUPS)]

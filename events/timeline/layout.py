@@ -28,6 +28,8 @@ _NARROW_HEAD: Final = 20
 _BAND: Final = 46
 _LONE_BAND: Final = 12
 """Pixels of the columns of a lane, and of a column that stands alone: its height tells nothing."""
+_OVER_BAND: Final = 12
+"""Pixels between the rows of a lane and its columns: what the highest counts stands there."""
 _DENSE: Final = 4
 """More than one event per so many pixels are columns: closer pills would only repeat the count of the lane."""
 _ROWS_WHOLE: Final = 24
@@ -215,11 +217,12 @@ def _dense_lane(
     stars = Room(min(room.rows, 2), room.marks, room.labels, room.now, labelled_only=True)
     marks = place(_outstanding(lane.items, answer), scale, stars, selected=answer.window.selected)
     rows = max((mark.row for mark in marks), default=-1) + 1
-    tall = _BAND if len(grid.edges) > 2 else _LONE_BAND
-    bottom = rows_top + rows * ROW + (8 if rows else 14) + tall
     counts = list(lane.bins)
     counts[grid.number((answer.low + answer.high) >> 1)] -= lane.through
-    band = Band(tuple(grid.columns(counts)), bottom, tall, lane.total - len(marks), lane.through)
+    columns = tuple(grid.columns(counts))
+    tall = (_BAND if len(grid.edges) > 2 else _LONE_BAND) if columns else 0
+    bottom = max(rows_top + rows * ROW + (_OVER_BAND if rows else ROW) + tall, top + 2 * ROW - _PAD)
+    band = Band(columns, bottom, tall, lane.total - len(marks), lane.through)
     group = lane_group(lane)
     return LaneLayout(lane.key, lane.label, lane.total, group, top, bottom + _PAD, rows_top, tuple(marks), band=band)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from events.timeline.speech import said_date, span_words
+from events.timeline.speech import said_date, span_alone
 from events.timeline.values import Answer, Facet, FacetValue
 from events.timeline.window import Window
 
@@ -80,7 +80,7 @@ def chips_of(answer: Answer, links: Links) -> Iterator[Chip]:
 def _dates(window: Window) -> str:
     """From when to when an address asks, in words."""
     if window.low is not None and window.high is not None:
-        return span_words(window.low, window.high)
+        return span_alone(window.low, window.high)
     return said_date(f"{window.from_text or '..'}/{window.to_text or '..'}")
 
 
@@ -89,7 +89,7 @@ def _chip_words(name: str, value: str, labels: dict[tuple[str, str], str]) -> st
         case "q":
             return f"“{value}”"
         case "importance":
-            return f"importance {value} and above"
+            return f"importance {value} or more"
         case "certainty":
             return "certainly in the window"
         case "disputed":

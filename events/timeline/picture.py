@@ -20,7 +20,7 @@ from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
 from events.timeline.places import MANY
 from events.timeline.query import answer as ask
 from events.timeline.query import count_of, page_of
-from events.timeline.speech import said_date, span_words
+from events.timeline.speech import said_date, span_alone, span_words
 from events.timeline.story import Story, decided_on, read_story
 from events.timeline.values import Answer, Export, Item
 from events.timeline.window import EVERYTHING, Problem, Window, start_text
@@ -275,7 +275,7 @@ def members_of(window: Window, *, at: int, path: str) -> Members:
     items, _ = page_of(window, at=at, page=1, size=OPENED)
     links = Addressing(path, window)
     events = "1 event" if count == 1 else f"{count:,} events"
-    span = span_words(window.low, window.high) if window.low is not None and window.high is not None else ""
+    span = span_alone(window.low, window.high) if window.low is not None and window.high is not None else ""
     return Members(
         f"{events}, {span}" if span else events,
         tuple(items),
@@ -315,7 +315,7 @@ def _listed(window: Window, *, at: int) -> tuple[list[Item], int, int]:
 
 def _overview_title(answer: Answer) -> str:
     whole = answer.overview
-    return f"All matches, {span_words(whole.low, whole.high)}; the window is {span_words(answer.low, answer.high)}"
+    return f"All matches, {span_words(whole.low, whole.high)}; the window is {span_alone(answer.low, answer.high)}"
 
 
 def _now_words(window: Window) -> str:

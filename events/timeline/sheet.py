@@ -121,14 +121,14 @@ def _band(band: Band, lane: LaneLayout, scale: Scale, links: Links, *, first: bo
     """Columns on one path, the highest named; as a whole one link to the lane's events."""
     path = "".join(_column(column, band) for column in band.columns)
     peak = max(band.columns, key=lambda c: c.count, default=None)
-    left, right, top = scale.left, scale.right, band.bottom - band.height
+    left, right, tall = scale.left, scale.right, max(24, band.height + 14)
     spoken_words = [f"{band.count:,} more in {lane.label}"]
     spoken_words += [f"most {column_when(peak)}: {peak.count:,}"] if peak else []
     spoken_words += [f"{band.through:,} throughout"] if band.through else []
     return (
         f'<a class="band cluster" href="{escape(links.members(lane, scale.low, scale.high))}" data-count="{band.count}"'
         f' tabindex="{0 if first else -1}" aria-label="{escape(", ".join(spoken_words))}. Open">'
-        f'<rect class="hit" x="{left:.1f}" y="{top:g}" width="{right - left:.1f}" height="{band.height:g}"/>'
+        f'<rect class="hit" x="{left:.1f}" y="{band.bottom - tall:g}" width="{right - left:.1f}" height="{tall:g}"/>'
         f'<path class="columns" d="{path}"/></a>{_band_words(band, peak, scale)}'
     )
 
@@ -141,12 +141,12 @@ def _band_words(band: Band, peak: Column | None, scale: Scale) -> str:
         words, x = f"{peak.count:,} {column_when(peak)}", (peak.left + peak.right) / 2
         flip = x + text_width(words, COUNT_SIZE) + 8 > scale.right
         free = x - (text_width(words, COUNT_SIZE) if flip else 0)
-        out.append(f'<path class="leader" d="M{x:.1f} {top:g}V{top - 7:g}"/>')
-        out.append(_peak(words, x + (-4 if flip else 4), top - 1, end=flip))
+        out.append(f'<path class="leader" d="M{x:.1f} {top:g}V{top - 10:g}"/>')
+        out.append(_peak(words, x + (-4 if flip else 4), top - 4, end=flip))
     if band.through:
         words = f"{band.through:,} throughout"
         at_left = scale.left + text_width(words, COUNT_SIZE) + 12 < free
-        out.append(_peak(words, scale.left + 4 if at_left else scale.right - 4, top - 1, end=not at_left))
+        out.append(_peak(words, scale.left + 4 if at_left else scale.right - 4, top - 4, end=not at_left))
     return "".join(out)
 
 
@@ -160,16 +160,22 @@ def _column(column: Column, band: Band) -> str:
     return f"M{column.left:.1f} {band.bottom:g}v-{tall:.1f}h{width:.1f}V{band.bottom:g}z"
 
 
-def head(lane: LaneLayout, layout: Layout) -> str:
+def heads(layout: Layout) -> str:
+    """What stands before each lane. Where one count has no room beside its name, all stand below theirs: they are read as a column."""
+    x = 24 if any(signed(lane) for lane in layout.lanes) else 0
+    beside = all(_beside(lane.label, f"{lane.total:,}", layout.scale.left - x - 12) for lane in layout.lanes)
+    return "".join(_head(lane, layout, x, beside=beside) for lane in layout.lanes)
+
+
+def _head(lane: LaneLayout, layout: Layout, x: int, *, beside: bool) -> str:
     """The lane's sign, name and count: at the left, or above it in a narrow drawing."""
     group, name, count = group_class(lane.group), escape(lane.label), f"{lane.total:,}"
     y = lane.top + (17 if layout.narrow else 20)
     sign = badge(lane.key, 10, y - 4, size=0.95) if lane.key in TYPES else _code(lane.key, y)
-    x = 24 if any(signed(other) for other in layout.lanes) else 0
     if layout.narrow:
         at = f'x="{x + text_width(lane.label, 12.5, strong=True) + 10:.0f}" y="{y:g}"'
-    elif _beside(lane.label, count, layout.scale.left - x) or lane.bottom - lane.top < 2 * ROW:
-        name = escape(_fitted(lane.label, layout.scale.left - x - 14 - text_width(count, 11)))
+    elif beside or lane.bottom - lane.top < 2 * ROW:
+        name = escape(_fitted(lane.label, layout.scale.left - x - 20 - text_width(count, 11)))
         at = f'x="{layout.scale.left - 12:g}" y="{y:g}" text-anchor="end"'
     else:
         name, at = escape(_fitted(lane.label, layout.scale.left - x - 12)), f'x="{x}" y="{y + 15:g}"'
@@ -195,7 +201,7 @@ def _code(key: str, y: float) -> str:
 
 def _beside(name: str, count: str, room: float) -> bool:
     """Whether a lane's name and count fit in one line; else the count stands below."""
-    return text_width(name, 12.5, strong=True) + 14 + text_width(count, 11) <= room
+    return text_width(name, 12.5, strong=True) + 8 + text_width(count, 11) <= room
 
 
 def _fitted(text: str, width: float) -> str:

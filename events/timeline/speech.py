@@ -51,6 +51,11 @@ def span_words(low: int, high: int) -> str:
     return _plain_words(*plain.groups()) if plain else said_date(text)
 
 
+def span_alone(low: int, high: int) -> str:
+    """The same where it stands alone: 2024, not during 2024."""
+    return span_words(low, high).removeprefix("during ")
+
+
 def _plain_words(*parts: str | None) -> str:
     """Year, month and day of both ends as `describe` says them; they are not read again, as they come from the calendar."""
     first, last = _words(*parts[:3]), _words(*parts[3:])

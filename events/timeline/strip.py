@@ -16,22 +16,11 @@ FOOT: Final = TALL + 3 + STRIP * len(GROUPS)
 """Where the strip ends, and the years stand below."""
 
 
-_GROUPS: Final = (
-    "",
-    "one group of types",
-    "two groups of types",
-    "three groups of types",
-    "four groups of types",
-    "five groups of types",
-)
-
-
 def names(layout: Layout) -> str:
     """What the strip shows, said beside it; nothing where there is no room beside it."""
     if layout.narrow:
         return ""
-    shown = sum(any(counts) for _, counts in layout.overview.groups)
-    lines = ((12, "All events"), (25, "height: square root"), (FOOT - 7, _GROUPS[shown]))
+    lines = ((12, "All events"), (25, "square-root scale"), (FOOT - 7, "kinds, one a row"))
     return "".join(f'<text class="lane-count" x="0" y="{y:g}" aria-hidden="true">{words}</text>' for y, words in lines)
 
 

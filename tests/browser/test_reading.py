@@ -36,6 +36,19 @@ def test_forced_colours_tell_which_view_is_shown(open_page: Opened) -> None:
     assert len(set(grounds)) == 2
 
 
+def test_forced_colours_shade_what_lies_ahead_without_hiding_its_names(open_page: Opened) -> None:
+    page = open_page("/?from=2023-08-01&to=2023-10-31&asof=2023-09-11", forced_colors="active")
+    fill = page.locator("#timeline-surface .later").evaluate("shade => getComputedStyle(shade).fill")
+    assert float(re.findall(r"[\d.]+", fill)[-1]) < 0.3  # how dense it is
+
+
+def test_the_name_of_what_was_denied_is_struck_through_and_can_be_read(open_page: Opened) -> None:
+    page = open_page("/?from=2023-08-01&to=2023-09-30&status=denied")
+    label = page.locator(".is-denied .label").first
+    expect(label).to_have_css("text-decoration-line", "line-through")
+    expect(label).to_have_css("stroke", "none")  # the halo of the line would cover the letters
+
+
 def test_pages_of_the_list_keep_their_order_and_the_focus(open_page: Opened) -> None:
     page = open_page("/?view=list")
     first = page.locator(".list .row .what a").first.text_content()

@@ -21,7 +21,9 @@ def sentence(total: int, *, low: int = 1994, high: int = 2023, **fields: object)
 @pytest.mark.parametrize(
     ("said", "total", "fields"),
     [
-        ("0 events, 1994 to 2023, as known today", 0, {}),
+        ("No events, 1994 to 2023, as known today", 0, {}),
+        ("5 events, 2023, as known today", 5, {"low": 2023}),
+        ("7 events, 1994 to 2030, as known today", 7, {"high": 2030}),
         ("1 event, 1994 to now, as known today", 1, {"high": 2024}),
         (
             "1,204 meetings and visits with North Korea, 1994 to now, as known today",
@@ -46,5 +48,5 @@ def sentence(total: int, *, low: int = 1994, high: int = 2023, **fields: object)
     ],
 )
 def test_it_says_what_is_shown(said: str, total: int, fields: dict[str, object]) -> None:
-    span = {"high": fields.pop("high")} if "high" in fields else {}
+    span = {name: fields.pop(name) for name in ("low", "high") if name in fields}
     assert sentence(total, **span, **fields) == said  # type: ignore[arg-type]

@@ -124,6 +124,28 @@ def test_what_was_ahead_on_the_day_whose_knowledge_is_shown_stands_behind_a_line
     assert then == drawn(busy(5), at="2023-09-11")
 
 
+def test_columns_are_a_target_of_24_pixels_however_low_they_are() -> None:
+    crowd = [make_item(n, "2023-08-01") for n in range(1, 401)]
+    root = tree(drawn(crowd, span="2023-08-01/2023-08-01", known=0))
+    band = next(link for link in root.iter(f"{SVG}a") if "band" in (link.get("class") or ""))
+    assert float(band[0].get("height", "0")) >= 24
+
+
+def test_counts_stand_in_one_column() -> None:
+    """Where that of one lane has no room beside its name, those of all lanes stand below theirs."""
+    beside = tree(drawn([*busy(90)]))
+    below = tree(drawn([*busy(400), *(make_item(1_000 + n, "2023-09", type="military") for n in range(12_000))]))
+    anchors = [
+        {text.get("text-anchor") for text in root.iter(f"{SVG}text") if text.get("class") == "lane-count"}
+        for root in (beside, below)
+    ]
+    assert anchors == [{"end"}, {None}]
+
+
+def test_there_is_no_overview_of_nothing() -> None:
+    assert overview(lay_out(make_answer([], SPAN), 1168), "nothing") == ""
+
+
 def test_the_overview_marks_the_window_and_draws_a_lens_to_it() -> None:
     part = overview(lay_out(make_answer(busy(30), SPAN, whole="1866/2026"), 1168), "All")
     whole = overview(lay_out(make_answer(busy(30), SPAN), 1168), "All")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from events.timeline.counting import LEAST_COLUMN, Grid, Leftover, clusters_of, column_words
 from events.timeline.grain import calendar_parts
-from events.timeline.layout import NARROW, WIDE, LaneLayout, Layout, lay_out
+from events.timeline.layout import NARROW, ROW, WIDE, LaneLayout, Layout, lay_out
 from events.timeline.placing import Mark
 from events.timeline.scale import Scale
 from events.timeline.values import Item
@@ -195,7 +195,7 @@ def test_pills_never_touch_and_keep_the_sum(points: list[tuple[float, int]]) -> 
     [
         ("1500/2026", "1500–1504"),
         ("1926/2026", "1926"),
-        ("1990/2026", "Jan – Mar 1990"),
+        ("1990/2026", "Jan–Mar 1990"),
         ("2016/2026", "Jan 2016"),
         ("2025/2026", "1–5 January 2025"),
         ("2023-08-01/2023-10-31", "1 August 2023"),
@@ -231,6 +231,14 @@ def test_what_runs_through_the_window_stands_in_no_column() -> None:
     assert sum(column.count for column in band.columns) == 300
     assert band.through == 90
     assert max(column.count for column in band.columns) <= 4
+
+
+def test_a_lane_without_a_column_is_as_high_as_what_it_says() -> None:
+    answer = make_answer((make_item(n, "2020/2025") for n in range(300)), SPAN, known=0)
+    lane = lay_out(replace(answer, lanes=(replace(answer.lanes[0], through=300),)), 1168).lanes[0]
+    assert lane.band is not None
+    assert (lane.band.columns, lane.band.height) == ((), 0)
+    assert lane.bottom - lane.top == 2 * ROW
 
 
 def test_what_runs_through_the_window_is_no_heap_at_its_middle() -> None:
