@@ -10,6 +10,7 @@ from events.edtf.bounds import (
     grain_of,
     lasts,
     looked_for,
+    normal,
     possibly_in,
 )
 from events.edtf.days import MINUTES_PER_DAY, civil, date_of, day_minutes, day_number, days_in_month, weekday
@@ -49,6 +50,7 @@ __all__ = [
     "grain_of",
     "lasts",
     "looked_for",
+    "normal",
     "parse",
     "possibly_in",
     "weekday",

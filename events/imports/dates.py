@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final, Literal
 
-from events.edtf import Bounds, EdtfError, bounds_of, parse
+from events.edtf import Bounds, EdtfError, normal, parse
 from events.imports.records import Refused
 from events.phrases import read_phrase
 
@@ -39,6 +39,8 @@ FIGURES: Final = re.compile(
 )
 YEAR_FIRST: Final = re.compile(r"(?P<year>[0-9]{4})[./](?P<month>[0-9]{1,2})[./](?P<day>[0-9]{1,2})(?P<rest>[T ].*)?")
 TO_YEAR: Final = re.compile(r"(?P<century>[0-9]{2})(?P<one>[0-9]{2}) ?[-–/] ?(?P<two>[0-9]{2})")
+PLAIN: Final = re.compile(r"-?[0-9]{4}(?:$|-[0-9]{2}(?:$|-[0-9]{2}(?:$|T)))")
+"""A date that a precision may cut."""
 CLOCK: Final = re.compile(
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:[.,][0-9]+)?)? ?(?P<half>[ap])?\.?m?\.?", re.IGNORECASE
 )
@@ -46,14 +48,17 @@ ABOUT: Final = re.compile(r"(?:c|ca|cca|circa|approx)\.? ?(?=[\w])", re.IGNORECA
 ANCHORS: Final = (date(1950, 6, 15), date(2011, 2, 3))
 """A phrase that means the same on two days so far apart, and in different seasons, counts from none."""
 LONGEST_PHRASE: Final = 120
+CELLS: Final = ("edtf", "start", "date", "end", "precision")
+"""Fields that one cell each tells the date in."""
 WAYS: Final = "2023-09-11, 2023-09, 2023 or another EDTF date"
 
 
 def edtf_of(values: Mapping[str, Any], *, order: Order = "") -> str:
     """The date of a row in EDTF; `order` says how 03/04/2024 is read. Raises Refused with what is wrong."""
-    cell = {key: text_of(values.get(key)) for key in ("edtf", "start", "date", "end", "precision")}
+    cell = {key: text_of(values[key]) if key in values else "" for key in CELLS}
     for key in ("start", "date", "end"):
-        cell[key] = cell[key] and civil(cell[key], order)
+        if text := cell[key]:
+            cell[key] = civil(text, order)
     precision = cell["precision"].casefold()
     if precision and precision not in PRECISIONS:
         raise Refused(f"“{precision[:40]}” is no precision: write {', '.join(list(PRECISIONS)[:7])}.")
@@ -78,6 +83,8 @@ def joined(cell: Mapping[str, str], values: Mapping[str, Any], precision: str) -
 
 def by_parts(values: Mapping[str, Any], which: str = "") -> str:
     """The date of separate columns for year, month, day and time; 0 and nothing mean that it is not known."""
+    if which + "year" not in values:
+        return ""
     parts = [text_of(values.get(which + key)) for key in ("year", "month", "day")]
     if not parts[0] or not all(re.fullmatch(r"-?[0-9]{0,4}", part) for part in parts):
         return ""
@@ -177,17 +184,22 @@ def in_full(rest: str) -> str:
     return clock(rest.strip()) if CLOCK.fullmatch(rest.strip()) and rest[-1:].lower() in "m." else rest
 
 
-@lru_cache(65_536)
 def moment(text: str, precision: str) -> str:
-    """One date as EDTF, no finer than the precision. Midnight to the second is how spreadsheets write a day: it is the day."""
+    """One date as EDTF, no finer than the precision."""
+    return coarser(in_edtf(text, clock=True), precision) if precision else in_edtf(text, clock=False)
+
+
+@lru_cache(65_536)
+def in_edtf(text: str, *, clock: bool) -> str:
+    """One date as EDTF. Midnight to the second is how spreadsheets write a day: it is the day, unless the `clock` is asked for."""
     if found := CIVIL.fullmatch(text):
         text = f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
         midnight = not any(int(found[part] or 0) for part in ("hour", "minute", "second"))
-        if found["hour"] and (precision or not midnight):
+        if found["hour"] and (clock or not midnight):
             text += f"T{int(found['hour']):02d}:{found['minute']}{offset(found['offset'])}"
     elif not is_edtf(text):
         text = in_words(text)
-    return coarser(text, precision) if precision else text
+    return text
 
 
 def is_edtf(text: str) -> bool:
@@ -227,7 +239,7 @@ def coarser(text: str, precision: str) -> str:
     """A date cut to a precision; what is coarser already, or no plain date, stays as it is."""
     keep = PRECISIONS[precision]
     sign = 1 if text.startswith("-") else 0
-    if not re.match(r"-?[0-9]{4}(?:$|-[0-9]{2}(?:$|-[0-9]{2}(?:$|T)))", text):
+    if not PLAIN.match(text):
         return text
     if keep < 4:
         return text[: sign + keep] + "X" * (4 - keep)
@@ -238,8 +250,7 @@ def coarser(text: str, precision: str) -> str:
 @lru_cache(65_536)
 def read(edtf: str) -> tuple[str, Bounds]:
     """An EDTF string in its one form, with its bounds; raises EdtfError. Files tell the same days again and again."""
-    value = parse(edtf)
-    return str(value), bounds_of(value)
+    return normal(edtf)
 
 
 def day_of(value: Any, name: str, *, order: Order = "") -> date | None:

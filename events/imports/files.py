@@ -169,16 +169,20 @@ def csv_rows(file: IO[bytes]) -> Iterator[Row]:
             continue
         if cells is None:
             return
-        lines = range(line, reader.line_num + before + 2)
-        if problem := next((problems[number] for number in lines if number in problems), ""):
+        if problems and (problem := problem_of(range(line, reader.line_num + before + 2), problems)):
             yield Row(line, problem=problem)
         elif any(cells):
             yield csv_row(line, columns, cells)
 
 
+def problem_of(lines: range, problems: dict[int, str]) -> str:
+    """Why one of these lines cannot be read, "" where all can."""
+    return next((problems[number] for number in lines if number in problems), "")
+
+
 def check_head(before: int, header: str, problems: dict[int, str]) -> None:
     """Raise Refused where no line that can be read names the columns, or where the file is no table at all."""
-    if why := next((problems[number] for number in range(1, before + 2) if number in problems), ""):
+    if why := problem_of(range(1, before + 2), problems):
         raise Refused(f"The first line {why}.")
     if not header.strip():
         raise Refused("The file is empty: nothing names its columns.")
@@ -220,9 +224,10 @@ def watched(file: IO[bytes], problems: dict[int, str]) -> Iterator[str]:
 
 def csv_row(line: int, columns: list[str], cells: list[str]) -> Row:
     """One row of a CSV file; more cells than columns cannot be told apart, fewer are empty ones."""
-    if any(cells[len(columns) :]):
+    if len(cells) > len(columns) and any(cells[len(columns) :]):
         return Row(line, problem=f"has {len(cells)} cells and there are {len(columns)} columns: is a comma not quoted?")
-    return Row(line, dict(zip(columns, map(unguarded, cells), strict=False)))
+    texts = [unguarded(cell) if cell[:1] == "'" else cell for cell in cells]
+    return Row(line, dict(zip(columns, texts, strict=False)))
 
 
 def jsonl_rows(file: IO[bytes]) -> Iterator[Row]:

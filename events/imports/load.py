@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, transaction
-from django.utils import timezone
 
 from events.imports.dates import read
 from events.imports.names import Actors, Names, Places, Publishers, Tags
@@ -145,7 +144,7 @@ class Writer:
         self.places: Names[Where] = Names(Places())
         self.tags: Names[str] = Names(Tags())
         self.publishers: Names[str] = Names(Publishers())
-        self.now = datetime.now(UTC) if connection.vendor == "postgresql" else timezone.now().replace(tzinfo=None)
+        self.now = moment_as_stored()
 
     def write(self, chunk: tuple[Record, ...]) -> None:
         """Write one chunk: about twelve statements, whatever its size."""
@@ -242,6 +241,12 @@ def host_of(url: str) -> str:
     """The host of an address without its www."""
     found = ADDRESS.match(url)
     return found["host"].lower()[:200] if found else "unknown"
+
+
+def moment_as_stored() -> datetime | str:
+    """The moment as the database stores it: SQLite as text, written once and not for every row."""
+    now = datetime.now(UTC)
+    return now if connection.vendor == "postgresql" else str(now.replace(tzinfo=None))
 
 
 def iso(day: date | None) -> str | None:

@@ -20,6 +20,19 @@ class Refused(ValueError):
     """A row that cannot become an event; the message says why and what would be right."""
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that became no event: the line or item it is, and why."""
+
+    unit: str
+    number: int
+    reason: str
+
+    def __str__(self) -> str:
+        """As a report has it."""
+        return f"{self.unit} {self.number}: {self.reason}"
+
+
 _JSON: Final = json.JSONEncoder(ensure_ascii=False)
 
 

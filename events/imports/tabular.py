@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from events.imports.ahead import records_ahead, worthwhile
 from events.imports.columns import Plan, plan
 from events.imports.dates import Order, figures, text_of
 from events.imports.files import TABLES, File
 from events.imports.grid import Row
-from events.imports.records import Record, Refused
+from events.imports.records import Record, Refused, RefusedRow
 from events.imports.rows import record_of
 
 IN_FIGURES: Final = ("start", "date", "end", "published", "known_from")
@@ -18,19 +19,6 @@ LOOKED_AT: Final = 1000
 """Rows among which one date in figures must stand for all to be looked at."""
 MOST_PLANS: Final = 1000
 """Sets of columns remembered: the objects of a JSON file may each have their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A row that became no event: the line or item it is, and why."""
-
-    unit: str
-    number: int
-    reason: str
-
-    def __str__(self) -> str:
-        """As a report has it."""
-        return f"{self.unit} {self.number}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +69,10 @@ class Reader:
 
     def records(self) -> Iterator[Record | RefusedRow]:
         """Each row as a record, or refused. Raises Refused where a CSV file has no title or date at all."""
+        yield from records_ahead(self) if worthwhile(self) else self.records_here()
+
+    def records_here(self) -> Iterator[Record | RefusedRow]:
+        """The same, read by this process, however large the file."""
         for row in self.file.rows():
             yield self.record(row)
 
@@ -89,8 +81,8 @@ class Reader:
         if row.problem:
             return RefusedRow(self.file.unit, row.number, row.problem)
         values = row.values
-        found = ((field, values[column]) for field, column in self.plan_of(row).fields.items())
-        cells = {field: cell for field, cell in found if cell is not None and cell != ""}
+        fields = self.plan_of(row).fields
+        cells = {field: cell for field, column in fields.items() if (cell := values[column]) is not None and cell != ""}
         try:
             return record_of(cells, order=self.order)
         except Refused as error:
@@ -100,7 +92,11 @@ class Reader:
         """The plan for a row's columns; rows of a file mostly have the same."""
         columns = tuple(row.values)
         if columns not in self.plans and len(self.plans) < MOST_PLANS:
-            self.plans[columns] = plan(columns, self.said)
-            if self.file.form in TABLES:
-                self.plans[columns].check()
+            self.meet(columns)
         return self.plans.get(columns) or plan(columns, self.said)
+
+    def meet(self, columns: tuple[str, ...]) -> None:
+        """Remember the plan of a set of columns. Raises Refused where a table has no title or date at all."""
+        self.plans[columns] = plan(columns, self.said)
+        if self.file.form in TABLES:
+            self.plans[columns].check()

@@ -11,8 +11,8 @@ from events.cells import guarded
 from events.edtf import describe, parse
 from events.imports.grid import Row
 from events.imports.load import AlreadyLoaded, refuse_known
-from events.imports.records import Record
-from events.imports.tabular import Reader, RefusedRow
+from events.imports.records import Record, RefusedRow
+from events.imports.tabular import Reader
 from events.imports.uploads import reader_of, refused_path
 from events.models import Upload
 from events.vocabulary import STATUSES, TYPES

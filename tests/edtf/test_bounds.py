@@ -1,5 +1,6 @@
 """The four bounds of a value, and what is possibly and certainly in a window, against enumeration of the days."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from events.edtf import (
     Clock,
     Date,
     Edge,
+    EdtfError,
     Interval,
     OneOf,
     Span,
@@ -25,6 +27,7 @@ from events.edtf import (
     day_minutes,
     grain_of,
     lasts,
+    normal,
     parse,
     possibly_in,
 )
@@ -135,6 +138,24 @@ def test_bounds_are_ordered(value: Value) -> None:
         (bounds.latest_start, bounds.latest_end),
     ):
         assert earlier is None or later is None or earlier <= later
+
+
+@given(values())
+def test_a_text_is_normal_as_its_value_writes_it(value: Value) -> None:
+    assert normal(str(value)) == (str(value), bounds_of(value))
+
+
+@pytest.mark.parametrize(
+    "text", ["2024/2023", "2023-09/", "../2023-09-11", "2023/2024/2025", "/", "x/2024", "2023/[2024,2025]", ""]
+)
+def test_what_is_normal_is_what_is_read(text: str) -> None:
+    try:
+        value = parse(text)
+    except EdtfError as error:
+        with pytest.raises(EdtfError, match=re.escape(str(error))):
+            normal(text)
+    else:
+        assert normal(text) == (str(value), bounds_of(value))
 
 
 @given(values())

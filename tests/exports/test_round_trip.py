@@ -11,7 +11,8 @@ from events.exports import csv, geojson, jsonl
 from events.exports.records import Record, Told
 from events.imports.files import File
 from events.imports.records import Record as Read
-from events.imports.tabular import Reader, RefusedRow
+from events.imports.records import RefusedRow
+from events.imports.tabular import Reader
 from events.vocabulary import STATUSES, TYPES
 from tests.edtf.strategies import values
 

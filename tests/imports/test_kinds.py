@@ -13,8 +13,8 @@ import pytest
 
 from events.imports.columns import overrides
 from events.imports.files import File
-from events.imports.records import Record, Refused
-from events.imports.tabular import Orders, Reader, RefusedRow, orders_of
+from events.imports.records import Record, Refused, RefusedRow
+from events.imports.tabular import Orders, Reader, orders_of
 
 
 def read(path: Path, *said: str, order: Any = "") -> list[Record | RefusedRow]:
