@@ -147,9 +147,9 @@ def _trimmed(parsed: Parsed, places: list[int], lexicon: Lexicon) -> tuple[int, 
     line = parsed.line
     while places and _skippable(parsed, places[0], lexicon):
         places = places[1:]
-    if places and (
-        line.lowers[places[0]] in lexicon["prepositions"] or line.lowers[places[0]] in ("according", "also", "per")
-    ):
+    opener = line.lowers[places[0]] if places else ""
+    fronted = opener in lexicon["prepositions"] or opener in ("according", "also", "per")
+    if fronted and not lexicon.counts([line.lowers[at] for at in places[:3]]):
         commas = [at for at in places if line.lowers[at] == ","]
         lies = commas[:2] if len(commas) > 1 and _only_names_place(parsed, commas[0] + 1, commas[1]) else commas[:1]
         places = [at for at in places if lies and at > lies[-1]]
@@ -177,7 +177,7 @@ def _skippable(parsed: Parsed, at: int, lexicon: Lexicon) -> bool:
     return (
         dated
         or low in _TRAILING
-        or low in lexicon["adverbs"]
+        or (low in lexicon["adverbs"] and not lexicon.counts(line.lowers[at : at + 3]))
         or low in ("that", "and", "but", "or")
         or low in lexicon["subordinators"]
         or low in lexicon["relatives"]

@@ -1,7 +1,7 @@
 """A language's words for happenings, read once from its data files and turned into lookups."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -34,6 +34,7 @@ class Wanted:
 _ANYTHING: Final = Wanted()
 ANY: Final = "*"
 """The verb of a rule that holds for every verb: who acts and who is acted upon tell the type by themselves, less than a verb that is known."""
+_AT: Final = frozenset({("at", "least"), ("at", "most")})
 _NO_FIELD: Final = frozenset({"statement", "other"})
 """Types whose words stand beside every other: no text is about them."""
 
@@ -73,6 +74,15 @@ class Lexicon:
     def present(self, lemma: str, *, many: bool) -> str:
         """The verb as headlines have it: "meet" of many, "meets" of one."""
         return self.headline_present(lemma, plural_subject=many)
+
+    def is_number(self, word: str) -> bool:
+        """Whether a word counts more than one, in figures or letters."""
+        return word in self["numbers"] or (word[:1].isdigit() and word != "1")
+
+    def counts(self, words: Sequence[str]) -> bool:
+        """Whether the first of these words belongs to the number behind it: "about 40", "at least 40"."""
+        behind = words[2:3] if tuple(words[:2]) in _AT else words[1:2] if words and words[0] in self["counting"] else ()
+        return bool(behind) and (behind[0] in ("one", "1") or self.is_number(behind[0]))
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]

@@ -57,11 +57,13 @@ class Subjects(Wording):
         return self.render(keep)
 
     def _begins(self, first: int, last: int) -> int:
-        """Where the subject begins: behind "with" and "after", at a pronoun that ends it."""
+        """Where the subject begins: behind "with" and "after", at a pronoun that ends it, with what says how many ("at least 40")."""
         if last - 1 > first and self.lowers[last - 1] in _PRONOUNS:
             return last - 1
         leading = self.lexicon["prepositions"] | self.lexicon["subordinators"]
-        while first < last and self.lowers[first] in leading:
+        while (
+            first < last and self.lowers[first] in leading and not self.lexicon.counts(self.lowers[first : first + 3])
+        ):
             first += 1
         return first
 
@@ -95,12 +97,21 @@ class Subjects(Wording):
         inside = [entity for entity in self.parsed.entities if first <= entity.first < last]
         if "and" in words and not any(" and " in entity.name for entity in inside):
             return True
+        if len(words) > 1 and words[-1] == "more":
+            words.pop()  # "hundreds more"
         head = words[-1].lower()
+        if all(
+            word.lower() in self.lexicon["counting"] or word.lower() in ("at", "more", "less", "fewer")
+            for word in words[:-1]
+        ):
+            counted = self.lexicon.is_number(head)
+        else:
+            counted = head in self.lexicon["numbers"]  # not "flight 301"
         named = next((entity for entity in inside if self.lowers[entity.last - 1] == head), None)
         if named is not None and named.kind in ("state", "person", "organisation", "city", "government", "media"):
             return False
         plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
-        return plural or head.endswith("men") or head in self.lexicon["many"] or head in self.lexicon["numbers"]
+        return plural or head.endswith("men") or head in self.lexicon["many"] or counted
 
     def _participles(self) -> set[str]:
         return {self.lowers[verb.head] for verb in self.parsed.verbs if verb.tense == "participle"}

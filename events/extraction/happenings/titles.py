@@ -20,6 +20,8 @@ LONGEST: Final = 90
 _PLAIN: Final = 16
 """Words of a plain title."""
 _ENDINGS: Final = {"denied": " cancelled", "possible": " possible", "expected": " expected"}
+_COUNTED: Final = re.compile(r"(?:at (?:least|most)|over|about|around|under) (?:\d|one\b)", re.IGNORECASE)
+"""A title that begins with how many."""
 _DANGLING: Final = re.compile(
     r"(?: (?:of|for|to|on|into|from|against|with|in|at|near|the|and|a|that|its|by|over|about|said|only))+$"
 )
@@ -42,6 +44,8 @@ def title_of(parsed: Parsed, host: Host, status: str, lexicon: Lexicon, *, place
 def _says_enough(title: str, lexicon: Lexicon) -> bool:
     """Whether a title has a subject and more than one word: not "Emergency", "After the vote", "He resigns"."""
     first, _, rest = title.partition(" ")
+    if _COUNTED.match(title):
+        return True
     return bool(rest) and first.lower() not in lexicon["titles.no_start"] and first[0].isalnum()
 
 

@@ -435,8 +435,10 @@ def _no_people(entity: Entity) -> bool:
 
 
 def guessed_lemma(word: str) -> str:
-    """The likely lemma of an unknown word in -ed: "slammed" slam, "raided" raid, "disbursed" disburse."""
+    """The likely lemma of an unknown word in -ed: "slammed" slam, "raided" raid, "disbursed" disburse, "quarrelled" quarrel."""
     stem = word[:-2]
+    if stem.endswith("ell") and not _VOWELS.isdisjoint(stem[:-3].removeprefix("qu")):
+        return stem[:-1]  # not "quelled"
     if stem.endswith("i"):
         return stem[:-1] + "y"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "slfz":

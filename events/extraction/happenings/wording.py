@@ -65,7 +65,7 @@ class Wording:
 
     def _dropped(self, at: int) -> bool:
         low, lexicon = self.lowers[at], self.lexicon
-        if self.line.name_at[at] >= 0:
+        if self.line.name_at[at] >= 0 or lexicon.counts(self.lowers[at : at + 3]):
             return False
         small = low in lexicon["articles"] or low in ("its", "his", "her", "their")
         small = small or (self.line.date_at[at] >= 0 and not self.measures(at))
