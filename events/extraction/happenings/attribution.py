@@ -152,15 +152,19 @@ def _trimmed(parsed: Parsed, places: list[int], lexicon: Lexicon) -> tuple[int, 
     if fronted and not lexicon.counts([line.lowers[at] for at in places[:3]]):
         commas = [at for at in places if line.lowers[at] == ","]
         lies = commas[:2] if len(commas) > 1 and _only_names_place(parsed, commas[0] + 1, commas[1]) else commas[:1]
+        lies = lies or [at for at in places[:-1] if line.date_at[at] >= 0 and _begins_phrase(parsed, at + 1, lexicon)]
         places = [at for at in places if lies and at > lies[-1]]
     while places and _skippable(parsed, places[0], lexicon):
         places = places[1:]
     while places and (_skippable(parsed, places[-1], lexicon) or line.lowers[places[-1]] in ("on", "in", "at")):
         places = places[:-1]
     stretch = [at for number, at in enumerate(places) if at - places[0] == number]
-    if len(stretch) < len(places) and stretch and line.lowers[places[0]] not in lexicon["articles"]:
-        pass
     return (stretch[0], stretch[-1] + 1) if stretch else (0, 0)
+
+
+def _begins_phrase(parsed: Parsed, at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase begins here, as one does behind a fronted date: "For the first time in May 2012 the army left"."""
+    return parsed.line.lowers[at] in lexicon["articles"] or parsed.line.name_at[at] >= 0
 
 
 def _only_names_place(parsed: Parsed, first: int, last: int) -> bool:
