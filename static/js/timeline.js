@@ -10,6 +10,7 @@ const COUNTING = 400; // milliseconds until a wait is said
 const RESIZED = 200; // milliseconds without resizing until a new drawing is asked for
 const BESIDE = 224; // pixels the filters take beside the drawing
 const WIDE = 1200; // pixels from which they stand beside it
+const SURFACE = "#timeline-surface"; // has the focus where what had it is gone
 const LEEWAY = 1.06; // a drawing may be shown this much smaller than it was made
 
 const section = () => document.getElementById("timeline");
@@ -150,7 +151,7 @@ function settled() {
   openMap();
   const next = step && now.querySelector(`[data-key="${step}"]`);
   if (next) (window.requestIdleCallback ?? setTimeout)(() => ahead(next.getAttribute("href")));
-  const found = wanted && now.querySelector(wanted);
+  const found = wanted && (now.querySelector(wanted) ?? now.querySelector(SURFACE));
   wanted = null;
   if (!found) return;
   for (let box = found.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
@@ -265,14 +266,14 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.target.closest("input, select, textarea, summary, [contenteditable], #map")) return;
   if (walk(event)) return event.preventDefault();
-  const elsewhere = event.target !== document.body && !event.target.closest("#timeline-surface, .segment");
+  const here = event.target.closest(`${SURFACE}, .segment`); // signs count only here: whoever dictates says them anywhere
   const arrow = { ArrowLeft: "earlier", ArrowRight: "later" }[event.key];
-  const key = KEYS[event.key] ?? (arrow && (event.shiftKey || !elsewhere) ? arrow : null);
+  const key = here ? KEYS[event.key] ?? arrow : event.shiftKey || event.target === document.body ? arrow : null;
   const link = key && section().querySelector(`[data-key="${key}"]`);
   if (!link) return;
   event.preventDefault();
   step = key;
-  load(link.getAttribute("href"), { focus: identityOf(document.activeElement) });
+  load(link.getAttribute("href"), { focus: identityOf(document.activeElement) ?? (here ? SURFACE : null) });
 });
 
 /* A note beside what the pointer rests on or the keyboard has come to: it says what the mark is called. Escape takes it away. */

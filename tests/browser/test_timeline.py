@@ -70,6 +70,7 @@ def test_zooming_by_link_changes_the_address_and_back_returns(open_page: Opened)
 def test_keys_zoom_and_move(open_page: Opened) -> None:
     page = open_page(AUGUST)
     before = window(page)
+    page.locator(".lane .mark[tabindex='0']").first.focus()
     page.keyboard.press("+")
     near = moved(page, before)
     page.keyboard.press("-")
@@ -78,6 +79,38 @@ def test_keys_zoom_and_move(open_page: Opened) -> None:
     later = moved(page, far)
     assert later[0] > far[0]
     assert later[1] - later[0] == far[1] - far[0]
+
+
+def test_a_sign_zooms_only_where_the_drawing_has_the_focus(open_page: Opened) -> None:
+    """Who speaks to a computer, or rests a hand on its keys, must not move the window by a single character."""
+    page = open_page(AUGUST)
+    before = window(page)
+    for focused in ("body", "#timeline .acts .button >> nth=0", ".facets input >> nth=0"):
+        page.locator(focused).evaluate(
+            "element => element === document.body ? document.activeElement.blur() : element.focus()"
+        )
+        page.keyboard.press("+")
+    page.keyboard.press("Shift+ArrowRight")
+    later = moved(page, before)
+    assert later[1] - later[0] > (before[1] - before[0]) * 0.9
+    x, y = middle_of(page)
+    page.mouse.click(x, y)
+    expect(page.locator("#timeline-surface")).to_be_focused()
+    expect(page.locator("#timeline-surface")).to_have_css("outline-style", "none")
+    page.keyboard.press("+")
+    near = moved(page, later)
+    assert near[1] - near[0] < (later[1] - later[0]) * 0.7
+
+
+def test_the_drawing_keeps_the_focus_of_a_mark_that_leaves_the_window(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    page.locator(".lane .mark[data-event-id]").first.focus()
+    page.keyboard.press("End")
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowLeft")
+        before = moved(page, before)
+    expect(page.locator("#timeline-surface:focus, #timeline-surface :focus")).to_have_count(1)
 
 
 def test_the_next_step_is_fetched_before_it_is_taken(open_page: Opened) -> None:
