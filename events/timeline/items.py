@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+import numpy as np
 from django.db import connections, router
 
 from events.models import Reading
@@ -33,60 +34,72 @@ class Found(NamedTuple):
 
 
 class _Facts(NamedTuple):
-    """What the index knows of one row; bounds are `EARLY` or `LATE` where open."""
+    """What the index knows of one row; bounds are None where open or unknown."""
 
     reading: int
     event: int
-    type: int
-    status: int
+    type: str
+    status: str
     importance: int
-    earliest_start: int
-    latest_start: int
-    earliest_end: int
-    latest_end: int
+    earliest_start: int | None
+    latest_start: int | None
+    earliest_end: int | None
+    latest_end: int | None
     lasts: bool
-    country: int
-    latitude: float
-    longitude: float
+    country: str
+    latitude: float | None
+    longitude: float | None
     disputed: bool
 
-    @property
-    def bounds(self) -> tuple[int | None, int | None, int | None, int | None]:
-        """The four bounds, None where open or unknown."""
-        return (
-            None if self.earliest_start == EARLY else self.earliest_start,
-            None if self.latest_start == LATE else self.latest_start,
-            None if self.earliest_end == EARLY else self.earliest_end,
-            None if self.latest_end == LATE else self.latest_end,
-        )
+
+_TYPE, _BOUNDS, _COUNTRY, _DISPUTED = map(_Facts._fields.index, ("type", "earliest_start", "country", "disputed"))
+"""Where in the facts those begin that an item and its alternatives have in the same order."""
+_OPEN: Final = (EARLY, LATE)
 
 
 def items_of(index: Index, window: Window, found: Sequence[Found], *, at: int) -> list[Item]:
     """The items of some rows, in their order, without those deleted since the index was read. One query."""
     if not found:
         return []
-    facts = _read(found)
-    others = {place: _read(_alternatives(place, window)) for place, fact in facts.items() if fact.disputed}
+    facts = _read(index, found)
+    others = {place: _read(index, _alternatives(place, window)) for place, fact in facts.items() if fact.disputed}
     told = {place: tuple(each.values()) for place, each in others.items()}
     readings = {fact.reading for each in (facts, *others.values()) for fact in each.values()}
     words = _words(sorted(readings))
     late = {segment: unrecorded(segment, window, at=at) for segment in {place.segment for place in found}}
     return [
-        _item(index, fact, words, told.get(place, ()), unrecorded=place.row in late[place.segment])
+        _item(fact, words, told.get(place, ()), unrecorded=place.row in late[place.segment])
         for place in found
         if (fact := facts[place]).reading in words
     ]
 
 
-def _read(found: Sequence[Found]) -> dict[Found, _Facts]:
+def _read(index: Index, found: Sequence[Found]) -> dict[Found, _Facts]:
     """What the index knows of some rows: a column at a time, as numbers are slow to take out one by one."""
     facts: dict[Found, _Facts] = {}
     for segment in {place.segment for place in found}:
         places = [place for place in found if place.segment is segment]
-        rows = [place.row for place in places]
-        columns = (getattr(segment.columns, name)[rows].tolist() for name in _Facts._fields)
+        rows = np.array([place.row for place in places])
+        columns = [_told(index, name, getattr(segment.columns, name)[rows].tolist()) for name in _Facts._fields]
         facts |= zip(places, map(_Facts._make, zip(*columns, strict=True)), strict=True)
     return facts
+
+
+def _told(index: Index, name: str, numbers: list[Any]) -> list[Any]:
+    """The numbers of a column as an item has them."""
+    match name:
+        case "type":
+            return [_TYPES[code] for code in numbers]
+        case "status":
+            return [_STATUSES[code] for code in numbers]
+        case "country":
+            values = index.names["country"].values
+            return ["" if code < 0 else values[code] for code in numbers]
+        case "latitude" | "longitude":
+            return [None if degrees != degrees else degrees for degrees in numbers]
+        case "earliest_start" | "latest_start" | "earliest_end" | "latest_end":
+            return [None if minute in _OPEN else minute for minute in numbers]
+    return numbers
 
 
 def _words(readings: Sequence[int]) -> dict[int, tuple[Any, ...]]:
@@ -103,32 +116,23 @@ def _alternatives(place: Found, window: Window) -> list[Found]:
     return [Found(segment, row) for row in rows & segment.known_on(window.asof) if row != place.row]
 
 
-def _item(index: Index, fact: _Facts, words: dict[int, Any], others: Sequence[_Facts], *, unrecorded: bool) -> Item:
-    reading, event, kind, status, importance, *_, lasts, country, latitude, longitude, disputed = fact
-    title, edtf, name, exact, sources = words[reading]
+def _item(fact: _Facts, words: dict[int, Any], others: Sequence[_Facts], *, unrecorded: bool) -> Item:
+    title, edtf, name, exact, sources = words[fact.reading]
     return Item(
-        event,
+        fact.event,
         title,
         edtf,
-        _TYPES[kind],
-        _STATUSES[status],
-        importance,
-        *fact.bounds,
-        lasts=lasts,
-        place=name,
-        country="" if country < 0 else index.names["country"].values[country],
-        latitude=None if latitude != latitude else latitude,
-        longitude=None if longitude != longitude else longitude,
-        exact=exact,
-        sources=sources,
-        disputed=disputed,
-        unrecorded=unrecorded,
-        alternatives=tuple([_alternative(other, words) for other in others if other.reading in words])
-        if others
-        else (),
+        *fact[_TYPE:_COUNTRY],
+        name,
+        *fact[_COUNTRY:_DISPUTED],
+        exact,
+        sources,
+        fact.disputed,
+        unrecorded,
+        tuple([_alternative(other, words) for other in others if other.reading in words]) if others else (),
     )
 
 
 def _alternative(fact: _Facts, words: dict[int, Any]) -> Alternative:
     _, edtf, name, _, _ = words[fact.reading]
-    return Alternative(edtf, _STATUSES[fact.status], *fact.bounds, lasts=fact.lasts, place=name)
+    return Alternative(edtf, fact.status, *fact[_BOUNDS:_COUNTRY], name)

@@ -242,7 +242,7 @@ def lanes_of(
     most = [min(share, DENSE_ITEMS) if many else share for many in columns]
     cells = Cells(bins.low, bins.high)
     shown = [_not_outliers(strip.rows, bins) if outliers else strip.rows for strip in found]
-    chosen = [tally.weightiest(rows, cells, count) for rows, count in zip(shown, most, strict=True)]
+    chosen = tally.weightiest(shown, cells, most)
     places = [Found(*place) for places in chosen for place in places]
     items = {item.event_id: item for item in items_of(index, window, places, at=at)}
     return tuple(

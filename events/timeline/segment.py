@@ -379,9 +379,13 @@ def _in_order(columns: Columns) -> tuple[Columns, Ints]:
     return columns.take(order), middles[order]
 
 
+SCATTERED_BITS: Final = 44
+"""Bits of a scattered number: with an importance before it, it still fits 64."""
+
+
 def scattered(events: Ints) -> Ints:
     """A number for each event that depends on nothing but its id and follows no order: ties of importance fall by it."""
-    return (events.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(20)
+    return (events.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - SCATTERED_BITS)
 
 
 def _bounded(threshold: Threshold, value: int) -> BitMap:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from events.timeline.rowsets import GATHER, array_of, raw
-from events.timeline.segment import FRINGE, LONG, Segment, scattered
+from events.timeline.segment import FRINGE, LONG, SCATTERED_BITS, Segment, scattered
 
 Ints = NDArray[Any]
 Rows = tuple[Segment, BitMap]
@@ -261,43 +261,55 @@ class Cells:
         return starts
 
 
-def weightiest(rows: Sequence[Rows], cells: Cells, count: int) -> list[tuple[Segment, int]]:
-    """The rows that a screen should show first, weightiest first: half of them spread over the width, the others anywhere.
+def weightiest(lanes: Sequence[Sequence[Rows]], cells: Cells, most: Sequence[int]) -> list[list[tuple[Segment, int]]]:
+    """The rows of each lane that a screen should show first, weightiest first: half of them spread over the width, the others anywhere.
 
     The cells of the spread lie on a fixed grid, so that moving keeps the choice; ties of importance fall by the event's id alone.
     """
-    each = max(1, count // (2 * (cells.count + 1)))
-    candidates = [_candidates(segment, found, cells, count, each) for segment, found in rows]
-    segments = np.repeat(np.arange(len(rows)), [len(found) for found in candidates])
-    chosen_rows = np.concatenate(candidates) if candidates else np.zeros(0, np.int64)
-    facts = [_facts(segment, found, cells) for (segment, _), found in zip(rows, candidates, strict=True)]
-    weight, tie, cell = (np.concatenate(part) for part in zip(*facts, strict=True)) if facts else [chosen_rows] * 3
-    kept = np.lexsort((tie, weight))
-    if len(kept) > count:
-        first = _first_in_cell(cell[kept], each)
-        kept = np.concatenate([kept[first], kept[~first]])[:count]
-        kept = kept[np.lexsort((tie[kept], weight[kept]))]
-    return [(rows[segments[place]][0], int(chosen_rows[place])) for place in kept.tolist()]
+    counts: Ints = np.array(most, np.int64)
+    each = np.maximum(1, counts // (2 * (cells.count + 1)))
+    segments = list({segment.serial: segment for rows in lanes for segment, _ in rows}.values())
+    found: list[list[tuple[Segment, int]]] = [[] for _ in lanes]
+    if segments:
+        pools = [_pool(segment, number, lanes, cells, counts, each) for number, segment in enumerate(segments)]
+        lane, weight, cell, part, row = (np.concatenate(column) for column in zip(*pools, strict=True))
+        order = np.lexsort((weight, lane))
+        kept = order[_kept(lane[order], cell[order], counts, each)]
+        for number, which, place in zip(lane[kept].tolist(), part[kept].tolist(), row[kept].tolist(), strict=True):
+            found[number].append((segments[which], place))
+    return found
 
 
-def _facts(segment: Segment, rows: Ints, cells: Cells) -> tuple[Ints, Ints, Ints]:
-    """Of some rows: how light, the tie, and the cell."""
-    return (
-        -segment.columns.importance[rows].astype(np.int64),
-        scattered(segment.columns.event[rows]),
-        cells.of(segment, rows),
-    )
+def _pool(
+    segment: Segment, number: int, lanes: Sequence[Sequence[Rows]], cells: Cells, counts: Ints, each: Ints
+) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """A segment's candidates for all lanes: their lane, how light they are, their cell, the segment's number, and their row."""
+    found = [
+        (lane, _candidates(segment, rows, cells, int(counts[lane]), int(each[lane])))
+        for lane, parts in enumerate(lanes)
+        for own, rows in parts
+        if own is segment
+    ]
+    rows = np.concatenate([candidates for _, candidates in found])
+    lane = np.repeat([lane for lane, _ in found], [len(candidates) for _, candidates in found])
+    c = segment.columns
+    weight = scattered(c.event[rows]).astype(np.int64) - (c.importance[rows].astype(np.int64) << SCATTERED_BITS)
+    return lane, weight, cells.of(segment, rows), np.full(len(rows), number), rows
 
 
-def _first_in_cell(cells: Ints, each: int) -> Ints:
-    """Whether each of some rows, in order of weight, is among the first few of its cell."""
-    by_cell = np.argsort(cells, kind="stable")
-    ordered = cells[by_cell]
-    new = np.concatenate(([True], ordered[1:] != ordered[:-1])) if len(cells) else np.zeros(0, np.bool_)
-    starts = np.maximum.accumulate(np.where(new, np.arange(len(cells)), 0)) if len(cells) else by_cell
-    first = np.zeros(len(cells), np.bool_)
-    first[by_cell] = np.arange(len(cells)) - starts < each
-    return first
+def _kept(lane: Ints, cell: Ints, counts: Ints, each: Ints) -> Ints:
+    """The places that are kept of candidates in order of lane and weight: the first few of each cell before all others."""
+    spread = _places(lane * (int(cell.max(initial=0)) + 1) + cell) < each[lane]
+    order = np.lexsort((~spread, lane))
+    return np.sort(order[_places(lane[order]) < counts[lane[order]]])
+
+
+def _places(groups: Ints) -> Ints:
+    """The place of each entry among those of its group, in the order in which they come."""
+    order = np.argsort(groups, kind="stable")
+    ordered, places = groups[order], np.empty(len(groups), np.int64)
+    places[order] = np.arange(len(groups)) - ordered.searchsorted(ordered)
+    return places
 
 
 def _candidates(segment: Segment, rows: BitMap, cells: Cells, count: int, each: int) -> Ints:

@@ -194,7 +194,10 @@ def test_the_weightiest_are_the_weightiest_of_their_cell_or_of_all(low: int, hig
     rows = s.possibly_in(low, high) & some(7)
     cells = Cells(low, high)
     assert CELLS <= cells.count <= 2 * CELLS + 2 or high - low < CELLS
-    chosen = [row for _, row in tally.weightiest([(s, rows)], cells, 60)]
+    others = some(3) - rows
+    lanes = tally.weightiest([[(s, others)], [(s, rows)]], cells, [20, 60])
+    assert lanes[:1] == tally.weightiest([[(s, others)]], cells, [20])
+    chosen = [row for _, row in lanes[1]]
     found = array_of(rows)
     order = found[np.lexsort((tally.scattered(s.columns.event[found]), -s.columns.importance[found]))]
     each = max(1, 60 // (2 * (cells.count + 1)))
