@@ -1,13 +1,15 @@
 """Windows as addresses of a page: what its marks, clusters and links lead to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from events.edtf import MINUTES_PER_DAY
 from events.timeline.grain import writable_span
 from events.timeline.layout import LaneLayout
 from events.timeline.values import OTHERS, Item
-from events.timeline.window import Window, encoded, end_text, start_text
+from events.timeline.window import Window, encoded, end_text, quoted, start_text
 
 _SOME_EVENT: Final = 2**63 - 1
 """Stands for the number of any event in the one address that those of all events are made from."""
@@ -25,7 +27,7 @@ class Addressing:
     def of(self, window: Window, path: str | None = None) -> str:
         """The address of a window."""
         pairs = [*window.parameters(), *(self._width if path is None else [])]
-        return (path or self.path) + (f"?{encoded(pairs)}" if pairs else "")
+        return _address(path or self.path, pairs)
 
     def event(self, item: Item) -> str:
         """The view with this event's drawer open."""
@@ -45,14 +47,29 @@ class Addressing:
         """What stands before, between and after the dates in the address of any stretch of a lane; made once a lane."""
         found = self._lanes.get(key)
         if found is None:
-            by = self.window.lane
-            own = {by: (key,)} if by != "none" and key not in ("", OTHERS) else {}
             begin, end = _dates(0, 0)
-            before, rest = self.of(self.window.changed(low=0, high=0, **own)).split(begin)
+            pairs = [*self._of_lane(key), *self._width]
+            before, rest = _address(self.path, pairs).split(begin)
             found = self._lanes[key] = [before, *rest.split(end)]
         return found
+
+    def _of_lane(self, key: str) -> list[tuple[str, str]]:
+        """The parameters of a lane's events between any two dates: what is left of the lane's dimension is the lane's own value."""
+        by = self.window.lane
+        if by == "none" or key in ("", OTHERS):
+            return self._of_any_lane
+        return sorted([*(pair for pair in self._of_any_lane if pair[0] != by), (by, key)])
+
+    @cached_property
+    def _of_any_lane(self) -> list[tuple[str, str]]:
+        """The same of all lanes together."""
+        return self.window.changed(low=0, high=0).parameters()
+
+
+def _address(path: str, pairs: Sequence[tuple[str, str]]) -> str:
+    return f"{path}?{encoded(pairs)}" if pairs else path
 
 
 def _dates(low: int, high: int) -> tuple[str, str]:
     """The two dates as an address has them; nothing else in it looks so, as "=" in a value is written %3D."""
-    return encoded([("from", start_text(low))]), encoded([("to", end_text(high))])
+    return f"from={quoted(start_text(low))}", f"to={quoted(end_text(high))}"

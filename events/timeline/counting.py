@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from events.edtf import MINUTES_PER_DAY, civil
@@ -22,15 +22,16 @@ _MONTHS_FROM: Final = 25
 """Days from which a column's ends are told by years, and by months: finer words would say more than its width shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """So many events that have no room of their own: the pill's middle, the pixels and the minutes they reach over.
+class Cluster(NamedTuple):
+    """So many events that have no room of their own: the pill's words, middle and width, the pixels and the minutes they reach over.
 
     `through`: they run through the whole window, and the pill says so, as it stands where there is room. `drop`: rows below the others.
     """
 
-    count: int
+    events: int
+    words: str
     x: float
+    width: float
     left: float
     right: float
     low: int
@@ -38,22 +39,11 @@ class Cluster:
     through: bool = False
     drop: int = 0
 
-    @property
-    def words(self) -> str:
-        """What stands on the pill."""
-        return f"{self.count:,} throughout" if self.through else f"{self.count:,}"
 
-    @property
-    def width(self) -> float:
-        """The width of the pill."""
-        return text_width(self.words, COUNT_SIZE) + 14
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """So many events between two minutes, and how high among the columns of its lane (0 to 1)."""
 
-    count: int
+    events: int
     left: float
     right: float
     share: float
@@ -120,21 +110,30 @@ def clusters_of(left: Sequence[Leftover], scale: Scale) -> list[Cluster]:
 def _cluster(group: Sequence[Leftover], scale: Scale) -> Cluster:
     count = sum([one.events for one in group])
     left, right = group[0].x, group[-1].x
-    half = text_width(f"{count:,}", COUNT_SIZE) / 2 + 8
+    words = f"{count:,}"
+    width = _pill_width(words)
+    half = width / 2 + 1
     x = min(max((left + right) / 2, scale.left + half), scale.right - half - 3)
-    return Cluster(count, x, left, right, group[0].low, group[-1].high)
+    return Cluster(count, words, x, width, left, right, group[0].low, group[-1].high)
+
+
+def _pill_width(words: str) -> float:
+    """The width of a pill with these words."""
+    return text_width(words, COUNT_SIZE) + 14
 
 
 def throughout(count: int, scale: Scale, taken: Sequence[tuple[float, float]]) -> Cluster:
     """A pill of what runs through the whole window: at an end of the row, else in the first gap between what is taken, else below."""
-    pill = Cluster(count, 0, scale.left, scale.right, scale.low, scale.high, through=True)
-    half = pill.width / 2
+    words = f"{count:,} throughout"
+    width = _pill_width(words)
+    pill = Cluster(count, words, 0, width, scale.left, scale.right, scale.low, scale.high, through=True)
+    half = width / 2
     lefts = (scale.left + 2, scale.right - pill.width - 6, *(right + 8 for _, right in taken))
     for left in lefts:
         right = left + pill.width
         if right <= scale.right - 2 and all(right + 8 <= other[0] or left - 8 >= other[1] for other in taken):
-            return replace(pill, x=left + half)
-    return replace(pill, x=scale.left + 2 + half, drop=1)
+            return pill._replace(x=left + half)
+    return pill._replace(x=scale.left + 2 + half, drop=1)
 
 
 def _apart(clusters: list[Cluster], scale: Scale) -> list[Cluster]:
@@ -148,7 +147,7 @@ def _apart(clusters: list[Cluster], scale: Scale) -> list[Cluster]:
 
 
 def _joined(first: Cluster, second: Cluster, scale: Scale) -> Cluster:
-    ends = (first.left, 0), (second.right, second.count + first.count)
+    ends = (first.left, 0), (second.right, second.events + first.events)
     return _cluster([Leftover(x, count, first.low, second.high) for x, count in ends], scale)
 
 

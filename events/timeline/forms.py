@@ -23,6 +23,7 @@ Kind = Literal["badge", "bar", "reach", "after", "before"]
 DIAMONDS: Final = frozenset({"threats", "force"})
 """Groups drawn as diamonds, whose badges are wider than round and square ones."""
 
+_RADII: Final = {key: 9.5 if kind.group in DIAMONDS else 7.5 for key, kind in TYPES.items()}
 _LEAST_FORM: Final = 17
 """Pixels: a badge is 15 wide and hides what is narrower."""
 _LONGEST_ARROW: Final = 110
@@ -88,9 +89,7 @@ def form_of(item: Item, scale: Scale, *, now: int, labelled: bool = True) -> For
 
 def badge_radius(type_: str, *, labelled: bool) -> float:
     """Half the width of a badge with its outline; of the small shape where there is no room for a label."""
-    if not labelled:
-        return 5
-    return 9.5 if TYPES[type_].group in DIAMONDS else 7.5
+    return _RADII[type_] if labelled else 5
 
 
 @lru_cache(maxsize=8192)

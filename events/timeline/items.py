@@ -52,8 +52,8 @@ class _Facts(NamedTuple):
     disputed: bool
 
 
-_TYPE, _BOUNDS, _COUNTRY, _DISPUTED = map(_Facts._fields.index, ("type", "earliest_start", "country", "disputed"))
-"""Where in the facts those begin that an item and its alternatives have in the same order."""
+_TYPE, _COUNTRY, _DISPUTED = map(_Facts._fields.index, ("type", "country", "disputed"))
+"""Where in the facts those begin, and end, that an item has in the same order."""
 _OPEN: Final = (EARLY, LATE)
 
 
@@ -118,21 +118,14 @@ def _alternatives(place: Found, window: Window) -> list[Found]:
 
 def _item(fact: _Facts, words: dict[int, Any], others: Sequence[_Facts], *, unrecorded: bool) -> Item:
     title, edtf, name, exact, sources = words[fact.reading]
-    return Item(
-        fact.event,
-        title,
-        edtf,
-        *fact[_TYPE:_COUNTRY],
-        name,
-        *fact[_COUNTRY:_DISPUTED],
-        exact,
-        sources,
-        fact.disputed,
-        unrecorded,
-        tuple([_alternative(other, words) for other in others if other.reading in words]) if others else (),
+    alternatives = tuple([_alternative(other, words) for other in others if other.reading in words]) if others else ()
+    dated, placed = fact[_TYPE:_COUNTRY], fact[_COUNTRY:_DISPUTED]
+    return Item._make(
+        (fact.event, title, edtf, *dated, name, *placed, exact, sources, fact.disputed, unrecorded, alternatives)
     )
 
 
 def _alternative(fact: _Facts, words: dict[int, Any]) -> Alternative:
     _, edtf, name, _, _ = words[fact.reading]
-    return Alternative(edtf, fact.status, *fact[_BOUNDS:_COUNTRY], name)
+    bounds = fact.earliest_start, fact.latest_start, fact.earliest_end, fact.latest_end
+    return Alternative(edtf, fact.status, *bounds, lasts=fact.lasts, place=name)

@@ -272,7 +272,7 @@ def _rest(
     known = {places[item.event_id]: item for item in rest}
     singles, clusters = [], []
     for cluster in clusters_of(left, scale):
-        item = known.get(grid.number(cluster.low)) if cluster.count == 1 else None
+        item = known.get(grid.number(cluster.low)) if cluster.events == 1 else None
         if item is None:
             clusters.append(cluster)
         else:

@@ -67,12 +67,21 @@ def _thousandths(text: str) -> int:
     return sum(map(_ADVANCES.__getitem__, text))
 
 
-def shortened(title: str, share: float = 0.5) -> Iterator[str]:
-    """The title cut after a word, longest first, never below a share of it and never after a word that promises a next."""
+@lru_cache(maxsize=4096)
+def shortened(title: str, share: float = 0.5) -> tuple[str, ...]:
+    """The title cut after a word, longest first, never below a share of it and never after a word that promises a next.
+
+    Cached: the same titles come with every window.
+    """
+    return tuple(_cuts(title, max(len(title) * share, _LEAST_CHARACTERS)))
+
+
+def _cuts(title: str, least: float) -> Iterator[str]:
+    """The cuts that are at least so many characters long."""
     words = title.split(" ")
     for count in range(len(words) - 1, 1, -1):
         cut = " ".join(words[:count]).rstrip(",:;–-")
-        if len(cut) < max(len(title) * share, _LEAST_CHARACTERS):
+        if len(cut) < least:
             return
         if words[count - 1].lower() not in _HANGING:
             yield cut + "…"

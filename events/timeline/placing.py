@@ -87,19 +87,18 @@ class _Rows:
         wanted = -(-events // _A_ROW)
         self._spread = min(1 << (wanted - 1).bit_length() if wanted > 1 else 1, 1 << (count.bit_length() - 1))
 
-    def gaps(self, event_id: int, left: float, right: float) -> list[_Gap]:
+    def gaps(self, event_id: int, left: float, right: float) -> Iterator[_Gap]:
         """Where these pixels are free, as far as all around them is: in the event's own row first, then in the nearest ones.
 
         Which row is its own follows from its number alone: so it stays while the window moves and its neighbours change.
         """
-        own, found = (event_id * _SCATTER >> 16) % self._spread, []
+        own = (event_id * _SCATTER >> 16) % self._spread
         for row in _nearest(own, len(self._taken)):
             taken = self._taken[row]
             at = bisect_right(taken, (left, inf))
             begin, end = taken[at - 1][1], taken[at][0]
             if begin <= left and right <= end:
-                found.append((row, begin, end))
-        return found
+                yield row, begin, end
 
     def take(self, row: int, left: float, right: float) -> None:
         """These pixels are taken from now on."""
@@ -136,17 +135,18 @@ def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | No
 def in_time(item: Item) -> tuple[float, float, int]:
     """The key of the order of time: earliest start (open ones first), then end, then number."""
     first, last = item.earliest_start, item.latest_end
-    return (float("-inf") if first is None else first, float("inf") if last is None else last, item.event_id)
+    return (-inf if first is None else first, inf if last is None else last, item.event_id)
 
 
 def _precedence(item: Item, selected: int | None) -> tuple[bool, int, float, int]:
-    return item.event_id != selected, -item.importance, in_time(item)[0], item.event_id
+    first = item.earliest_start
+    return item.event_id != selected, -item.importance, -inf if first is None else first, item.event_id
 
 
 def _labelled(item: Item, scale: Scale, rows: _Rows, now: int, *, cut: bool) -> Mark | None:
     """The event with a badge and a label, in the first row that takes it."""
     drawn = _drawn(item, scale, now)
-    gaps = rows.gaps(item.event_id, drawn.left - _ROOM, drawn.right + _ROOM)
+    gaps = list(rows.gaps(item.event_id, drawn.left - _ROOM, drawn.right + _ROOM))
     strong = item.importance >= STRONG_FROM
     for side, text, first, last in _ways(item, drawn, scale, strong=strong, cut=cut) if gaps else ():
         left, right = first - _ROOM, last + _ROOM
@@ -191,11 +191,11 @@ def _bare(item: Item, scale: Scale, rows: _Rows, now: int) -> Mark | None:
     """The event as a small shape without words, in the first row that takes it."""
     form = form_of(item, scale, now=now, labelled=False)
     left, right = form.left - 1.5, form.right + 1.5
-    gaps = rows.gaps(item.event_id, left, right)
-    if not gaps:
+    gap = next(rows.gaps(item.event_id, left, right), None)
+    if gap is None:
         return None
-    rows.take(gaps[0][0], left, right)
-    return Mark(item, form, gaps[0][0])
+    rows.take(gap[0], left, right)
+    return Mark(item, form, gap[0])
 
 
 def _ways(item: Item, drawn: _Drawn, scale: Scale, *, strong: bool, cut: bool) -> Iterator[_Try]:

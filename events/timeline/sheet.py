@@ -103,14 +103,14 @@ def _cluster(cluster: Cluster, lane: LaneLayout, links: Links, *, stop: bool) ->
     reach = f'<path class="reach" d="{bracket}"/>' if reaches else ""
     stacked = (
         f'<rect class="under" x="{left + 2.5:.1f}" y="{y - 5.5:g}" width="{width:.1f}" height="15" rx="3"/>'
-        if cluster.count > 1
+        if cluster.events > 1
         else ""
     )
     when = "throughout" if cluster.through else span_words(cluster.low, cluster.high)
-    words = f"{cluster.count:,} more in {lane.label}, {when}. Open"
+    words = f"{cluster.events:,} more in {lane.label}, {when}. Open"
     return (
         f'<a class="cluster {group_class(lane.group)}" href="{escape(links.members(lane, cluster.low, cluster.high))}"'
-        f' data-count="{cluster.count}" tabindex="{0 if stop else -1}" aria-label="{escape(words)}">'
+        f' data-count="{cluster.events}" tabindex="{0 if stop else -1}" aria-label="{escape(words)}">'
         f'<rect class="hit" x="{cluster.x - hit / 2:.1f}" y="{y - 11:g}" width="{hit:.1f}" height="22"/>{reach}'
         f'{stacked}<rect class="pill" x="{left:.1f}" y="{y - 8:g}" width="{width:.1f}" height="15" rx="3"/>'
         f'<text x="{cluster.x:.1f}" y="{y + 3.5:g}" text-anchor="middle">{cluster.words}</text></a>'
@@ -119,11 +119,11 @@ def _cluster(cluster: Cluster, lane: LaneLayout, links: Links, *, stop: bool) ->
 
 def _band(band: Band, lane: LaneLayout, scale: Scale, links: Links, *, first: bool) -> str:
     """Columns on one path, the highest named; as a whole one link to the lane's events."""
-    path = "".join(_column(column, band) for column in band.columns)
-    peak = max(band.columns, key=lambda c: c.count, default=None)
+    path = _columns(band)
+    peak = max(band.columns, key=lambda c: c.events, default=None)
     left, right, tall = scale.left, scale.right, max(24, band.height + 14)
     spoken_words = [f"{band.count:,} more in {lane.label}"]
-    spoken_words += [f"most {column_when(peak)}: {peak.count:,}"] if peak else []
+    spoken_words += [f"most {column_when(peak)}: {peak.events:,}"] if peak else []
     spoken_words += [f"{band.through:,} throughout"] if band.through else []
     return (
         f'<a class="band cluster" href="{escape(links.members(lane, scale.low, scale.high))}" data-count="{band.count}"'
@@ -138,7 +138,7 @@ def _band_words(band: Band, peak: Column | None, scale: Scale) -> str:
     top = band.bottom - band.height
     out, free = [], scale.right
     if peak:
-        words, x = f"{peak.count:,} {column_when(peak)}", (peak.left + peak.right) / 2
+        words, x = f"{peak.events:,} {column_when(peak)}", (peak.left + peak.right) / 2
         flip = x + text_width(words, COUNT_SIZE) + 8 > scale.right
         free = x - (text_width(words, COUNT_SIZE) if flip else 0)
         out.append(f'<path class="leader" d="M{x:.1f} {top:g}V{top - 10:g}"/>')
@@ -154,10 +154,15 @@ def _peak(words: str, x: float, y: float, *, end: bool) -> str:
     return f'<text class="peak" x="{x:.1f}" y="{y:g}"{_END if end else ""}>{words}</text>'
 
 
-def _column(column: Column, band: Band) -> str:
-    width = max(column.right - column.left - 0.7, 0.8)
-    tall = max(1, column.share * band.height)
-    return f"M{column.left:.1f} {band.bottom:g}v-{tall:.1f}h{width:.1f}V{band.bottom:g}z"
+def _columns(band: Band) -> str:
+    """All columns of a band as one path; none is less than a hair wide and a pixel high."""
+    foot, height = f"{band.bottom:g}", band.height
+    return "".join(
+        [
+            f"M{left:.1f} {foot}v-{max(1, share * height):.1f}h{max(right - left - 0.7, 0.8):.1f}V{foot}z"
+            for _, left, right, share, _, _ in band.columns
+        ]
+    )
 
 
 def heads(layout: Layout) -> str:

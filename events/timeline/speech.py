@@ -1,16 +1,16 @@
 """Events and dates in words, as they are read out beside the drawing. Pure."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
-from events.edtf import MONTHS, EdtfError, describe, describe_short
+from events.edtf import MONTHS, EdtfError, civil, describe, describe_short
 from events.timeline.values import Item
-from events.timeline.window import span_text
+from events.timeline.window import parts_told, span_text, whole_days
 from events.vocabulary import STATUSES, TYPES
 
-_SPAN: Final = re.compile(r"([1-9]\d{3})(?:-(\d\d))?(?:-(\d\d))?/([1-9]\d{3})(?:-(\d\d))?(?:-(\d\d))?")
-"""From one day, month or year to another, as clusters span: a drawing has a hundred such, each other than all before."""
+_FIRST_PLAIN: Final = 1000
+_LAST_PLAIN: Final = 9999
+"""Years that are said as they are written; others are AD 44, 44 BC or 12,000."""
 
 
 def spoken(item: Item) -> str:
@@ -45,10 +45,23 @@ def short_date(edtf: str) -> str:
 
 
 def span_words(low: int, high: int) -> str:
-    """The days from one minute to another, in words."""
-    text = span_text(low, high)
-    plain = _SPAN.fullmatch(text)
-    return _plain_words(*plain.groups()) if plain else said_date(text)
+    """The days from one minute to another, in words.
+
+    Whole days of four-digit years are said at once as `describe` says them, and not written and read again: a drawing has a
+    hundred clusters, each over another span.
+    """
+    begin, end = civil(low), civil(high)
+    if begin[0] < _FIRST_PLAIN or end[0] > _LAST_PLAIN or not whole_days(begin, end):
+        return said_date(span_text(low, high))
+    first_parts, last_parts = parts_told(begin, end)
+    first, last = _words(*begin[:first_parts]), _words(*end[:last_parts])
+    if first == last:
+        return f"during {' '.join(last)}"
+    shared = 0
+    if first_parts == last_parts:
+        while first[-1 - shared] == last[-1 - shared]:
+            shared += 1
+    return f"{' '.join(first[: first_parts - shared])} to {' '.join(last)}"
 
 
 def span_alone(low: int, high: int) -> str:
@@ -56,19 +69,7 @@ def span_alone(low: int, high: int) -> str:
     return span_words(low, high).removeprefix("during ")
 
 
-def _plain_words(*parts: str | None) -> str:
-    """Year, month and day of both ends as `describe` says them; they are not read again, as they come from the calendar."""
-    first, last = _words(*parts[:3]), _words(*parts[3:])
-    if first == last:
-        return f"during {' '.join(last)}"
-    shared = 0
-    if len(first) == len(last):
-        while first[-1 - shared] == last[-1 - shared]:
-            shared += 1
-    return f"{' '.join(first[: len(first) - shared])} to {' '.join(last)}"
-
-
 @lru_cache(maxsize=4096)
-def _words(year: str, month: str | None, day: str | None) -> tuple[str, ...]:
+def _words(year: int, month: int = 0, day: int = 0) -> tuple[str, ...]:
     """A date's words from fine to coarse: "3", "March", "2003"."""
-    return (*([f"{int(day)}"] if day else []), *([MONTHS[int(month) - 1]] if month else []), year)
+    return (*([str(day)] if day else []), *([MONTHS[month - 1]] if month else []), str(year))

@@ -190,10 +190,11 @@ def _parameters(window: Window) -> tuple[tuple[str, str], ...]:
 
 def encoded(pairs: Iterable[tuple[str, str]]) -> str:
     """Parameters as an address writes them, as `urllib.parse.urlencode` does; a page has a hundred addresses of few values."""
-    return "&".join([f"{name}={_quoted(text)}" for name, text in pairs])
+    return "&".join([f"{name}={quoted(text)}" for name, text in pairs])
 
 
-_quoted: Final = lru_cache(maxsize=4096)(quote_plus)
+quoted: Final = lru_cache(maxsize=4096)(quote_plus)
+"""A value as an address writes it."""
 
 
 @lru_cache(maxsize=4096)
@@ -229,11 +230,26 @@ def _end_text(year: int, month: int, of_month: int, hour: int, past: int) -> str
 def span_text(low: int, high: int) -> str:
     """From one minute to another as EDTF; inside one year both ends are told as finely: 2023-06/2023-12, not 2023-06/2023."""
     begin, end = civil(low), civil(high)
-    first, last = _start_text(*begin), _end_text(*end)
-    if begin[0] != end[0] or "T" in first or "T" in last:
-        return f"{first}/{last}"
-    parts = 1 + max(first.count("-"), last.count("-")) - (begin[0] < 0)
-    return f"{_parted(*begin[:3], parts)}/{_parted(*end[:3], parts)}"
+    if not whole_days(begin, end):
+        return f"{_start_text(*begin)}/{_end_text(*end)}"
+    first, last = parts_told(begin, end)
+    return f"{_parted(*begin[:3], first)}/{_parted(*end[:3], last)}"
+
+
+Moment = tuple[int, int, int, int, int]
+"""Year, month, day, hour and minute."""
+
+
+def whole_days(begin: Moment, end: Moment) -> bool:
+    """Whether a span begins with a day's first minute and ends with a day's last."""
+    return begin[3:] == (0, 0) and end[3:] == (23, 59)
+
+
+def parts_told(begin: Moment, end: Moment) -> tuple[int, int]:
+    """How much of its two ends a span of whole days tells: 1 for the year, 2 with the month, 3 with the day."""
+    first = 1 if begin[1:3] == (1, 1) else 2 if begin[2] == 1 else 3
+    last = 1 if end[1:3] == (12, 31) else 2 if end[2] == days_in_month(end[0], end[1]) else 3
+    return (first, last) if begin[0] != end[0] else (max(first, last),) * 2
 
 
 def _parted(year: int, month: int, of_month: int, parts: int) -> str:

@@ -49,7 +49,7 @@ def some_items(draw: st.DrawFn, most: int = 120) -> list[Item]:
 
 def counted(lane: LaneLayout) -> int:
     band = lane.band.count if lane.band else 0
-    return len(lane.marks) + sum(cluster.count for cluster in lane.clusters) + band
+    return len(lane.marks) + sum(cluster.events for cluster in lane.clusters) + band
 
 
 def taken(mark: Mark) -> tuple[float, float]:
@@ -135,7 +135,7 @@ def test_a_lane_of_many_becomes_columns_with_its_weightiest_named() -> None:
     lane = lay_out(make_answer(items, SPAN), 1168).lanes[0]
     assert lane.band is not None
     assert "The summit" in [mark.label for mark in lane.marks]
-    assert sum(column.count for column in lane.band.columns) == 501
+    assert sum(column.events for column in lane.band.columns) == 501
 
 
 def test_on_a_phone_a_lone_event_is_named_by_what_its_title_begins_with() -> None:
@@ -178,14 +178,14 @@ def test_an_empty_answer_has_no_lanes_and_still_an_axis() -> None:
 def test_a_lane_without_known_items_is_counted_by_its_bins() -> None:
     lane = lay_out(make_answer(busy(40), SPAN, known=0), 1168).lanes[0]
     assert not lane.marks
-    assert sum(cluster.count for cluster in lane.clusters) == 40
+    assert sum(cluster.events for cluster in lane.clusters) == 40
 
 
 @given(st.lists(st.tuples(st.floats(150, 1160), st.integers(1, 2_000)), max_size=60))
 def test_pills_never_touch_and_keep_the_sum(points: list[tuple[float, int]]) -> None:
     scale = Scale(0, 100_000, 148, 1162)
     clusters = clusters_of([Leftover(x, count, int(x), int(x) + 9) for x, count in sorted(points)], scale)
-    assert sum(cluster.count for cluster in clusters) == sum(count for _, count in points)
+    assert sum(cluster.events for cluster in clusters) == sum(count for _, count in points)
     for left, right in pairwise(clusters):
         assert right.x - left.x >= (left.width + right.width) / 2
 
@@ -216,7 +216,7 @@ def test_columns_count_every_event_and_are_wide_enough(low: int, width: int, pix
     edges = calendar_parts(low, low + width, pixels // LEAST_COLUMN)
     counts = data.draw(st.lists(st.integers(0, 900), min_size=len(edges) - 1, max_size=len(edges) - 1))
     columns = Grid.of(edges, Scale(low, low + width, 148, 148 + pixels)).columns(counts)
-    assert sum(column.count for column in columns) == sum(counts)
+    assert sum(column.events for column in columns) == sum(counts)
     assert all(
         column.right - column.left >= 0.8 * LEAST_COLUMN for column in columns if edges[0] < column.low < edges[-2]
     )
@@ -228,9 +228,9 @@ def test_what_runs_through_the_window_stands_in_no_column() -> None:
     lane = replace(answer.lanes[0], through=90)
     band = lay_out(replace(answer, lanes=(lane,)), 1168).lanes[0].band
     assert band is not None
-    assert sum(column.count for column in band.columns) == 300
+    assert sum(column.events for column in band.columns) == 300
     assert band.through == 90
-    assert max(column.count for column in band.columns) <= 4
+    assert max(column.events for column in band.columns) <= 4
 
 
 def test_a_lane_without_a_column_is_as_high_as_what_it_says() -> None:
@@ -250,7 +250,7 @@ def test_what_runs_through_the_window_is_no_heap_at_its_middle() -> None:
     laid = lay_out(replace(answer, lanes=(lane,)), 1168).lanes[0]
     pills = [cluster for cluster in laid.clusters if cluster.through]
     drawn = sum((mark.item.latest_end or 0) > answer.high for mark in laid.marks)
-    assert [pill.count for pill in pills] == [40 - drawn]
+    assert [pill.events for pill in pills] == [40 - drawn]
     assert pills[0].words == f"{40 - drawn} throughout"
     assert counted(laid) == 68
     row = [pill for pill in laid.clusters if pill.drop == pills[0].drop]
@@ -263,7 +263,7 @@ def test_a_window_of_days_has_no_column_of_hours() -> None:
     crowd = [make_item(n, f"2023-08-{1 + n % 3:02d}") for n in range(1, 301)]
     band = lay_out(make_answer(crowd, "2023-08-01/2023-08-03"), 366).lanes[0].band
     assert band is not None
-    assert [column.count for column in band.columns] == [100, 100, 100]
+    assert [column.events for column in band.columns] == [100, 100, 100]
     alone = lay_out(make_answer(crowd, "2023-08-01/2023-08-01"), 366).lanes[0].band
     assert alone is not None
     assert alone.height < band.height, "a column with nothing to compare it with is low"
