@@ -252,7 +252,7 @@ def lanes_of(
             total=tally.total(strip.rows),
             items=tuple(items[event] for event in map(_event_of, places) if event in items),
             bins=tuple(bins.of(strip.rows, spread=many).tolist()),
-            through=sum(rows.intersection_cardinality(s.through(bins.low, bins.high)) for s, rows in strip.rows),
+            through=sum(rows.intersection_cardinality(bins.through(s)) for s, rows in strip.rows),
         )
         for strip, places, many in zip(found, chosen, columns, strict=True)
     )

@@ -1,13 +1,16 @@
 """Events and dates in words, as they are read out beside the drawing. Pure."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
-from events.edtf import MONTHS, EdtfError, civil, describe, describe_short
+from events.edtf import MONTHS, MONTHS_SHORT, EdtfError, civil, describe, describe_short
 from events.timeline.values import Item
 from events.timeline.window import parts_told, span_text, whole_days
 from events.vocabulary import STATUSES, TYPES
 
+_PLAIN: Final = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|1\d|2[0-8]))?)?", re.ASCII)
+"""A year, a month, or a day that every month has, without a doubt: nearly all dates, which need no reading to be said."""
 _FIRST_PLAIN: Final = 1000
 _LAST_PLAIN: Final = 9999
 """Years that are said as they are written; others are AD 44, 44 BC or 12,000."""
@@ -29,6 +32,8 @@ def spoken(item: Item) -> str:
 @lru_cache(maxsize=8192)
 def said_date(edtf: str) -> str:
     """A date in words; the string itself where it is none. Cached: the same dates come with every window."""
+    if plain := _PLAIN.fullmatch(edtf):
+        return " ".join(_words(*map(int, filter(None, plain.groups()))))
     try:
         return describe(edtf)
     except EdtfError:
@@ -38,6 +43,8 @@ def said_date(edtf: str) -> str:
 @lru_cache(maxsize=8192)
 def short_date(edtf: str) -> str:
     """A date in few words, for a column; the string itself where it is none. Cached likewise."""
+    if plain := _PLAIN.fullmatch(edtf):
+        return " ".join(_words(*map(int, filter(None, plain.groups())), short=True))
     try:
         return describe_short(edtf)
     except EdtfError:
@@ -70,6 +77,7 @@ def span_alone(low: int, high: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _words(year: int, month: int = 0, day: int = 0) -> tuple[str, ...]:
-    """A date's words from fine to coarse: "3", "March", "2003"."""
-    return (*([str(day)] if day else []), *([MONTHS[month - 1]] if month else []), str(year))
+def _words(year: int, month: int = 0, day: int = 0, *, short: bool = False) -> tuple[str, ...]:
+    """A date's words from fine to coarse: "3", "March", "2003"; "3", "Mar", "2003" where `short`."""
+    names = MONTHS_SHORT if short else MONTHS
+    return (*([str(day)] if day else []), *([names[month - 1]] if month else []), str(year))

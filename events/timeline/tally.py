@@ -45,8 +45,10 @@ class Bins:
         """`edges` are the minutes where each begins, and one more where the last ends."""
         self.low, self.high, self.count = edges[0], edges[-1] - 1, len(edges) - 1
         self.edges: Ints = np.array(edges, np.int64)
-        self.starts = self.edges[1:-1]
+        self.starts, self.widths = self.edges[1:-1], self.edges[1:] - self.edges[:-1]
+        self.widest = int(self.widths.max())
         self._cuts: dict[int, tuple[Ints, BitMap]] = {}
+        self._through: dict[int, BitMap] = {}
 
     def of(self, rows: Iterable[Rows], *, spread: bool = False) -> Ints:
         """The number of rows in each bin; spread, they still add up to their number."""
@@ -72,11 +74,10 @@ class Bins:
 
         Those that run through the whole span stay there: nothing is known of where in it they were.
         """
-        width = int(np.diff(self.edges).max())
-        found = (rows & segment.coarse(width)) - segment.through(self.low, self.high)
+        found = (rows & segment.coarse(self.widest)) - self.through(segment)
         if not found:
             return np.zeros(self.count, np.int64)
-        begins, ends, numbers = segment.stretches_of(array_of(found), many=width >= LONG)
+        begins, ends, numbers = segment.stretches_of(array_of(found), many=self.widest >= LONG)
         spans = self._inside(begins, ends)
         return self._evenly(*spans, numbers) - self._at_middle(*spans, numbers)
 
@@ -86,11 +87,12 @@ class Bins:
         first, last = self.starts.searchsorted(begins, "right"), self.starts.searchsorted(ends - 1, "right")
         # Each minute from a stretch's first bin to its last has its share, without those before it begins and after it ends.
         density = np.bincount(first, share, self.count + 1) - np.bincount(last + 1, share, self.count + 1)
-        parts = np.cumsum(density)[:-1] * np.diff(self.edges)
+        parts = np.cumsum(density)[:-1] * self.widths
         parts -= np.bincount(first, share * (begins - self.edges[first]), self.count)
         parts -= np.bincount(last, share * (self.edges[last + 1] - ends), self.count)
         # What is no part at all may come out a hair below nothing, which rounding would make one event less.
-        return np.diff(np.rint(np.cumsum(parts.clip(min=0))).astype(np.int64), prepend=0)
+        upto = np.rint(np.cumsum(parts.clip(min=0))).astype(np.int64)
+        return np.concatenate((upto[:1], upto[1:] - upto[:-1]))
 
     def _at_middle(self, begins: Ints, ends: Ints, numbers: Ints | None = None) -> Ints:
         """The same at their middles: one of each, unless told."""
@@ -108,6 +110,13 @@ class Bins:
             places = segment.middles.searchsorted(self.starts).astype(np.uint32)
             self._cuts[key] = places, segment.crossing(self.low, self.high)
         return self._cuts[key]
+
+    def through(self, segment: Segment) -> BitMap:
+        """The rows of a segment that run through the whole span."""
+        key = segment.serial
+        if key not in self._through:
+            self._through[key] = segment.through(self.low, self.high)
+        return self._through[key]
 
     def _clipped(self, segment: Segment, rows: Ints) -> Ints:
         c = segment.columns
@@ -342,5 +351,5 @@ def _lightest(rank: Ints, count: int) -> Ints:
 def _few_of(rank: Ints, first: int, last: int, count: int) -> Ints:
     """The places of the lowest few ranks from one place to before another."""
     part = rank[first:last]
-    few: Ints = np.argpartition(part, count)[:count] if len(part) > count else np.arange(len(part))
+    few: Ints = part.argpartition(count)[:count] if len(part) > count else np.arange(len(part))
     return few + first

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.edtf import MINUTES_PER_DAY, bounds_of, describe
-from events.timeline.speech import span_words
+from events.edtf import MINUTES_PER_DAY, EdtfError, bounds_of, describe, describe_short
+from events.timeline.speech import said_date, short_date, span_words
 from events.timeline.window import span_text
 
 DAYS = st.integers(-800_000, 2_900_000)
@@ -34,3 +34,12 @@ def test_a_span_is_said_in_as_few_words_as_its_ends_share(span: str, words: str)
 def test_every_span_is_said_as_its_date_is(day: int, length: int, minutes: int) -> None:
     low, high = day * MINUTES_PER_DAY + minutes, (day + length + 1) * MINUTES_PER_DAY - 1
     assert span_words(low, high) == describe(span_text(low, high))
+
+
+@given(st.from_regex(r"[0-9]{3,5}(-[0-4][0-9](-[0-4][0-9])?)?[~?]?", fullmatch=True))
+def test_a_plain_date_is_said_at_once_as_it_is_where_it_is_read(edtf: str) -> None:
+    try:
+        words = describe(edtf), describe_short(edtf)
+    except EdtfError:
+        words = edtf, edtf
+    assert (said_date(edtf), short_date(edtf)) == words
