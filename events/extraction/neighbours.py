@@ -56,9 +56,8 @@ def _named(node: Node, company: Company, tokens: Tokens) -> bool:
         case DayPart():
             return any(part.kind == "daypart" and part.start and _capital(tokens, part.start) for part in node.children)
         case Length() if node.start:
-            first = node.start + (not _capital(tokens, node.start))  # the Thirty Years War
-            end = node.end + (_at(tokens, node.end) == "'")
-            return _capital(tokens, first) and _capital(tokens, node.end - 1) and _capital(tokens, end)
+            alone = node.end - node.start == 1  # One Hundred “Years” of Solitude, or the Thirty Years War
+            return _capital(tokens, node.end - 1) and (not alone or _capital(tokens, node.start - 1))
         case Fixed():
             return node.end - node.start > 1 and _capital(tokens, node.end - 1) and _capital(tokens, node.end)
         case Repeat():
@@ -137,18 +136,17 @@ def _address(node: Node, company: Company, tokens: Tokens) -> bool:
 
 def _lone(node: Node, company: Company, tokens: Tokens) -> bool:
     """An adverb of time at the end of a clause: before a stop, a comma or a quotation; one that names no time before no preposition."""
-    if node.start == 0 and node.end == 1:
-        if tokens.words[0] in company.no_start:
-            return False
-        if tokens.words[0] in company.starts:
-            return True
+    if node.start == 0 and node.end == 1 and tokens.words[0] in company.no_start:
+        return False
     after = _at(tokens, node.end)
     return not after or (after in company.ends_clause and not (isinstance(node.value, Vague) and after.isalpha()))
 
 
 def _rate(node: Node, company: Company, tokens: Tokens) -> bool:
-    """ "A week" says how often after an amount or a plural: "four flights a week"."""
+    """ "A week" says how often after an amount or a plural: "four flights a week"; "per week" does always."""
     before = _at(tokens, node.start - 1)
+    if _at(tokens, node.start) in company.rates:
+        return True
     if not before or before in company.no_amounts:
         return False
     return before in company.amounts or before[0].isdigit() or company.plural.match(before) is not None

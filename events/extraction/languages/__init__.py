@@ -97,8 +97,8 @@ class Company:
     """The words beside a doubtful reading that decide whether it stands.
 
     A bare number is no year after `before_number` or before `after_number` and plurals. "A week" is a rate after plurals and `amounts`, if
-    not in `no_amounts`. An adverb of time stands alone where `ends_clause` follows. Phrases in `no_start` do not begin a
-    sentence; those in `starts` may, whatever follows. Numbers that `joins` join are of one kind.
+    not in `no_amounts`, and always begun by one of `rates` ("per week"). An adverb of time stands alone where `ends_clause`
+    follows. Phrases in `no_start` do not begin a sentence. Numbers that `joins` join are of one kind.
     A number between `before_amount` and the end of a clause, before one of `counted` or in an address of `streets` is no year; a month after
     one of `titles` is a person. A feast of `national` is another after a country's `adjective` or name, unless that is one of `own_country`.
     What stands alone between `quotes`, before one of `stops` or not, is a name. A half in a sentence with a word of `play` and none of `business`
@@ -112,7 +112,6 @@ class Company:
     no_amounts: frozenset[str]
     ends_clause: frozenset[str]
     no_start: frozenset[str]
-    starts: frozenset[str]
     joins: frozenset[str]
     before_amount: frozenset[str]
     counted: frozenset[str]
@@ -125,6 +124,7 @@ class Company:
     stops: frozenset[str]
     play: frozenset[str]
     business: frozenset[str]
+    rates: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,6 @@ def load(code: str) -> Language:
             frozenset(company.get("no_amounts", ())),
             frozenset(company.get("ends_clause", (".", ",", ";"))),
             frozenset(company.get("no_start", ())),
-            frozenset(company.get("starts", ())),
             frozenset(company.get("joins", ())),
             frozenset(company.get("before_amount", ())),
             frozenset(company.get("counted", ())),
@@ -238,6 +237,7 @@ def load(code: str) -> Language:
             frozenset(company.get("stops", ())),
             frozenset(company.get("play", ())),
             frozenset(company.get("business", ())),
+            frozenset(company.get("rates", ())),
         ),
         lexicon,
     )

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Final
 
 from events.extraction import periods
-from events.extraction.meanings import Distance, Latest, Length, Same, Shift
+from events.extraction.meanings import Base, Distance, Latest, Length, Same, Shift
 from events.extraction.periods import Period, Unit, period_of
 from events.extraction.resolution.context import (
     Context,
     Meant,
+    NoAnchor,
     Unresolved,
     Way,
     anchor_named,
@@ -42,6 +43,7 @@ def _(meaning: Shift, context: Context) -> Meant:
             way_to(found, anchor),
         )
     day, counted = base_of(meaning.base, context, meaning.unit)
+    _refuse_unnamed(meaning.base, meaning.count, counted)
     period = period_of(meaning.unit, day).shift(meaning.count)
     if (
         meaning.unit == "weekend"
@@ -54,6 +56,12 @@ def _(meaning: Shift, context: Context) -> Meant:
     which = {-1: "before that of", 0: "of", 1: "after that of"}.get(meaning.count, f"{meaning.count:+d} from that of")
     direction: Way = "past" if meaning.count < 0 else ("future" if meaning.count > 0 else "same")
     return dated(period, f"is the {meaning.unit} {which} {anchor_named(counted)}", counted, direction)
+
+
+def _refuse_unnamed(base: Base, sign: int, counted: Context) -> None:
+    """Raises NoAnchor for what came after a day that the text does not name: "he fled; three years later he died" lies not ahead."""
+    if base == "text" and sign > 0 and counted.source != "text" and counted.direction().way == "past":
+        raise NoAnchor("counts from a day that the text does not name")
 
 
 def _days(count: int) -> str:
@@ -125,6 +133,7 @@ def _(meaning: Distance, context: Context) -> Meant:
     if meaning.spoken and meaning.base == "anchor":
         return _spoken_distance(meaning, context)
     day, counted = base_of(meaning.base, context, meaning.unit)
+    _refuse_unnamed(meaning.base, meaning.sign, counted)
     far = moved(day, meaning.count * meaning.sign, meaning.unit)
     last = meaning
     if meaning.more is not None and meaning.more.count is not None:

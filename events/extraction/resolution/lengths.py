@@ -24,6 +24,8 @@ LETTERS: Final = {
     "decade": "E",
     "century": "C",
 }
+_IN_YEARS: Final = frozenset({"E", "C"})
+"""The letters of what is counted in years: a decade is P10Y, decades are PXY."""
 CLOCK_UNITS: Final = frozenset({"second", "minute", "hour"})
 _DAYS: Final = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS: Final = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -62,7 +64,7 @@ def _pieces(length: Length) -> list[tuple[str, str]]:
         letter = f"T{letter}"
     count = length.count
     if count is None:
-        return [("X", letter)]
+        return [("X", "Y" if letter in _IN_YEARS else letter)]
     if length.unit in ("decade", "century", "half"):
         count, letter = (
             count * {"decade": 10, "century": 100, "half": 6}[length.unit],

@@ -63,6 +63,13 @@ def _nights(weekday: int, others: Repeat) -> Repeat | None:
     return Repeat(f"XXXX-WXX-{weekday + 1}T{part}") if part and day.startswith("XXXX-WXX-") else None
 
 
+def _weekly(others: Repeat, weekday: int) -> Repeat | None:
+    """Another day of the week: "Thursday", beside "every Monday". None where the other names no day, or a time of it."""
+    return (
+        Repeat(f"XXXX-WXX-{weekday + 1}") if others.value.startswith("XXXX-WXX-") and "T" not in others.value else None
+    )
+
+
 def _years(p: tuple[int, int]) -> Phrase:
     return Phrase("span", {"p": Calendar(year=p[0])}, until=Calendar(year=p[1]))
 
@@ -382,6 +389,12 @@ PHRASES: Final = (
         "phrase",
         ("<a:weekday> and|or <b:set>",),
         lambda a, b: Phrase("both", {"a": night}) if (night := _nights(a, b)) else None,
+    ),
+    Rule(
+        "every Monday and Thursday",
+        "phrase",
+        ("<a:set> and|or <b:weekday>",),
+        lambda a, b: Phrase("both", {"b": other}) if (other := _weekly(a, b)) else None,
     ),
     Rule("as of a day", "phrase", ("as of <x:date>",), lambda x: Phrase("in")),
     Rule("during so long", "phrase", ("over|during|throughout <x:duration>",), lambda x: Phrase("in")),

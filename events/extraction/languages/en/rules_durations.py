@@ -74,6 +74,13 @@ DURATIONS: Final = (
     Rule("so many units", "length", ("<n:num> <u:units>",), _length),
     Rule("thousands of units", "length", ("<n:bignum> <u:units>",), _length),
     Rule("millions of units", "length", ("<n:num> million <u:units>",), lambda n, u: _length(n * 1_000_000, u)),
+    Rule("two thousand units", "length", ("<n:num> thousand <u:units>",), lambda n, u: _length(n * 1000, u)),
+    Rule(
+        "two nights",
+        "length",
+        ("<n:num> <p:dayparts>", "<n:num> - <p:daypart>", "<n:num> straight|consecutive|more <p:dayparts>"),
+        lambda n, p: _length(n, "day") if p == "NI" else None,
+    ),
     Rule(
         "a six year, before a noun",
         "length",
@@ -94,9 +101,15 @@ DURATIONS: Final = (
     ),
     Rule(
         "a third week",
-        "length",
-        ("a <n:nthany> <u:unit>", "a <n:nthany> straight|consecutive|successive|full <u:unit>"),
-        lambda n, u: _length(1, u) if u in ("hour", "day", "week", "month", "year") else None,
+        "thelength",
+        (
+            "a|the? <n:nthany> <u:unit>",
+            "a|the? <n:nthany> straight|consecutive|successive|full <u:unit>",
+            "a|the <n:nthany> <u:unit> in a row",
+            "a|the <n:nthany> <u:unit> running",
+            "the? final|opening <u:unit>",
+        ),
+        lambda u, n=0: _length(1, u) if u in ("hour", "day", "week", "month", "year") else None,
     ),
     Rule(
         "fractions are no quarters",
@@ -149,12 +162,10 @@ DURATIONS: Final = (
         "not",
         (
             "24 hours a day",
-            "<n:num> hours a day",
             "seven|7 days a week",
-            "<n:num> days a week",
-            "<n:num> months|weeks|days a year",
+            "365 days a year",
         ),
-        lambda n=0: 1,
+        lambda: 1,
     ),
     Rule(
         "one unit",
@@ -177,13 +188,18 @@ DURATIONS: Final = (
     Rule(
         "a full year",
         "length",
-        ("a full|whole|entire|single|further <u:unit>", "a <u:unit> - long"),
+        ("a full|whole|entire|single|further|additional <u:unit>", "an entire|extra|additional <u:unit>"),
         lambda u: _length(1, u),
     ),
     Rule(
         "ten more years",
         "length",
-        ("<n:num> more|full|straight|consecutive|additional|whole|further|long <u:units>", "another <n:num> <u:units>"),
+        (
+            "<n:num> more|full|straight|consecutive|additional|whole|further|long|extra <u:units>",
+            "another <n:num> <u:units>",
+            "a further|additional <n:num> <u:units>",
+            "an extra|additional <n:num> <u:units>",
+        ),
         _length,
     ),
     Rule("another year", "length", ("another <u:unit>",), lambda u: _length(1, u)),
@@ -200,7 +216,7 @@ DURATIONS: Final = (
         ("half an|a <u:unit>", "a half <u:unit>", "half - <u:unit>", "a half - <u:unit>"),
         lambda u: _length(0.5, u),
     ),
-    Rule("a year and a half", "length", ("a|one <u:unit> and a half",), lambda u: _length(1.5, u)),
+    Rule("a year and a half", "length", ("a|an|one <u:unit> and a half",), lambda u: _length(1.5, u)),
     Rule(
         "two to three weeks",
         "length",
@@ -274,6 +290,7 @@ DURATIONS: Final = (
         lambda u="decade", m="": Length(None, u),
     ),
     Rule("every year", "set", ("every|each <u:unit>", "each and every <u:unit>", "every single <u:unit>"), _repeat),
+    Rule("every half hour", "set", ("every|each half -? hour",), lambda: Repeat("PT30M")),
     Rule("every two years", "set", ("every <n:num> <u:units>",), _repeat_counted),
     Rule(
         "every three to five years",
@@ -293,7 +310,19 @@ DURATIONS: Final = (
     Rule("weekends", "set", ("weekends",), lambda: Repeat("XXXX-WXX-WE")),
     Rule("weekdays", "set", ("every|each weekday", "weekdays"), lambda: Repeat("XXXX-WXX")),
     Rule("day-long", "length", ("<u:longs>", "<u:unit> - long"), lambda u: _length(1, u)),
-    Rule("months-long", "length", ("<u:units> - long",), lambda u: _length(None, u)),
+    Rule("months-long", "length", ("<u:units> - long|old",), lambda u: _length(None, u)),
+    Rule(
+        "multi-year",
+        "length",
+        ("multi - <u:unit>", "<u:manylongs>", "several - <u:unit>"),
+        lambda u: _length(None, u),
+    ),
+    Rule(
+        "the whole day",
+        "thelength",
+        ("the whole|entire|full <u:unit>",),
+        lambda u: _length(1, u) if u in ("hour", "day", "decade", "century") else None,
+    ),
     Rule(
         "Monday nights",
         "set",
@@ -309,7 +338,7 @@ DURATIONS: Final = (
     Rule(
         "twice weekly",
         "set",
-        ("once|twice|thrice <v:adverbset>", "once|twice|thrice <v:everyday>"),
+        ("once|twice|thrice -? <v:adverbset>", "once|twice|thrice -? <v:everyday>"),
         lambda v: Repeat(v),
     ),
     Rule("twice every two years", "set", ("once|twice every <n:num> <u:units>",), _repeat_counted),

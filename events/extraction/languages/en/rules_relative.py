@@ -44,9 +44,13 @@ def _same(u: str) -> Same | None:
     return Same(u) if u in _PERIODS else None  # type: ignore[arg-type]
 
 
+def _length(n: float, u: str) -> Length:
+    return Length(n, u)  # type: ignore[arg-type]
+
+
 def _distance(length: Length, sign: int, base: Base, *, spoken: bool = False) -> Distance | None:
     whole = length.count is not None and length.count == int(length.count)
-    spoken = spoken and whole and not length.mod and length.more is None
+    spoken = spoken and whole and not length.mod and length.more is None and length.upper is None
     return Distance(length.count, length.unit, sign, base, length.mod, spoken, more=length.more)
 
 
@@ -213,6 +217,16 @@ RELATIVE: Final = (
         ("<n:length> ago <d:date>", "<n:length> ago <d:this_>"),
         lambda n, d: _from(n, d, -1),
     ),
+    Rule(
+        "a couple of days ago",
+        "date",
+        ("<n:pair> <u:units> ago", "<n:round> <u:units> ago"),
+        lambda n, u: _distance(_length(n, u), -1, "anchor"),
+    ),
+    Rule(
+        "a full year ago", "date", ("a|one full|whole <u:unit> ago",), lambda u: _distance(_length(1, u), -1, "anchor")
+    ),
+    Rule("over so long ago", "date", ("<n:overlength_> ago",), lambda n: _distance(n, -1, "anchor")),
     Rule("so long ago", "date", ("<n:length> ago",), _ago),
     Rule(
         "so long ago, about",
@@ -221,6 +235,12 @@ RELATIVE: Final = (
         lambda a, n: _distance(replace(n, mod=a), -1, "anchor"),
     ),
     Rule("a week or so ago", "date", ("<n:length> or so|more ago",), lambda n: _distance(n, -1, "anchor")),
+    Rule(
+        "a few years back",
+        "lone",
+        ("<n:rough> <u:units> back", "<u:units> back"),
+        lambda u, n=0: Vague("PAST_REF"),
+    ),
     Rule("longer than so long later", "phrase", ("<x:length> later|earlier than",), lambda x: Phrase("in")),
     Rule("so long before, alone", "lone", ("<n:length> before|prior",), lambda n: _distance(n, -1, "text")),
     Rule("so long earlier", "date", ("<n:length> earlier|previously",), lambda n: _distance(n, -1, "text")),
@@ -283,6 +303,9 @@ RELATIVE: Final = (
     Rule("the weeks after, alone", "lone", ("the <u:units> following|after",), lambda u: _vague_stretch(u, 1)),
     Rule("a vague time", "date", ("<v:vague>",), lambda v: Vague(v)),
     Rule("a vague time as an adjective", "date", ("<v:vagueadjective>",), lambda v: Vague(v)),
+    Rule("this moment", "date", ("this very? moment", "the present time|moment"), lambda: Vague("PRESENT_REF")),
+    Rule("the future without its article", "future_", ("future",), lambda: Vague("FUTURE_REF")),
+    Rule("in future", "lone", ("in <x:future_>",), lambda x: Phrase("in")),
     Rule("earlier, alone", "lone", ("<v:latevague>",), lambda v: Vague(v)),
     Rule("until then", "phrase", ("until|by <x:then_>",), lambda x: Phrase("until")),
     Rule("then", "then_", ("<t:thenword>",), lambda t: Same()),
