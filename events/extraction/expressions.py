@@ -147,7 +147,7 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
         if meant.period is not None and meant.type in ("DATE", "TIME") and not _compared(reading.meaning):
             memory.note(meant.period, tells=reading.bound != "since")
             memory.note_time(meant)
-            if kept and _three_months(kept[-1][0], reading):
+            if kept and meant.period.unit in ("day", "month") and _three_months(kept[-1][0], reading):
                 memory.note_quarter(period_of("quarter", meant.period.first))
         if _many_months(reading.meaning):
             memory.note_longer(reading.meaning)

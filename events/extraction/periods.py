@@ -25,7 +25,10 @@ _FINENESS: Final = ("century", "decade", "year", "half", "quarter", "season", "m
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The `index`-th day, week, month … counted from year 0 (days and weeks from 0001-01-01). Order and shifts are those of integers."""
+    """The `index`-th day, week, month … counted from year 0 (days and weeks from 0001-01-01). Order and shifts are those of integers.
+
+    The century -12 is the twelfth before our era.
+    """
 
     unit: Unit
     index: int
@@ -35,8 +38,10 @@ class Period:
         return Period(self.unit, self.index + count)
 
     def check(self) -> None:
-        """Raises OverflowError where neither TIMEX3 nor EDTF can write it: only plain years go beyond the years 1 to 9999."""
-        if self.unit != "year" or self.index > MAXYEAR:
+        """Raises OverflowError where neither TIMEX3 nor EDTF can write it: only years and centuries go back beyond the year 1."""
+        if self.unit not in ("year", "century") or self.index > (
+            MAXYEAR if self.unit == "year" else MAXYEAR // 100 - 1
+        ):
             _ = self.first, self.last
 
     @property
@@ -76,7 +81,7 @@ class Period:
 
     @property
     def value(self) -> str:
-        """The TIMEX3 value: 2023-09-11, 2023-W36, 2023-W36-WE, 2023-09, 2023-Q3, 2023-FA, 2023-H2, 2023, 202, 20."""
+        """The TIMEX3 value: 2023-09-11, 2023-W36, 2023-W36-WE, 2023-09, 2023-Q3, 2023-FA, 2023-H2, 2023, 202, 20, BC0044, BC11."""
         if self.unit == "day":
             return self.first.isoformat()
         if self.unit in ("week", "weekend"):
@@ -85,7 +90,7 @@ class Period:
         if self.unit == "decade":
             return f"{self.index:03d}"
         if self.unit == "century":
-            return f"{self.index:02d}"
+            return f"{self.index:02d}" if self.index >= 0 else f"BC{-self.index - 1:02d}"
         return self._within_year(month="{:02d}", season="SEASON", quarter="Q{}", half="H{}")
 
     @property
@@ -98,7 +103,7 @@ class Period:
         if self.unit == "decade":
             return f"{self.index:03d}X"
         if self.unit == "century":
-            return f"{self.index:02d}XX"
+            return f"{self.index:02d}XX" if self.index >= 0 else f"-{-self.index - 1:02d}XX"
         year, part = divmod(self.index, 12 // _MONTHS[self.unit])
         if self.unit == "year":
             return f"{year:04d}" if year >= 0 else f"-{-year:04d}"

@@ -168,7 +168,10 @@ def portion(
         return reading, meant
     words = tokens.words[reading.start : reading.end]
     sign = 1 if not cues.leading.isdisjoint(words) else -1 if not cues.trailing.isdisjoint(words) else 0
-    edtf = portion_edtf(length, sign, named.period) if sign else ""
+    try:
+        edtf = portion_edtf(length, sign, named.period) if sign else ""
+    except OverflowError:
+        edtf = ""
     if not edtf:
         return reading, meant
     why = f"is the {'beginning' if sign > 0 else 'end'} of “{' '.join(tokens.quote(whole.start, whole.end).split())}”"

@@ -212,3 +212,16 @@ def test_a_length_at_the_end_of_a_month_says_what_it_is_counted_from() -> None:
 )
 def test_a_length_that_is_no_part_of_the_period_beside_it_is_not_counted_from_it(text: str) -> None:
     assert "which" not in explain(read(text)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the three months ended 44 BC it rose.",
+        "In the first three months of 44 BC it rose.",
+        "In the last 0 days of May 2019 it rose.",
+        "In the first two centuries of the 5th century BC it rose. A century later it fell.",
+    ],
+)
+def test_what_no_calendar_holds_is_counted_from_nothing(text: str) -> None:
+    assert all("beginning" not in explain(found) and "end of" not in explain(found) for found in read(text))

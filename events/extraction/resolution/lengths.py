@@ -133,13 +133,13 @@ def distance_edtf(length: Length, sign: int, day: date) -> str:
 
 
 def portion_edtf(length: Length, sign: int, period: periods.Period) -> str:
-    """The interval of that length at the beginning (sign 1) or the end of the period; "" where it fills the period or is less than a day.
+    """The interval of that length at the beginning (sign 1) or the end of the period; "" where it fills the period or is no whole days.
 
-    Written to the month or the year where both it and the period are whole months or years.
+    Written to the month or the year where both it and the period are whole months or years. Raises OverflowError outside the years 1 to 9999.
     """
-    if length.count is None or length.unit in CLOCK_UNITS or period.unit == "day":
+    far = length.upper or length.count or 0
+    if far < 1 or far != int(far) or length.unit in CLOCK_UNITS or period.unit == "day":
         return ""
-    far = length.upper or length.count
     if sign > 0:
         first, last = period.first, periods.add_days(moved(period.first, far, length.unit), -1)
     else:

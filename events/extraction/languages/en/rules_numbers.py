@@ -29,6 +29,10 @@ def _century(n: int) -> Fixed | None:
     return Fixed(Period("century", n - 1)) if 1 <= n <= 30 else None
 
 
+def _century_before(n: int) -> Fixed | None:
+    return Fixed(Period("century", -n)) if 1 <= n <= 50 else None
+
+
 def _decade(c: int, d: int) -> Fixed:
     return Fixed(Period("decade", c * 10 + d))
 
@@ -128,8 +132,18 @@ NUMBERS: Final = (
     Rule(
         "a century of our era",
         "date",
-        ("the? <n:nthany> -? century a . d .", "the? <n:nthany> -? century ce"),
+        ("the? <n:nthany> -? century a . d .", "the? <n:nthany> -? century ad|ce"),
         _century,
+    ),
+    Rule(
+        "a century before our era",
+        "date",
+        (
+            "the? <n:nthany> -? century b . c .",
+            "the? <n:nthany> -? century bc|bce",
+            "the? <n:nthany> -? century b . c . e .",
+        ),
+        _century_before,
     ),
     Rule("a numbered century, its noun to come", "century_", ("the? <n:nthany>",), _century),
     Rule("a numbered century, the last of several", "centuries_", ("<n:nthany> centuries",), _century),
