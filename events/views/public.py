@@ -75,8 +75,9 @@ def _asked(request: HttpRequest) -> tuple[Window, tuple[Problem, ...]]:
 
 
 def _context(request: HttpRequest, picture: Picture) -> dict[str, Any]:
-    """What the timeline's page is printed from; `base` is the site's address, for citations."""
-    return {"picture": picture, "here": "timeline", "widths": WIDTHS, "base": address(request)}
+    """What the timeline's page is printed from; `base` is the site's address, for citations; a script keeps the legend it has."""
+    scripted = wants_fragment(request, "timeline")
+    return {"picture": picture, "here": "timeline", "widths": WIDTHS, "base": address(request), "scripted": scripted}
 
 
 def _picture(request: HttpRequest, window: Window, problems: tuple[Problem, ...], *, at: int) -> Picture:

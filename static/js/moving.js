@@ -3,7 +3,8 @@
 import { addressOf } from "./windows.js";
 
 const CLICK = 5; // pixels a pointer may wander and still click
-const REST = 60; // milliseconds without a turn of the wheel until it has come to rest
+const REST = [40, 60, 110]; // milliseconds without a turn of the wheel until it has come to rest: at least, at first, at most
+const RHYTHM = 1.2; // as many times as long as its turns are apart
 const HELD = 80; // milliseconds that a drag is held still until what it would show is fetched, though it may go on
 const FASTEST = 0.0022; // zoom a unit of the wheel: one notch is about a quarter
 
@@ -17,6 +18,7 @@ export function startMoving({ load, stop, ahead }) {
   let settled = null; // the move whose exact drawing is on its way
   let brushing = null;
   let rest = 0;
+  let turned = 0; // when the wheel was last turned
   let pause = 0;
 
   function fetchAfter(wait) {
@@ -90,7 +92,8 @@ export function startMoving({ load, stop, ahead }) {
     else shift(move, -event.deltaX);
     stop();
     clearTimeout(rest);
-    rest = setTimeout(() => pointers.size || !move || end(), REST);
+    rest = setTimeout(() => pointers.size || !move || end(), restAfter(event.timeStamp - turned));
+    turned = event.timeStamp;
   }, { passive: false });
 
   document.addEventListener("dblclick", (event) => {
@@ -105,6 +108,11 @@ export function startMoving({ load, stop, ahead }) {
     for (const part of settled?.moving ?? []) part.removeAttribute("transform");
     settled = null;
   };
+}
+
+/** How long the wheel must rest when it was turned this long after the turn before: longer than its turns are apart. */
+function restAfter(gap) {
+  return gap > REST[2] ? REST[1] : clamp(gap * RHYTHM, REST[0], REST[2]);
 }
 
 /** The minute under a pointer on the drawing. */
@@ -131,8 +139,8 @@ function frame(surface) {
 /* A move is a scale and a shift of what was drawn: x becomes x * scale + offset, in pixels of the screen. */
 
 function begin(surface, xs, earlier) {
-  const before = earlier?.surface === surface ? earlier : null; // a new drawing stands as it was drawn
   const moving = surface.querySelectorAll(".moving");
+  const before = earlier?.moving[0] === moving[0] ? earlier : null; // a new drawing stands as it was drawn
   return {
     surface, moving, ...frame(surface),
     scale: before?.scale ?? 1, offset: before?.offset ?? 0,

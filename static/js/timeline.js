@@ -3,6 +3,7 @@
 
 import { fetchAhead } from "./ahead.js";
 import { minuteAt, startMoving } from "./moving.js";
+import { renew } from "./renewing.js";
 import { stopAt, walk } from "./walking.js";
 import { addressOf } from "./windows.js";
 
@@ -123,12 +124,20 @@ document.addEventListener("htmx:sendAbort", ({ detail }) => {
   if (detail.target?.id === "timeline") rest("settled");
 });
 
-// htmx looks at each element that goes, one by one; those that it never knew go at once.
+// Most of the section is as it was. Here it becomes what the answer says; htmx then has nothing to swap.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target?.id !== "timeline" || !detail.shouldSwap) return;
+  const answer = document.createElement("template");
+  answer.innerHTML = detail.serverResponse;
+  const fresh = answer.content.getElementById("timeline");
+  if (!fresh) return;
   wanted ??= identityOf(document.activeElement);
   folds = foldsOf(section());
-  for (const inert of section().querySelectorAll(".surface, .legend, .list ol")) inert.replaceChildren();
+  renew(section(), fresh);
+  for (const form of section().querySelectorAll("form")) form.reset();
+  for (const part of section().querySelectorAll("[hx-get]")) htmx.process(part);
+  detail.swapOverride = "none";
+  detail.serverResponse = "";
 });
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
@@ -136,7 +145,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (!section() || detail.elt !== section()) return;
   clearTimeout(waiting);
   sentence = null;
-  note.hidden = true;
+  hush();
   settled();
 });
 
@@ -261,7 +270,7 @@ const KEYS = { "+": "in", "=": "in", "-": "out", "−": "out" };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !section()) return;
   if (event.key === "Escape") {
-    note.hidden = true;
+    hush();
     return void (close() && event.preventDefault());
   }
   if (event.target.closest("input, select, textarea, summary, [contenteditable], #map")) return;
@@ -276,23 +285,34 @@ document.addEventListener("keydown", (event) => {
   load(link.getAttribute("href"), { focus: identityOf(document.activeElement) ?? (here ? SURFACE : null) });
 });
 
-/* A note beside what the pointer rests on or the keyboard has come to: it says what the mark is called. Escape takes it away. */
+/* A note beside what the pointer or the keyboard has come to: it says what the mark is called. Escape takes it away. */
 
+const NAMED = "#timeline-surface .mark, #timeline-surface .cluster, #map .pin";
 const note = Object.assign(document.createElement("div"), { className: "tip", hidden: true });
 note.setAttribute("aria-hidden", "true");
+let named = null; // what the note names or has named: what comes to lie under a pointer at rest is not named
 
-for (const name of ["pointerover", "focusin"]) {
-  document.addEventListener(name, ({ target, pointerType, clientX }) => {
-    const mark = target.closest?.("#timeline-surface .mark, #timeline-surface .cluster, #map .pin");
-    const told = mark && (pointerType === "mouse" || (name === "focusin" && mark.matches(":focus-visible")));
-    note.hidden = !told;
-    if (told) tell(mark, clientX);
-  });
+document.addEventListener("pointermove", ({ target, pointerType, buttons, clientX }) => {
+  const mark = target.closest?.(NAMED);
+  if (pointerType === "mouse" && !buttons && mark !== named) name(mark, clientX);
+});
+
+document.addEventListener("focusin", ({ target }) => name(target.matches(":focus-visible") ? target.closest(NAMED) : null));
+
+for (const event of ["pointerdown", "focusout"]) document.addEventListener(event, hush);
+
+function name(mark, x) {
+  named = mark;
+  if (mark) tell(mark, x);
+  else hush();
 }
 
-for (const name of ["pointerdown", "focusout"]) document.addEventListener(name, () => { note.hidden = true; });
+function hush() {
+  if (!note.hidden) note.hidden = true;
+}
 
 function tell(mark, x) {
+  note.hidden = false;
   if (!note.isConnected) document.body.append(note);
   note.textContent = mark.getAttribute("aria-label");
   const box = (mark.querySelector(".hit") ?? mark).getBoundingClientRect();

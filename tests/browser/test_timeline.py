@@ -577,3 +577,76 @@ def test_axe_finds_nothing_on_an_event_and_its_drawer(open_page: Opened, width: 
 def _clean(page: Page) -> None:
     found = Axe().run(page, options=RULES).response["violations"]
     assert not found, json.dumps([(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found], indent=1)
+
+
+def test_how_to_read_the_marks_comes_with_the_drawing_and_goes_with_it(open_page: Opened) -> None:
+    page = open_page(f"{AUGUST}&view=list")
+    expect(page.locator(".legend")).to_be_hidden()
+    page.get_by_role("link", name="Timeline", exact=True).last.click()
+    expect(page.locator("#timeline-surface")).to_be_visible()
+    expect(page.locator(".legend")).to_contain_text("How exact the date is")
+    expect(page.locator(".legend")).to_be_visible()
+
+
+def test_what_two_windows_have_in_common_stays_as_it_stands(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before, common = window(page), ("#timeline", "#lane", ".facets form", ".legend", ".list h2")
+    page.evaluate("names => names.forEach((name) => { document.querySelector(name).stood = true; })", common)
+    page.get_by_label("Zoom in").click()
+    moved(page, before)
+    assert page.evaluate("names => names.map((name) => document.querySelector(name).stood)", common) == [True] * 5
+    assert counts_add_up(page)
+
+
+def test_a_form_shows_what_the_window_has_when_somebody_goes_back(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    election = page.get_by_role("checkbox", name="Election")
+    page.locator(".facets label", has_text="Election").click()
+    expect(page.locator(".chip", has_text="Election")).to_be_visible()
+    expect(election).to_be_checked()
+    page.get_by_label("Lanes").select_option("status")
+    page.wait_for_url(re.compile("lane=status"))
+    page.go_back()
+    expect(page.get_by_label("Lanes")).to_have_value("type")
+    page.go_back()
+    expect(page.locator(".chip", has_text="Election")).to_have_count(0)
+    expect(election).not_to_be_checked()
+
+
+def test_a_drawing_that_changes_under_a_pointer_at_rest_names_nothing(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    page.keyboard.press("Shift+ArrowLeft")
+    earlier = moved(page, before)
+    mark = page.locator(".mark .hit").first.bounding_box()
+    assert mark is not None
+    page.mouse.move(mark["x"] + 5, mark["y"] + 5)
+    expect(page.locator(".tip")).to_be_visible()
+    page.keyboard.press("Shift+ArrowRight")
+    later = moved(page, earlier)
+    page.keyboard.press("Shift+ArrowLeft")
+    assert moved(page, later) == earlier
+    rested(page, 300)
+    expect(page.locator(".tip")).to_be_hidden()
+    page.mouse.move(mark["x"] + 6, mark["y"] + 5)
+    expect(page.locator(".tip")).to_be_visible()
+
+
+def test_turns_of_the_wheel_at_an_even_pace_ask_for_one_window(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    page.mouse.move(*middle_of(page))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.resource_type == "xhr" else None)
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    page.keyboard.down("Control")
+    for pause in (55, 65, 65, 65):
+        page.mouse.wheel(0, -60)
+        page.clock.run_for(pause)
+    page.keyboard.up("Control")
+    page.clock.run_for(200)
+    page.clock.resume()
+    near = moved(page, before)
+    assert near[1] - near[0] < (before[1] - before[0]) * 0.7
+    assert len(asked) == 1

@@ -297,3 +297,9 @@ def test_an_unknown_address_gets_a_readable_page(client: Client) -> None:
     answer = client.get("/nowhere/")
     assert answer.status_code == 404
     assert "There is nothing at this address" in answer.content.decode()
+
+
+def test_how_to_read_the_marks_is_sent_once(client: Client, events: list[Event]) -> None:
+    words = "How to read the marks"
+    assert all(words in page_of(client, f"/?view={view}") for view in ("timeline", "list", "map"))
+    assert words not in page_of(client, **HTMX)
