@@ -4,10 +4,12 @@ import html
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from events.models import Event
@@ -303,3 +305,10 @@ def test_how_to_read_the_marks_is_sent_once(client: Client, events: list[Event])
     words = "How to read the marks"
     assert all(words in page_of(client, f"/?view={view}") for view in ("timeline", "list", "map"))
     assert words not in page_of(client, **HTMX)
+
+
+def test_what_the_script_imports_is_fetched_beside_it(client: Client) -> None:
+    script = finders.find("js/timeline.js")
+    assert script
+    imported = set(re.findall(r'^import .* from "./(.+)";$', Path(script).read_text(encoding="utf-8"), re.MULTILINE))
+    assert imported == set(re.findall(r'<link rel="modulepreload" href="/static/js/(.+?)">', page_of(client)))
