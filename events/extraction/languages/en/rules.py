@@ -404,11 +404,17 @@ PHRASES: Final = (
         ("in|for|over|during|within|after|of|through <x:lone_units>",),
         lambda x: Phrase("in"),
     ),
+    Rule(
+        "years passed",
+        "phrase",
+        ("<x:lone_units> have|had? passed|elapsed", "<x:lone_units> pass|passing", "<x:lone_units> go|went|gone by"),
+        lambda x: Phrase("in"),
+    ),
     Rule("weeks away", "phrase", ("<x:lone_units> away",), lambda x: Phrase("in")),
     Rule(
         "so long after",
         "phrase",
-        ("<x:duration> after|following|since|into", "<x:lone_units> after|following"),
+        ("<x:duration> after|following|since|into", "<x:lone_units> after|following|into"),
         lambda x: Phrase("after"),
     ),
     Rule(

@@ -16,8 +16,8 @@ _ISO: Final = {
     "month": "P1M",
     "quarter": "P1Q",
     "year": "P1Y",
-    "decade": "P1E",
-    "century": "P1C",
+    "decade": "P10Y",
+    "century": "P100Y",
     "fortnight": "P2W",
 }
 
@@ -100,6 +100,12 @@ DURATIONS: Final = (
         lambda m="": Length(0.75, "century", m),
     ),
     Rule(
+        "three quarters of an hour",
+        "length",
+        ("three -? quarters of an hour",),
+        lambda: Length(0.75, "hour"),
+    ),
+    Rule(
         "a third week",
         "thelength",
         (
@@ -138,6 +144,8 @@ DURATIONS: Final = (
             "his|her|their|my <d:shortdecade>",
             "his|her|their|my <s:stage> -? <d:shortdecade>",
             "aged <n:num>",
+            "<n:num> <u:units> of age",
+            "<n:length> old",
         ),
         lambda n=0, u="", d=0, s="": 1,
     ),
@@ -227,6 +235,18 @@ DURATIONS: Final = (
             "<a:num> - to|or <b:num> - <u:unit>",
         ),
         _range,
+    ),
+    Rule(
+        "30-plus years",
+        "length",
+        ("<n:num> - plus <u:units>", "<n:num> - plus - <u:unit>", "a <u:unit> - plus"),
+        lambda u, n=1: _length(n, u, "MORE_THAN"),
+    ),
+    Rule(
+        "ten-odd years",
+        "length",
+        ("<n:num> - odd <u:units>", "<n:tens> - some <u:units>", "<n:tens> - something <u:units>"),
+        lambda n, u: _length(n, u, "APPROX"),
     ),
     Rule("a year or two", "length", ("a <u:unit> or two",), lambda u: Length(1, u, upper=2)),
     Rule("at least, nearly, more than", "length", ("<m:limit> <n:length>",), _limited),

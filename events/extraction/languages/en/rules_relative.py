@@ -315,7 +315,7 @@ RELATIVE: Final = (
         ("current account|accounts|affairs", "the current of|in"),
         lambda: 1,
     ),
-    Rule("every now and then", "not", ("every? now and then|again",), lambda: 1),
+    Rule("every now and then", "not", ("every? now and then|again", "any day|minute|moment|time now"), lambda: 1),
     Rule("soon", "date", ("<v:soonword>", "very|fairly|quite <v:soonword>"), lambda v: Vague(v)),
     Rule(
         "soon after is not soon",
