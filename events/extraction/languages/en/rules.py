@@ -33,6 +33,49 @@ def _same_month(a: Calendar, d: int) -> Phrase | None:
     return Phrase("both", {"b": Calendar(a.year, a.month, d)})
 
 
+def _with_its_year(a: Calendar, b: tuple[int, int]) -> Phrase | None:
+    """Two days of one month, the year said after both: "May 12 and 13, 2012"."""
+    day, year = b
+    return _same_month(replace(a, year=year), day) and Phrase(
+        "both", {"a": replace(a, year=year), "b": Calendar(year, a.month, day)}
+    )
+
+
+def _days_of(of: Calendar, *days: int) -> dict[str, Meaning] | None:
+    """The days of that number in the month of another, by name: None where they do not follow each other or there is no such day."""
+    if of.month is None or list(days) != sorted(set(days)):
+        return None
+    if not all(periods.in_some_year(of.month, day) for day in days):
+        return None
+    return {name: Calendar(of.year, of.month, day) for name, day in zip("bcd", days, strict=False)}
+
+
+def _listed(a: Calendar, b: int, c: int, d: int = 0) -> Phrase | None:
+    """Days of one month in a row: "May 12, 13 and 14"."""
+    days = _days_of(a, *(day for day in (b, c, d) if day))
+    return Phrase("in", days) if days and (a.day or 0) < b else None
+
+
+def _listed_before(a: Calendar, b: int, c: int) -> Phrase | None:
+    """Days of one month in a row, the month said last: "12, 13 and 14 May"."""
+    days = _days_of(a, b, c)
+    return Phrase("in", days) if days and c < (a.day or 0) else None
+
+
+def _months_of(a: Meaning, b: Meaning) -> Phrase | None:
+    """Two months, the year said after both: "May and June 2012"."""
+    if (
+        not isinstance(b, Calendar)
+        or not _month(a)
+        or b.year is None
+        or b.month is None
+        or b.day
+        or b.month <= _month(a)
+    ):
+        return None
+    return Phrase("in", {"a": Calendar(b.year, _month(a))})
+
+
 def _month_after(d: int, b: Calendar) -> Phrase | None:
     """Two days of one month, the month said last: "12 and 13 May"."""
     if b.month is None or b.day is None or not 1 <= d < b.day:
@@ -347,6 +390,43 @@ PHRASES: Final = (
             "on|in <a:monthfirst_> to|through|-|–|and|& <b:dom>",
         ),
         lambda a, b: _same_month(a, b),
+    ),
+    Rule("a day and its year", "domyear_", ("<d:dom> , <y:y4>",), lambda d, y: (d, y)),
+    Rule(
+        "days of one month, the year last",
+        "phrase",
+        (
+            "from? <a:monthfirst_> to|until|through|-|–|and|or|& <b:domyear_>",
+            "between|on|in <a:monthfirst_> to|through|-|–|and|& <b:domyear_>",
+        ),
+        _with_its_year,
+    ),
+    Rule(
+        "days of one month in a row",
+        "phrase",
+        (
+            "on|for|of? <a:monthfirst_> , <b:dom> ,? and|or|& <c:dom>",
+            "on|for|of? <a:monthfirst_> , <b:dom> , <c:dom> ,? and|or|& <d:dom>",
+        ),
+        _listed,
+    ),
+    Rule(
+        "days of one month in a row, the month last",
+        "phrase",
+        ("on|for|of? <b:dom> , <c:dom> ,? and|or|& <a:dayfirst_>",),
+        _listed_before,
+    ),
+    Rule(
+        "months of one year",
+        "phrase",
+        ("in|of|for|since|during? <a:latent> and|or|& <b:date>", "in|of|for|since|during? <a:date> and|or|& <b:date>"),
+        _months_of,
+    ),
+    Rule(
+        "the first and second quarters",
+        "phrase",
+        ("<a:nthquarter_> and|or|to|through <b:quarters_>",),
+        lambda a, b: Phrase("both") if (a.quarter or 0) + 1 == b.quarter else None,
     ),
     Rule(
         "days of one month, the month last",

@@ -301,6 +301,8 @@ CALENDAR: Final = (
         ),
         _nth_quarter,
     ),
+    Rule("a numbered quarter, its noun to come", "nthquarter_", ("the? <n:nthany>",), _nth_quarter),
+    Rule("a numbered quarter, the last of several", "quarters_", ("<n:nthany> quarters",), _nth_quarter),
     Rule(
         "a quarter by number, of a year",
         "date",

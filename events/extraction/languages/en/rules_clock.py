@@ -225,6 +225,21 @@ CLOCK: Final = (
         ),
         lambda e, d: DayPart("MO", d, "START") if _dayish(d) else None,
     ),
+    Rule(
+        "the early hours of this morning",
+        "time",
+        ("the? <e:earlyhours> of <t:time>",),
+        lambda e, t: DayPart("MO", t.day, "START") if isinstance(t, DayPart) and t.part == "MO" else None,
+    ),
+    Rule(
+        "the late hours of a day",
+        "time",
+        (
+            "the late hours of <d:date>",
+            "the late - night hours of <d:date>",
+        ),
+        lambda d: DayPart("NI", d, "END") if _dayish(d) else None,
+    ),
     Rule("the early hours, read", "time", ("<p:daypart_>",), lambda p: p),
     Rule(
         "Friday morning",
@@ -273,6 +288,7 @@ CLOCK: Final = (
         ("<s:stage> -? <p:daypart>", "the? <s:stage> -? <p:daypart>"),
         lambda s, p: DayPart(p, None, s),
     ),
+    Rule("lunchtime", "daypart_", ("<p:middayword>",), lambda p: DayPart(p)),
     Rule("midmorning", "daypart_", ("<p:midpart>",), lambda p: DayPart(p, None, "MID")),
     Rule(
         "late afternoon of a day",
