@@ -8,8 +8,8 @@ from events.extraction.meanings import Calendar, DayPart, Fixed, Holiday, Length
 def stands(node: Node, language: Language, tokens: Tokens, titled: bool) -> bool:
     """Whether a reading stands. `titled`: capitals say nothing here."""
     company = language.company
-    if node.kind != "not" and _quoted_alone(node, company, tokens):
-        return False
+    if node.start and tokens.words[node.start - 1] in company.quotes and _quoted_alone(node, company, tokens):
+        return node.kind == "not"
     if node.kind == "latent":
         return _in_company(node, language, tokens)
     if node.kind == "lone":
@@ -17,8 +17,6 @@ def stands(node: Node, language: Language, tokens: Tokens, titled: bool) -> bool
     if node.kind == "rate":
         return _rate(node, company, tokens)
     if any(_counts(part, node, language, tokens) for part in node.children):
-        return False
-    if any(_of_a_game(part, company, tokens) for part in (node, *node.children)):
         return False
     return titled or not any(_named(part, company, tokens) for part in (node, *node.children))
 
@@ -37,12 +35,14 @@ def _capital(tokens: Tokens, position: int) -> bool:
 
 
 def _named(node: Node, company: Company, tokens: Tokens) -> bool:
-    """Whether capitals make it a name: "USA Today", ABC's "This Week", "the Winter Games", "Saturday Night Live", "Ms. August", "the Six-Day War"."""
+    """Whether capitals make it a name: "USA Today", ABC's "This Week", "the Winter Games", "Saturday Night Live", "Ms. August", "the Six-Day War"; or the words of its sentence a half of a game."""
     match node.value:
         case Shift() | Vague():
             if node.end - node.start > 1 and _capital(tokens, node.start) and _capital(tokens, node.end - 1):
                 return True
             return _capital(tokens, node.start) and _capital(tokens, node.start - 1)
+        case Calendar(year=None, half=half, quarter=quarter) if half or quarter:
+            return not company.play.isdisjoint(tokens.words) and company.business.isdisjoint(tokens.words)
         case Calendar() if node.kind == "shortday_":  # on Sun Street
             return _capital(tokens, node.end)
         case Calendar(season=str(season)) if season:
@@ -68,22 +68,13 @@ def _named(node: Node, company: Company, tokens: Tokens) -> bool:
 def _quoted_alone(node: Node, company: Company, tokens: Tokens) -> bool:
     """Whether it fills a quotation that the sentence goes on to name: "she hosts “Today”", the film "Friday"."""
     before, after = node.start - 1, node.end
-    named = _capital(tokens, node.start) or _at(tokens, node.start)[:1].isdigit()
-    if not named or _at(tokens, before) not in company.quotes:
+    if not _capital(tokens, node.start) and not _at(tokens, node.start)[:1].isdigit():
         return False
     while _at(tokens, before) in company.quotes:
         before -= 1
     if _at(tokens, after) in company.stops:
         after += 1
     return _at(tokens, before).isalpha() and _at(tokens, after) in company.quotes
-
-
-def _of_a_game(node: Node, company: Company, tokens: Tokens) -> bool:
-    """Whether it is a half or quarter of a game: "scored in the second half", beside no word of business."""
-    of_business = (
-        isinstance(node.value, Calendar) and node.value.year is None and (node.value.half or node.value.quarter)
-    )
-    return bool(of_business) and not company.play.isdisjoint(tokens.words) and company.business.isdisjoint(tokens.words)
 
 
 def _of_another_country(node: Node, company: Company, tokens: Tokens) -> bool:

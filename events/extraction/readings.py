@@ -48,8 +48,9 @@ def readings_of(language: Language, tokens: Tokens, *, titled: bool = False) -> 
 def _in_window(language: Language, tokens: Tokens, start: int, end: int, titled: bool) -> Iterator[Reading]:
     chart = Chart(language.grammar, tokens, start, end)
     nodes = [node for node in chart.nodes(TOP) if stands(node, language, tokens, titled)]
-    ends = {node.start: node.end for node in sorted(nodes, key=_end) if node.kind in _CALENDAR}
-    nodes = [node for node in nodes if not _cuts_short(node, ends)]
+    if any(node.kind == "phrase" for node in nodes):
+        ends = {node.start: node.end for node in sorted(nodes, key=_end) if node.kind in _CALENDAR}
+        nodes = [node for node in nodes if not _cuts_short(node, ends)]
     nodes.sort(key=lambda node: (node.start - node.end, _RANK.get(node.kind, 1), node.start))
     taken: set[int] = set()
     chosen = []

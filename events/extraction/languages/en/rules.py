@@ -395,31 +395,28 @@ PHRASES: Final = (
     Rule(
         "days of one month, the year last",
         "phrase",
-        (
-            "from? <a:monthfirst_> to|until|through|-|–|and|or|& <b:domyear_>",
-            "between|on|in <a:monthfirst_> to|through|-|–|and|& <b:domyear_>",
-        ),
+        ("<a:monthfirst_> to|until|through|-|–|and|or|& <b:domyear_>",),
         _with_its_year,
     ),
     Rule(
         "days of one month in a row",
         "phrase",
         (
-            "on|for|of? <a:monthfirst_> , <b:dom> ,? and|or|& <c:dom>",
-            "on|for|of? <a:monthfirst_> , <b:dom> , <c:dom> ,? and|or|& <d:dom>",
+            "<a:monthfirst_> , <b:dom> ,? and|or|& <c:dom>",
+            "<a:monthfirst_> , <b:dom> , <c:dom> ,? and|or|& <d:dom>",
         ),
         _listed,
     ),
     Rule(
         "days of one month in a row, the month last",
         "phrase",
-        ("on|for|of? <b:dom> , <c:dom> ,? and|or|& <a:dayfirst_>",),
+        ("<b:dom> , <c:dom> ,? and|or|& <a:dayfirst_>",),
         _listed_before,
     ),
     Rule(
         "months of one year",
         "phrase",
-        ("in|of|for|since|during? <a:latent> and|or|& <b:date>", "in|of|for|since|during? <a:date> and|or|& <b:date>"),
+        ("<a:latent> and|or|& <b:date>", "<a:date> and|or|& <b:date>"),
         _months_of,
     ),
     Rule(
