@@ -35,7 +35,10 @@ def _capital(tokens: Tokens, position: int) -> bool:
 
 
 def _named(node: Node, company: Company, tokens: Tokens) -> bool:
-    """Whether capitals make it a name: "USA Today", ABC's "This Week", "the Winter Games", "Saturday Night Live", "Ms. August", "the Six-Day War"; or the words of its sentence a half of a game."""
+    """Whether capitals make it a name: "USA Today", ABC's "This Week", "the Winter Games", "Saturday Night Live", "Ms. August", "the Six-Day War".
+
+    Likewise whether the words of its sentence make it a half or quarter of a game.
+    """
     match node.value:
         case Shift() | Vague():
             if node.end - node.start > 1 and _capital(tokens, node.start) and _capital(tokens, node.end - 1):
