@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -126,13 +125,13 @@ def started(generation: Generation, *, beyond: int = -1) -> Index:
     """The index from the snapshot where there is one of this database, newer than decision `beyond`; else read anew."""
     try:
         snapshot = read(snapshot_path())
-    except Unusable as reason:
+        before = Generation(**snapshot.facts)
+    except (Unusable, TypeError) as reason:
         log.info("The timeline is read from the database: %s", reason)
         return built(generation)
-    before = Generation(**snapshot.facts)
     if before.number <= beyond or not follows(before, generation):
         return built(generation)
-    base = Segment(snapshot.columns, counts_of(snapshot.names), ordered=True)
+    base = Segment(snapshot.columns, counts_of(snapshot.names), known=snapshot.known)
     snapshot.let_go()
     return Index(before, snapshot.names, base)
 
@@ -147,12 +146,11 @@ def built(generation: Generation) -> Index:
 
 def kept(index: Index) -> Index:
     """The same index; where it is large, its rows are written to the snapshot and from now on read from there."""
-    path = snapshot_path()
-    if index.base.count >= LEAST_KEPT and write(
-        path, Snapshot(asdict(index.generation), index.names, index.base.columns)
-    ):
-        with suppress(Unusable):
-            index.base.columns = read(path).columns
+    path, base = snapshot_path(), index.base
+    if base.count >= LEAST_KEPT:
+        written = write(path, Snapshot(asdict(index.generation), index.names, base.columns, base.sorted()))
+        if written is not None:
+            base.read_from(written.columns, written.known)
     return index
 
 

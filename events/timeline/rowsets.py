@@ -153,9 +153,14 @@ class Threshold:
 class Order:
     """All rows in an order; the next few of any set of them are found without looking at many others."""
 
-    def __init__(self, *keys: Ints) -> None:
+    def __init__(self, rows: Ints) -> None:
+        """All rows in this order."""
+        self.rows = rows
+
+    @classmethod
+    def by(cls, *keys: Ints) -> "Order":
         """By the last key, then by the one before, as `numpy.lexsort` has it."""
-        self.rows: Ints = np.lexsort(keys).astype(np.uint32)
+        return cls(np.lexsort(keys).astype(np.uint32))
 
     def place(self, value: int, of: Callable[[int], int]) -> int:
         """How many rows have a last key below a value; `of` tells a row's."""

@@ -56,16 +56,35 @@ class Stretches:
         return cls(begins[new], ends[new], of)
 
 
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What takes long to sort, a number a row or spot: kept in the snapshot, where all workers share it.
+
+    `middles` in minutes; `rank`, the place of every row in the order of what a screen should show first; the rows by event, by
+    start and by end; and the map's spots (`Spots`).
+    """
+
+    middles: Ints
+    rank: Ints
+    by_event: Ints
+    by_start: Ints
+    by_end: Ints
+    spot_keys: Ints
+    spot_first: Ints
+    spot_codes: Ints
+
+
 class Segment:
     """Rows in the order of their middle, so that a stretch of time is a range of rows and counts a bin are ranks.
 
     What reaches over a moment is found by length: rows of one power of two of minutes can only reach over it from so far away.
     """
 
-    def __init__(self, columns: Columns, counts: dict[str, int], *, ordered: bool = False) -> None:
-        """Sorts (unless they are in order) and indexes the rows; `counts` says how many codes each dimension has."""
+    def __init__(self, columns: Columns, counts: dict[str, int], *, known: Sorted | None = None) -> None:
+        """Sorts and indexes the rows, unless it is `known` how they sort; `counts` says how many codes each dimension has."""
         self.serial = next(_serials)
-        self.columns, self.middles = (columns, columns.middles()) if ordered else _in_order(columns)
+        self._known = known
+        self.columns, self.middles = (columns, known.middles) if known else _in_order(columns)
         self.count = len(columns)
         self.everything = BitMap(range(self.count))
         self.postings = {name: Postings(getattr(self.columns, name), counts[name]) for name in DIMENSIONS}
@@ -92,8 +111,9 @@ class Segment:
         self._endless = Threshold(begins[rows], rows)
         rows = np.flatnonzero(beginless & ~endless)
         self._beginless = Threshold(ends[rows], rows)
-        self._by_start = Order(c.event, begins)
-        self._by_end = Order(self._known_end(slice(None)))
+        known = self._known
+        self._by_start = Order(known.by_start) if known else Order.by(c.event, begins)
+        self._by_end = Order(known.by_end) if known else Order.by(self._known_end(slice(None)))
 
     def _index_clocks(self) -> None:
         c = self.columns
@@ -110,16 +130,19 @@ class Segment:
     def _index_priority(self) -> None:
         """The place of every row in the order of what a screen should show first."""
         self._heavy: dict[int, BitMap] = {}
-        order = np.lexsort((scattered(self.columns.event), -self.columns.importance.astype(np.int32)))
-        self.rank: Ints = np.empty(self.count, np.int32)
-        self.rank[order] = np.arange(self.count, dtype=np.int32)
+        self.rank: Ints = self._known.rank if self._known else _ranks(self.columns)
 
     def _index_events(self) -> None:
         """Rows by event, and the rows of events that may stand with several readings at once."""
         c = self.columns
-        self._rows_by_event: Ints = np.argsort(c.event, kind="stable").astype(np.int32)
-        order = np.lexsort((c.known_from, c.event))
-        event, begins, ends = c.event[order], c.known_from[order], c.known_until[order]
+        self._rows_by_event: Ints = (
+            self._known.by_event if self._known else np.argsort(c.event, kind="stable").astype(np.int32)
+        )
+        ordered = c.event[self._rows_by_event]
+        again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+        rows = self.rows_of_events(again)
+        rows = rows[np.lexsort((c.known_from[rows], c.event[rows]))]
+        event, begins, ends = c.event[rows], c.known_from[rows], c.known_until[rows]
         overlap = (event[1:] == event[:-1]) & (begins[1:] < ends[:-1])
         several = np.unique(event[1:][overlap])
         self.several = rowset(np.sort(self.rows_of_events(several)))
@@ -333,9 +356,27 @@ class Segment:
     @cached_property
     def spots(self) -> Spots:
         """Where the rows are, for the map; made when the first map is asked for."""
-        found = Spots(self.columns.latitude, self.columns.longitude)
+        points, known = (self.columns.latitude, self.columns.longitude), self._known
+        if known:
+            return Spots(*points, known.spot_keys, known.spot_first, known.spot_codes)
+        found = Spots.of(*points)
         give_back()
         return found
+
+    def sorted(self) -> Sorted:
+        """What was sorted, for the snapshot."""
+        spots = self.spots
+        orders = (self._rows_by_event, self._by_start.rows, self._by_end.rows)
+        return Sorted(self.middles, self.rank, *orders, spots.keys, spots.first, spots.codes)
+
+    def read_from(self, columns: Columns, known: Sorted) -> None:
+        """From now on read the same rows from the snapshot, which frees what this process alone held of them."""
+        self.columns, self._known, self.middles, self.rank = columns, known, known.middles, known.rank
+        self._rows_by_event, self._by_start, self._by_end = known.by_event, Order(known.by_start), Order(known.by_end)
+        for name, postings in self.postings.items():
+            postings.values = getattr(columns, name)
+        self.globe.latitude, self.globe.longitude = columns.latitude, columns.longitude
+        self.__dict__.pop("spots", None)
 
     @cached_property
     def has_country(self) -> BitMap:
@@ -377,6 +418,14 @@ def _in_order(columns: Columns) -> tuple[Columns, Ints]:
     middles = columns.middles()
     order = np.lexsort((columns.reading, middles))
     return columns.take(order), middles[order]
+
+
+def _ranks(columns: Columns) -> Ints:
+    """The place of every row in the order of what a screen should show first."""
+    order = np.lexsort((scattered(columns.event), -columns.importance.astype(np.int32)))
+    ranks = np.empty(len(columns), np.int32)
+    ranks[order] = np.arange(len(columns), dtype=np.int32)
+    return ranks
 
 
 SCATTERED_BITS: Final = 44

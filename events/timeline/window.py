@@ -127,10 +127,6 @@ class Window:
         """Whether a value of a repeated filter is on."""
         return value in getattr(self, name)
 
-    def with_value(self, name: str, value: str) -> "Window":
-        """With one more value of a repeated filter, from the first page on."""
-        return self.changed(**{name: _in_order({*getattr(self, name), value})})
-
     def without(self, name: str, value: str | None = None) -> "Window":
         """Without one value of a repeated filter, or without the filter (q, bbox, from …) at all."""
         if name in _REPEATED and value is not None:

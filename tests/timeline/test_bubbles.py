@@ -92,7 +92,7 @@ def test_heaps_of_two_segments_are_one() -> None:
 
 def test_spots_count_rows_by_group_and_find_one_of_them() -> None:
     nowhere = float("nan")
-    spots = Spots(np.array([46.2, nowhere, 48.2, 46.2]), np.array([6.15, nowhere, 16.4, 6.15]))
+    spots = Spots.of(np.array([46.2, nowhere, 48.2, 46.2]), np.array([6.15, nowhere, 16.4, 6.15]))
     assert list(spots.rows) == [0, 2, 3]
     heaps = spots.heaps([np.array([0, 2]), np.array([3])])
     assert sorted(zip(heaps.counts.tolist(), heaps.groups.tolist(), strict=True)) == [(1, 1), (2, 3)]

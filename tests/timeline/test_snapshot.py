@@ -1,5 +1,6 @@
 """The snapshot file: as quick as true, and passed over when it is neither."""
 
+import os
 import random
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from events.models import Decision
 from events.timeline import index as index_module
 from events.timeline import query
 from events.timeline.index import Generation, current, latest, snapshot_path, started
-from events.timeline.snapshot import Unusable, read
+from events.timeline.snapshot import ALIGNED, Unusable, read
 from events.timeline.window import Window
 from tests.factories import make_event
 from tests.timeline.conftest import make_cast, random_event
@@ -54,7 +55,9 @@ def test_what_was_decided_since_is_read_beside_the_file(kept: Path, monkeypatch:
     assert current().recent is not None
 
 
-@pytest.mark.parametrize("damage", ["cut", "empty", "garbage", "flipped", "format", "gone", "directory"])
+@pytest.mark.parametrize(
+    "damage", ["cut", "empty", "garbage", "flipped", "format", "vocabulary", "column", "facts", "gone", "directory"]
+)
 def test_a_file_that_cannot_be_used_is_passed_over(kept: Path, damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = answers()
     content = bytearray(kept.read_bytes())
@@ -66,19 +69,54 @@ def test_a_file_that_cannot_be_used_is_passed_over(kept: Path, damage: str, monk
         case "garbage":
             kept.write_bytes(b"\xff" * 1000)
         case "flipped":
-            content[-200] ^= 255
+            content[-(-content.index(b"\n") // ALIGNED) * ALIGNED] ^= 255
             kept.write_bytes(content)
         case "format":
-            kept.write_bytes(content.replace(b'"format": 2', b'"format": 1', 1))
+            kept.write_bytes(content.replace(b'"format": 3', b'"format": 2', 1))
+        case "vocabulary":
+            kept.write_bytes(content.replace(b'"meeting"', b'"sitting"', 1))
+        case "column":
+            kept.write_bytes(content.replace(b'"known_from"', b'"known_when"', 1))
+        case "facts":
+            kept.write_bytes(content.replace(b'"digest"', b'"sha256"', 1))
         case "gone":
             kept.unlink()
         case "directory":
             kept.unlink()
             kept.mkdir()
-    with pytest.raises(Unusable):
-        read(kept)
+    if damage != "facts":
+        with pytest.raises(Unusable):
+            read(kept)
     restart(monkeypatch)
     assert answers() == before
+
+
+def test_the_worker_that_wrote_the_file_answers_from_it_as_before(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_file = answers()
+    assert not current().base.rank.flags.owndata
+    restart(monkeypatch)
+    monkeypatch.setattr(index_module, "LEAST_KEPT", 10**9)
+    kept.unlink()
+    assert answers() == with_file
+    assert current().base.rank.flags.owndata
+
+
+def test_a_worker_never_reads_what_another_put_in_the_place_of_its_file(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, other, real = answers(), kept.read_bytes(), os.replace
+
+    def overtaken(made: str, path: Path) -> None:
+        real(made, path)
+        (path.parent / "other").write_bytes(other)
+        real(path.parent / "other", path)
+
+    make_event(title="Another")
+    restart(monkeypatch)
+    kept.unlink()
+    monkeypatch.setattr(os, "replace", overtaken)
+    assert query.answer(Window(), at=AT).total == before[0].total + 1  # type: ignore[attr-defined]
+    assert query.answer(Window(q="another"), at=AT).total == 1
 
 
 def test_the_file_of_another_history_is_passed_over(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
