@@ -40,7 +40,14 @@ def describe_answer(answer: Answer, *, dated: bool = False) -> Sentence:
             labels |= {(facet.name, value.value): value.label for value in facet.values if value.value in asked}
     number = f"{answer.total:,}" if answer.total else "No"
     parts = [f"{number} {_what(window, answer.total)}", *_filters(window, labels)]
-    return Sentence(" ".join(parts), f"{_when(answer, dated=dated)}, {_known(answer, dated=dated)}")
+    known = _known(answer, dated=dated)
+    return Sentence(" ".join(parts), known if _is_nowhere(answer) else f"{_when(answer, dated=dated)}, {known}")
+
+
+def _is_nowhere(answer: Answer) -> bool:
+    """Whether nothing matches and no dates were asked for: those shown are of no event."""
+    asked = answer.window.low is not None or answer.window.high is not None
+    return not (answer.total or answer.before or answer.after or asked)
 
 
 def _what(window: Window, total: int) -> str:

@@ -15,6 +15,8 @@ KINDS = (
     ("attack", "occurred", "Shells hit the port"),
     ("election", "scheduled", "The country votes"),
 )
+LONG = f"https://example.org/{'clashattheborder' * 6}/"
+"""An address without a place to break it."""
 PLACES = (("Geneva", 46.2, 6.15), ("Bern", 46.95, 7.45), ("Oslo", 59.9, 10.75), ("Seoul", 37.57, 126.98))
 
 
@@ -47,7 +49,9 @@ def seed() -> None:
         ("2023-08-15~", "occurred"),
     ):
         make_event(title=f"A date like {edtf}", edtf=edtf, status=status, type="visit", importance=1000)
-    told = make_article(text="The clash began on 3 September, the ministry said.", published_on=date(2023, 9, 5))
+    told = make_article(
+        text="The clash began on 3 September, the ministry said.", published_on=date(2023, 9, 5), url=LONG
+    )
     other = make_article(text="The clash began on 9 September, villagers said.", published_on=date(2023, 9, 12))
     mentions = [
         {

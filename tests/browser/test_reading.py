@@ -11,20 +11,31 @@ from tests.browser.conftest import Opened
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-PAGES = ("/?view=list", "/?view=map", "/?compare=type%3Dvisit", "/?asof=2023-09-11", "/chronology/")
+VIEWS = ("/?view=list", "/?view=map", "/?compare=type%3Dvisit", "/?asof=2023-09-11", "/?q=nothing", "/?from=tea")
+PLAIN = (
+    "/chronology/",
+    "/about/",
+    "/events/107/",
+    "/articles/1/",
+    "/report/107/",
+    "/embed/",
+    "/accounts/login/",
+    "/nothing/",
+)
+"""Pages without the section that is swapped."""
 
 
-@pytest.mark.parametrize("path", ["/?view=list", "/chronology/"])
+@pytest.mark.parametrize("path", [*VIEWS, *PLAIN])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_lists_and_on_paper(open_page: Opened, path: str, scheme: str) -> None:
-    page = open_page(path, settled="chronology" not in path, color_scheme=scheme)
+def test_axe_finds_nothing_on_any_public_page(open_page: Opened, path: str, scheme: str) -> None:
+    page = open_page(path, settled=path in VIEWS, color_scheme=scheme)
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*VIEWS, *PLAIN])
 def test_at_four_times_the_size_nothing_needs_scrolling_sideways(open_page: Opened, path: str) -> None:
-    page = open_page(path, settled="chronology" not in path, width=320)
+    page = open_page(path, settled=path in VIEWS, width=320)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
