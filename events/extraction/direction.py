@@ -8,6 +8,8 @@ from events.extraction.resolution import Direction, Look
 
 LEFT: Final = 14
 RIGHT: Final = 8
+COMPOUND: Final = 3
+"""How many words before "plan" its article may stand: "the two-stage bailout plan"."""
 LONGEST_CUE: Final = 60
 """How many words before and after an expression are looked at. Set on the training half: clauses of newswire are seldom longer."""
 NEXT: Final = 2
@@ -133,8 +135,14 @@ def _foreseen(words: list[str], at: int, cues: Cues) -> bool:
 
 
 def _noun(words: list[str], at: int, cues: Cues) -> bool:
-    """Whether a word of what is ahead is a noun that tells no time: "rejected the plan on Tuesday"."""
-    return words[at] in cues.plans and at > 0 and words[at - 1] in cues.articles
+    """Whether a word of what is ahead is a noun that tells no time: "rejected the plan on Tuesday", "the bailout plan"."""
+    if words[at] not in cues.plans or at == 0:
+        return False
+    if words[at - 1] in cues.articles:
+        return True
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    governs = behind in cues.infinitive or behind in cues.articles  # "the allies plan to meet", "plan a march"
+    return not governs and not cues.attributive.isdisjoint(words[max(0, at - COMPOUND) : at])
 
 
 def _ahead(tokens: Tokens, at: int, cues: Cues) -> bool:

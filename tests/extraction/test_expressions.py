@@ -23,6 +23,11 @@ def read(text: str) -> tuple[Expression, ...]:
     [
         ("They will meet on Tuesday.", "2023-09-12"),
         ("They met on Tuesday.", "2023-09-05"),
+        ("Lawmakers rejected the bailout plan on Tuesday.", "2023-09-05"),
+        ("Lawmakers rejected its new peace plan Tuesday.", "2023-09-05"),
+        ("The two allies plan to meet on Tuesday.", "2023-09-12"),
+        ("The unions plan a march on Tuesday.", "2023-09-12"),
+        ("Unions plan talks on Tuesday.", "2023-09-12"),
         ("They said Monday that it was over.", "2023-09-11"),
         ("Talks are to be held Friday.", "2023-09-15"),
         ("The talks could take place as early as Tuesday.", "2023-09-12/.."),
