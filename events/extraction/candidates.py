@@ -221,7 +221,7 @@ def _dated(line: Line, number: int, expression: Expression, published: date | No
     last = min(max(line.index_at(end - 1) + 1, first + 1), len(line))
     core = min(max(line.index_at(expression.start), first), last - 1)
     line.date_at[first:last] = [number] * (last - first)
-    first = _with_preposition(line, first)
+    first = _with_preposition(line, first, last)
     if heads or not edtf or expression.type == "SET" or present_state(expression) or as_of(line, first):
         return None
     if tells_rarity(line, first, last, words):
@@ -229,8 +229,10 @@ def _dated(line: Line, number: int, expression: Expression, published: date | No
     return _Dated(expression, Phrase(first, core, last, when_of(edtf, published), "since" in line.lowers[first:last]))
 
 
-def _with_preposition(line: Line, first: int) -> int:
-    """Take a preposition in front into the phrase where the tagger left it out."""
+def _with_preposition(line: Line, first: int, last: int) -> int:
+    """Take a preposition in front into the phrase where the tagger left it out; "six days later" takes none ("sworn in six days later")."""
+    if line.lowers[last - 1] in ("ago", "later", "earlier", "afterwards"):
+        return first
     if (
         first > 0
         and line.lowers[first - 1] in _PREPOSITIONS
@@ -302,7 +304,7 @@ def _candidate(document: Document, parsed: Parsed, item: _Dated, host: Host, wor
 
 def _attribution(parsed: Parsed, host: Host, typed: Typed, told: Told, words: Lexicon) -> str:
     """Who says it; a statement is its speaker's own."""
-    if told.source or typed.type not in ("statement", "threat") or host.verb is None:
+    if told.source or typed.type not in ("statement", "threat") or host.verb is None or host.verb.passive:
         return told.source
     return parsed.line.text(*subject_span(parsed, host.verb, words))
 

@@ -19,6 +19,7 @@ def parse(line: Line, entities: list[Entity], lexicon: Lexicon) -> Parsed:
     """The line's verbs, clauses and nouns. One pass each; cost is linear in its words, times its verbs at marks and conjunctions."""
     verbs = verbs_of(line, entities, lexicon)
     _done_by(verbs, line.lowers, lexicon)
+    _done_too(verbs, line, lexicon)
     parting = Parting(line, verbs, lexicon)
     parting.run()
     parsed = Parsed(line, entities, parting.clauses, parting.clause_at, verbs, [])
@@ -42,6 +43,35 @@ def _done_by(verbs: list[Verb], lowers: list[str], lexicon: Lexicon) -> None:
     joined = lowers[following.first - 1] in ("and", "but", "or", ",") or ";" in lowers[first.last : following.first]
     if lowers[first.last] == "by" and first.lemma not in lexicon["clauses.go_by"] and not joined:
         first.tense, first.passive = "participle", True
+
+
+def _done_too(verbs: list[Verb], line: Line, lexicon: Lexicon) -> None:
+    """A past form joined to a passive, with nothing behind that it is done to, is passive too: "was arrested on Monday and charged on Tuesday".
+
+    Not one that wants nobody to do it to ("was arrested and died").
+    """
+    for before, verb in itertools.pairwise(verbs):
+        behind = line.lowers[max(0, verb.first - 2) : verb.first]
+        joined = behind[-1:] in (["and"], ["or"], ["then"], ["later"])
+        joined = joined or (
+            behind[:1] == ["and"] and (behind[1] == "one" or lexicon.is_number(behind[1]))
+        )  # "and three wounded"
+        if (
+            before.passive
+            and joined
+            and verb.simple_past
+            and verb.may_be_participle
+            and verb.lemma in lexicon["clauses.done_to"]
+        ):
+            verb.passive = _takes_nothing(line, verb.last, lexicon)
+
+
+def _takes_nothing(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether no object begins here: a date, a preposition, an adverb, a mark or the end of the line does."""
+    if at >= len(line) or line.date_at[at] >= 0 or not line.lowers[at][0].isalnum():
+        return True
+    low = line.lowers[at]
+    return low in lexicon["prepositions"] or low in lexicon["adverbs"] or low in lexicon["conjunctions"]
 
 
 def _nouns(parsed: Parsed, lexicon: Lexicon) -> Iterable[Noun]:

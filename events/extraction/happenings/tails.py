@@ -21,7 +21,7 @@ class Tails(Wording):
         keep: list[int] = []
         at = start if start >= 0 else verb.last
         while at < len(self.lowers) and len(keep) < _TAIL:
-            if (self.dates(at) and not self.measures(at)) or (
+            if (self.dates(at) and not self.measures(at) and not self.measures(at + 1)) or (
                 not keep and self.lowers[at] == "with" and verb.lemma == "meet"
             ):
                 at += 1

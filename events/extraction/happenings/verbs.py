@@ -40,6 +40,10 @@ _INTRANSITIVE: Final = frozenset({"go", "come", "arrive", "become", "fall", "ris
 """Verbs that have no passive: "were gone" says what they did."""
 
 
+_ONE: Final = frozenset({"a", "an", "another", "each", "every"})
+"""Words before one thing."""
+
+
 @dataclass(slots=True)
 class Verb:
     """A verb group: words first..last with its auxiliaries, the main verb at `head`."""
@@ -382,6 +386,8 @@ class _Reader:
             return False
         if "s" in tags:
             return self._singular_fits(at, before, named=named, noun=noun)
+        if self.lowers[at - 2 : at - 1] and self.lowers[at - 2] in _ONE:
+            return False  # "a police station": one thing, of two nouns
         plural = before in lexicon["plural_pronouns"] or before in lexicon["groups"] or before in lexicon["many"]
         plural = plural or (before.endswith("s") and not before.endswith(_NO_PLURAL) and before != "gas" and not noun)
         if "d" in tags and not noun:  # put, set, hit, cut

@@ -31,16 +31,17 @@ class Wording:
         return dated or (behind and self.lowers[at] in self.lexicon["titles.before_dates"])
 
     def measures(self, at: int) -> bool:
-        """Whether a word belongs to a length that measures a thing: "three days of mourning"."""
-        number, end = self.line.date_at[at], at
-        while number >= 0 and end < len(self.lowers) and self.line.date_at[end] == number:
+        """Whether a word belongs to a length that measures a thing or a sentence: "three days of mourning", "10 years in prison"."""
+        number = self.line.date_at[at] if at < len(self.lowers) else -1
+        if number < 0:
+            return False
+        end = at
+        while end < len(self.lowers) and self.line.date_at[end] == number:
             end += 1
-        return (
-            number >= 0
-            and self.lowers[end : end + 1] == ["of"]
-            and self.line.date_at[end] < 0
-            and self.lowers[end - 1] in self.lexicon["titles.lengths"]
-        )
+        behind = self.lowers[end : end + 2]
+        served = behind[:1] == ["in"] and behind[-1] in self.lexicon["titles.served"]
+        measured = behind[:1] == ["of"] and self.line.date_at[end] < 0
+        return (served or measured) and self.lowers[end - 1] in self.lexicon["titles.lengths"]
 
     def render(self, places: Iterable[int], forms: dict[int, str] | None = None) -> str:
         """The words at these places without articles, offices in front of names, possessive pronouns, adverbs that date."""

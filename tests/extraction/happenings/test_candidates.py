@@ -292,3 +292,22 @@ def test_what_is_unsure_or_roughly_dated_is_not_certain() -> None:
 )
 def test_it_tells_what_is_undone_from_an_undoing_to_come(text: str, status: str) -> None:
     assert [candidate.status for candidate in read(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The mayor was arrested on Friday and charged on Saturday.", "Mayor charged"),
+        ("The treaty was signed on Friday and ratified on Saturday.", "Treaty ratified"),
+        ("Moses Okidi was elected in June and inaugurated six days later.", "Moses Okidi inaugurated"),
+        ("Two soldiers were killed and three wounded on Saturday.", "Three wounded"),
+        ("The mayor was arrested on Friday and died on Saturday.", "Mayor dies"),
+        ("The mayor was freed on Friday and charged the judge with bias on Saturday.", "Mayor charges judge with bias"),
+    ],
+)
+def test_what_is_joined_to_what_was_done_was_done_too_unless_it_does_something_itself(text: str, title: str) -> None:
+    assert read(text)[-1].title == title
+
+
+def test_what_was_released_says_nothing() -> None:
+    assert [c.attribution for c in read("The plane was hijacked on Friday and released on Saturday.")] == ["", ""]
