@@ -43,7 +43,7 @@ def ahead_of_its_verb(tokens: Tokens, phrase_start: int, end: int, cues: Cues) -
         word = tokens.words[at]
         if word in cues.breaks or (word in cues.joints and at > end and word not in cues.genitive):
             break
-        told = "" if word in cues.report else _told(tokens, at, cues)
+        told = "" if word in cues.report or (at == end and word in cues.plans) else _told(tokens, at, cues)
         if told:
             return Look(told, f"before “{tokens.quote(at, at + 1)}”", firm=told == "past" and word not in cues.loose)
     return Look()
@@ -120,7 +120,8 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
         return "future"
     if cues.future_forms and cues.future_forms.match(word):
         return "future"
-    if word in cues.past or (cues.past_forms.match(word) and not tokens.text[tokens.starts[at]].isupper()):
+    named = tokens.text[tokens.starts[at]].isupper()
+    if (word in cues.past and not (named and at)) or (cues.past_forms.match(word) and not named):
         hidden = _no_verb(words, at, cues) or _would_have(words, at, cues) or _to_come(words, at, cues)
         return "" if hidden else "past"
     return ""
@@ -150,6 +151,8 @@ def _ahead(tokens: Tokens, at: int, cues: Cues) -> bool:
     if at + 1 >= len(tokens.words) or at == 0:
         return False
     before = tokens.words[max(0, at - ASKED) : at]
+    if before[-1] == "," and tokens.words[at + 1] in cues.be:  # the album, to be released on Friday
+        return True
     if before[-1] not in cues.to_be and not any(word in cues.intent for word in before):
         return False
     word = tokens.words[at + 1]

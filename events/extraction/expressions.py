@@ -281,6 +281,8 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
         return Look("future", f"before “{after}”")
     if start and tokens.words[start - 1] in cues.attributive and reading.bound not in _FORWARD:
         told = ahead_of_its_verb(tokens, start - 1, reading.end, cues)
+        if not told.way and after in cues.deadlines and _numbered(reading.meaning):
+            return Look("future", f"before “{after}”")
         return told if told.way == "future" else Look()
     if _numbered(reading.meaning) and not cues.nearest.isdisjoint(tokens.words[max(0, start - 1) : reading.start]):
         return Look()
@@ -288,6 +290,8 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     found = headed if headed.way else _by_clause(reading, tokens, cues)
     if cues.genitive and tuple(tokens.words[reading.end : reading.end + len(cues.genitive)]) == cues.genitive:
         found = replace(found, near=True)
+    if start < reading.start and tokens.words[start] in cues.ahead_of:
+        return Look("future", bound, near=found.way == "past")
     if reading.bound in _FORWARD:
         return found if found.way == "future" else Look("future", bound)
     if reading.bound == "until" and cues.lasting and headed.way != "past" and not _lasted(tokens, start, cues):

@@ -40,7 +40,8 @@ class Cues:
     `plural` are pronouns of many. A day of a month after one of `nearest` is the near one ("of record Nov. 10").
     `as_planned` before what was `appointed` tells that it came about, and after a day behind one of `fixing` that it lies ahead ("set
     Dec. 1 as the record date"). A participle of `opening` before a day, `on_day` or
-    not, looks ahead, and one of `under_way` behind the `copula`.
+    not, looks ahead, and one of `under_way` behind the `copula`. What begins with
+    one of `ahead_of` looks ahead too, and so does a day of a month before one of `deadlines`, unless a verb in the past follows.
     A length with one of `leading` or `trailing` in it is counted from the beginning
     or the end of the period that follows one of `portion` ("the first two weeks of May").
     """
@@ -86,6 +87,8 @@ class Cues:
     fixing: frozenset[str]
     opening: frozenset[str]
     on_day: frozenset[str]
+    ahead_of: frozenset[str]
+    deadlines: frozenset[str]
     under_way: frozenset[str]
     leading: frozenset[str]
     trailing: frozenset[str]
@@ -212,6 +215,8 @@ def load(code: str) -> Language:
             frozenset(cues.get("fixing", ())),
             frozenset(cues.get("opening", ())),
             frozenset(cues.get("on_day", ())),
+            frozenset(cues.get("ahead_of", ())),
+            frozenset(cues.get("deadlines", ())),
             frozenset(cues.get("under_way", ())),
             frozenset(cues.get("leading", ())),
             frozenset(cues.get("trailing", ())),
