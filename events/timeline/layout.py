@@ -10,7 +10,7 @@ from typing import Final
 
 from events.timeline.counting import LEAST_COLUMN, Cluster, Column, Grid, clusters_of, throughout
 from events.timeline.forms import Form
-from events.timeline.placing import Mark, Room, place
+from events.timeline.placing import Mark, Room, place, runs_through
 from events.timeline.scale import Scale
 from events.timeline.ticks import Axis, axis_of
 from events.timeline.values import Answer, Item, Lane, Overview
@@ -233,21 +233,18 @@ def _outstanding(items: Sequence[Item], answer: Answer) -> list[Item]:
     A bar from edge to edge would take a whole row, and say nothing of when: it is counted beside the columns.
     """
     selected = answer.window.selected
-    within = [item for item in items if item.event_id == selected or not _through(item, answer)]
+    within = [item for item in items if item.event_id == selected or not runs_through(item, answer.low, answer.high)]
     least = min((item.importance for item in within), default=0)
     return [item for item in within if item.importance > least or item.event_id == selected] or within
 
 
-def _through(item: Item, answer: Answer) -> bool:
-    """Whether it begins before the window and ends after it, as far as is known, or lasted from its first minute to its last."""
-    low, high = (answer.low + 1, answer.high - 1) if item.lasts else (answer.low, answer.high)
-    begins, ends = item.earliest_start, item.latest_end
-    return (begins is None or begins < low) and (ends is None or ends > high)
-
-
 def _undrawn_through(lane: Lane, answer: Answer, marks: Sequence[Mark]) -> int:
     """How many of a lane run through the whole window and have no mark."""
-    return max(0, lane.through - sum(_through(mark.item, answer) for mark in marks)) if lane.through else 0
+    return (
+        max(0, lane.through - sum(runs_through(mark.item, answer.low, answer.high) for mark in marks))
+        if lane.through
+        else 0
+    )
 
 
 def _rest(
@@ -268,7 +265,11 @@ def _rest(
         through = min(through, lane.bins[middle] - shown.get(middle, 0))
         shown[middle] = shown.get(middle, 0) + through
     left = grid.left_over(lane.bins, shown)
-    rest = [item for item in lane.items if item.event_id not in drawn and not (through and _through(item, answer))]
+    rest = [
+        item
+        for item in lane.items
+        if item.event_id not in drawn and not (through and runs_through(item, answer.low, answer.high))
+    ]
     known = {places[item.event_id]: item for item in rest}
     singles, clusters = [], []
     for cluster in clusters_of(left, scale):

@@ -1,7 +1,7 @@
 """Places the marks of one lane in rows: weightier first, then earlier, then by number. Greedy, so the same each time."""
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
@@ -120,7 +120,7 @@ def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | No
     cut = len(chosen) <= _FEW
     rows, labels = _Rows(room.rows, len(chosen)), 0
     marks: list[Mark] = []
-    for item in sorted(chosen, key=lambda item: _precedence(item, selected)):
+    for item in _ranked(chosen, scale, selected):
         if len(marks) >= room.marks:
             break
         mark = _labelled(item, scale, rows, room.now, cut=cut) if labels < room.labels else None
@@ -130,6 +130,25 @@ def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | No
         if mark is not None:
             marks.append(mark)
     return sorted(marks, key=lambda mark: in_time(mark.item))
+
+
+def _ranked(items: Sequence[Item], scale: Scale, selected: int | None) -> list[Item]:
+    """The weightiest first. Of those that run through the whole window all but one come last: their bars say nothing of when,
+    and would take the rows from the names of what has its day there."""
+    ranked = sorted(items, key=lambda item: _precedence(item, selected))
+    bars = [item for item in ranked if runs_through(item, scale.low, scale.high) and item.event_id != selected][1:]
+    if not bars:
+        return ranked
+    late = {item.event_id for item in bars}
+    return [*(item for item in ranked if item.event_id not in late), *bars]
+
+
+def runs_through(item: Item, low: int, high: int) -> bool:
+    """Whether it begins before a window and ends after it, as far as is known, or lasted from its first minute to its last."""
+    if item.lasts:
+        low, high = low + 1, high - 1
+    begins, ends = item.earliest_start, item.latest_end
+    return (begins is None or begins < low) and (ends is None or ends > high)
 
 
 def in_time(item: Item) -> tuple[float, float, int]:

@@ -233,6 +233,15 @@ def test_what_runs_through_the_window_stands_in_no_column() -> None:
     assert max(column.events for column in band.columns) <= 4
 
 
+def test_bars_through_the_whole_window_leave_the_rows_to_what_has_its_day() -> None:
+    """One of them, the weightiest, is drawn before the others."""
+    days = [make_item(n, f"2023-09-{n:02d}", title=f"Talks, round {n}") for n in range(1, 26, 6)]
+    lasting = [make_item(100 + n, "2020/2025", importance=900 - n) for n in range(30)]
+    lane = lay_out(make_answer([*days, *lasting], SPAN), 1168).lanes[0]
+    labelled = {mark.item.event_id for mark in lane.marks if mark.label}
+    assert {item.event_id for item in days} | {100} <= labelled
+
+
 def test_a_lane_without_a_column_is_as_high_as_what_it_says() -> None:
     answer = make_answer((make_item(n, "2020/2025") for n in range(300)), SPAN, known=0)
     lane = lay_out(replace(answer, lanes=(replace(answer.lanes[0], through=300),)), 1168).lanes[0]
