@@ -93,8 +93,14 @@ def marks_entry(expression: Expression) -> bool:
 
 
 def tells_rarity(line: Line, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether the phrase only says how rare something was: "his first visit in 24 years", "the worst flood since 1970"."""
+    """Whether the phrase only says how rare something was: "his first visit in 24 years", "the second time this year"."""
     lows = line.lowers[first:last]
+    if (
+        lows[:1] == ["this"]
+        and lows[-1] in lexicon["nothing.lengths"]
+        and line.lowers[max(0, first - 1) : first] == ["time"]
+    ):
+        return True
     long = bool(lows) and lows[0] in ("in", "for") and lows[-1] in lexicon["nothing.lengths"]
     if not long and lows[:1] != ["since"]:
         return False

@@ -52,7 +52,7 @@ def _done_too(verbs: list[Verb], line: Line, lexicon: Lexicon) -> None:
     """
     for before, verb in itertools.pairwise(verbs):
         behind = line.lowers[max(0, verb.first - 2) : verb.first]
-        joined = behind[-1:] in (["and"], ["or"], ["then"], ["later"])
+        joined = behind[-1:] in (["and"], ["but"], ["or"], ["then"], ["later"])
         joined = joined or (
             behind[:1] == ["and"] and (behind[1] == "one" or lexicon.is_number(behind[1]))
         )  # "and three wounded"

@@ -110,6 +110,8 @@ class Subjects(Wording):
         named = next((entity for entity in inside if self.lowers[entity.last - 1] == head), None)
         if named is not None and named.kind in ("state", "person", "organisation", "city", "government", "media"):
             return False
+        if named is not None and named.kind == "group" and " " not in named.name:
+            return head in self.lexicon["many"]  # "Taliban", not "Hamas"
         plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
         return plural or head.endswith("men") or head in self.lexicon["many"] or counted
 

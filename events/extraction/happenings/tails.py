@@ -69,6 +69,8 @@ class Tails(Wording):
             return self._comma(at, keep)
         if low in ("“", "”", '"'):
             return at + 1
+        if low == "." and any(entity.begin < at < entity.first for entity in self.parsed.entities):
+            return at + 1  # "Mr. Lavrov"
         if low in MARKS and low != "-":
             return -1
         if (

@@ -70,6 +70,7 @@ def _up_to_the_date(words: Wording, inside: list[int]) -> list[int]:
 def _tidy(title: str) -> str:
     title = re.sub(r"\s+", " ", title).strip(" ,;:-–—")
     title = re.sub(r" (['’])s\b", r"\1s", title)
+    title = re.sub(r"(?<=s) (['’]) ", r"\1 ", title)
     return _DANGLING.sub("", _shortened(title))
 
 
