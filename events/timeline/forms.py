@@ -24,6 +24,8 @@ DIAMONDS: Final = frozenset({"threats", "force"})
 """Groups drawn as diamonds, whose badges are wider than round and square ones."""
 
 _RADII: Final = {key: 9.5 if kind.group in DIAMONDS else 7.5 for key, kind in TYPES.items()}
+_SMALL: Final = 5
+"""Half the width of the small shape without a label."""
 _LEAST_FORM: Final = 17
 """Pixels: a badge is 15 wide and hides what is narrower."""
 _LONGEST_ARROW: Final = 110
@@ -89,7 +91,14 @@ def form_of(item: Item, scale: Scale, *, now: int, labelled: bool = True) -> For
 
 def badge_radius(type_: str, *, labelled: bool) -> float:
     """Half the width of a badge with its outline; of the small shape where there is no room for a label."""
-    return _RADII[type_] if labelled else 5
+    return _RADII[type_] if labelled else _SMALL
+
+
+def small(form: Form, item: Item, scale: Scale, *, now: int) -> Form:
+    """The same form where there is no room for a label; a badge that no edge moves keeps its middle."""
+    if form.kind == "badge" and not form.halo and scale.left < form.left and form.right < scale.right:
+        return Form("badge", form.centre - _SMALL, form.centre + _SMALL, form.centre, doubt=form.doubt)
+    return form_of(item, scale, now=now, labelled=False)
 
 
 @lru_cache(maxsize=8192)

@@ -52,8 +52,6 @@ class _Facts(NamedTuple):
     disputed: bool
 
 
-_TYPE, _COUNTRY, _DISPUTED = map(_Facts._fields.index, ("type", "country", "disputed"))
-"""Where in the facts those begin, and end, that an item has in the same order."""
 _OPEN: Final = (EARLY, LATE)
 
 
@@ -62,27 +60,29 @@ def items_of(index: Index, window: Window, found: Sequence[Found], *, at: int) -
     if not found:
         return []
     facts = _read(index, found)
-    others = {place: _read(index, _alternatives(place, window)) for place, fact in facts.items() if fact.disputed}
-    told = {place: tuple(each.values()) for place, each in others.items()}
-    readings = {fact.reading for each in (facts, *others.values()) for fact in each.values()}
-    words = _words(sorted(readings))
+    others = {
+        fact.reading: _read(index, _alternatives(place, window))
+        for place, fact in zip(found, facts, strict=True)
+        if fact.disputed
+    }
+    words = _words(sorted({fact.reading for each in (facts, *others.values()) for fact in each}))
     late = {segment: unrecorded(segment, window, at=at) for segment in {place.segment for place in found}}
     return [
-        _item(fact, words, told.get(place, ()), unrecorded=place.row in late[place.segment])
-        for place in found
-        if (fact := facts[place]).reading in words
+        _item(fact, words, others.get(fact.reading, ()), unrecorded=place.row in late[place.segment])
+        for place, fact in zip(found, facts, strict=True)
+        if fact.reading in words
     ]
 
 
-def _read(index: Index, found: Sequence[Found]) -> dict[Found, _Facts]:
+def _read(index: Index, found: Sequence[Found]) -> list[_Facts]:
     """What the index knows of some rows: a column at a time, as numbers are slow to take out one by one."""
-    facts: dict[Found, _Facts] = {}
+    facts: dict[int, _Facts] = {}
     for segment in {place.segment for place in found}:
-        places = [place for place in found if place.segment is segment]
-        rows = np.array([place.row for place in places])
+        numbers = [number for number, place in enumerate(found) if place.segment is segment]
+        rows = np.array([found[number].row for number in numbers])
         columns = [_told(index, name, getattr(segment.columns, name)[rows].tolist()) for name in _Facts._fields]
-        facts |= zip(places, map(_Facts._make, zip(*columns, strict=True)), strict=True)
-    return facts
+        facts |= zip(numbers, map(_Facts._make, zip(*columns, strict=True)), strict=True)
+    return [facts[number] for number in range(len(found))]
 
 
 def _told(index: Index, name: str, numbers: list[Any]) -> list[Any]:
@@ -117,11 +117,31 @@ def _alternatives(place: Found, window: Window) -> list[Found]:
 
 
 def _item(fact: _Facts, words: dict[int, Any], others: Sequence[_Facts], *, unrecorded: bool) -> Item:
-    title, edtf, name, exact, sources = words[fact.reading]
-    alternatives = tuple([_alternative(other, words) for other in others if other.reading in words]) if others else ()
-    dated, placed = fact[_TYPE:_COUNTRY], fact[_COUNTRY:_DISPUTED]
-    return Item._make(
-        (fact.event, title, edtf, *dated, name, *placed, exact, sources, fact.disputed, unrecorded, alternatives)
+    reading, event, kind, status, weight, begin, begun, ending, end, lasts, country, latitude, longitude, disputed = (
+        fact
+    )
+    title, edtf, place, exact, sources = words[reading]
+    return Item(
+        event,
+        title,
+        edtf,
+        kind,
+        status,
+        weight,
+        begin,
+        begun,
+        ending,
+        end,
+        lasts,
+        place,
+        country,
+        latitude,
+        longitude,
+        exact,
+        sources,
+        disputed,
+        unrecorded,
+        tuple([_alternative(other, words) for other in others if other.reading in words]) if others else (),
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import inf
 from typing import Final, Literal, NamedTuple
 
-from events.timeline.forms import DIAMONDS, Form, form_of
+from events.timeline.forms import DIAMONDS, Form, form_of, small
 from events.timeline.lettering import shortened, text_width
 from events.timeline.scale import Scale
 from events.timeline.values import Alternative, Item
@@ -123,10 +123,11 @@ def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | No
     for item in _ranked(chosen, scale, selected):
         if len(marks) >= room.marks:
             break
-        mark = _labelled(item, scale, rows, room.now, cut=cut) if labels < room.labels else None
+        drawn = _drawn(item, scale, room.now)
+        mark = _labelled(item, drawn, scale, rows, cut=cut) if labels < room.labels else None
         labels += mark is not None
         if mark is None and (not room.labelled_only or item.event_id == selected):
-            mark = _bare(item, scale, rows, room.now)
+            mark = _bare(item, small(drawn.form, item, scale, now=room.now), rows)
         if mark is not None:
             marks.append(mark)
     return sorted(marks, key=lambda mark: in_time(mark.item))
@@ -162,9 +163,8 @@ def _precedence(item: Item, selected: int | None) -> tuple[bool, int, float, int
     return item.event_id != selected, -item.importance, -inf if first is None else first, item.event_id
 
 
-def _labelled(item: Item, scale: Scale, rows: _Rows, now: int, *, cut: bool) -> Mark | None:
+def _labelled(item: Item, drawn: _Drawn, scale: Scale, rows: _Rows, *, cut: bool) -> Mark | None:
     """The event with a badge and a label, in the first row that takes it."""
-    drawn = _drawn(item, scale, now)
     gaps = list(rows.gaps(item.event_id, drawn.left - _ROOM, drawn.right + _ROOM))
     strong = item.importance >= STRONG_FROM
     for side, text, first, last in _ways(item, drawn, scale, strong=strong, cut=cut) if gaps else ():
@@ -206,9 +206,8 @@ def _as_told(item: Item, other: Alternative) -> Item:
     )
 
 
-def _bare(item: Item, scale: Scale, rows: _Rows, now: int) -> Mark | None:
+def _bare(item: Item, form: Form, rows: _Rows) -> Mark | None:
     """The event as a small shape without words, in the first row that takes it."""
-    form = form_of(item, scale, now=now, labelled=False)
     left, right = form.left - 1.5, form.right + 1.5
     gap = next(rows.gaps(item.event_id, left, right), None)
     if gap is None:

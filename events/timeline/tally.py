@@ -1,6 +1,6 @@
 """Counts over sets of rows: events a bin of time, events a value, and the weightiest rows. Exact; cost follows the screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heappushpop
 from typing import Any, Final
@@ -150,9 +150,16 @@ def tops(rows: Sequence[Rows], name: str, count: int, *, order: Sequence[Any], a
         looked_at = _looked_at(counts, count, total(rows) / (total(rows) + missing))
         few = total(rows) < ROWS_A_VALUE * looked_at
         counts = gathered(rows, name, len(order), again=again) if few else _most(rows, name, count, counts, again=again)
-    codes = np.flatnonzero(counts).tolist()
-    best = sorted(codes, key=lambda code: (-counts[code], order[code]))[:count]
-    return Tops({code: int(counts[code]) for code in best}, len(order) - len(best))
+    numbers = dict(_leading(counts, count))
+    best = sorted(numbers, key=lambda code: (-numbers[code], order[code]))[:count]
+    return Tops({code: numbers[code] for code in best}, len(order) - len(best))
+
+
+def _leading(counts: Ints, most: int) -> Iterator[tuple[int, int]]:
+    """The codes that are among the `most` with the highest counts, and all that have as many as the last of them; none without any."""
+    least = int(np.partition(counts, -most)[-most]) if len(counts) > most else 0
+    codes = np.flatnonzero(counts >= max(least, 1))
+    yield from zip(codes.tolist(), counts[codes].tolist(), strict=True)
 
 
 def gathered(rows: Iterable[Rows], name: str, codes: int, *, again: bool = True) -> Ints:
