@@ -36,6 +36,12 @@ HALF_BAR: Final = 9
 _CORE: Final = 2.5
 
 
+@lru_cache(maxsize=4096)
+def px(y: float) -> str:
+    """A height as SVG writes it. Cached: rows stand at the same few heights in every drawing, and to write one costs ten times as much."""
+    return f"{y:g}"
+
+
 def group_class(group: str) -> str:
     """The class that carries a group's colours."""
     return f"g-{group}"
@@ -72,12 +78,12 @@ def badge(type_: str, x: float, y: float, *, size: float = 1, small: bool = Fals
     radius = (3.6 if small else 7) * size
     if group in DIAMONDS:
         d = radius * 1.32
-        body = f'<path class="body" d="M{x - d:.1f} {y:g}L{x:.1f} {y - d:.1f}L{x + d:.1f} {y:g}L{x:.1f} {y + d:.1f}Z"/>'
+        body = f'<path class="body" d="M{x - d:.1f} {px(y)}L{x:.1f} {y - d:.1f}L{x + d:.1f} {px(y)}L{x:.1f} {y + d:.1f}Z"/>'
     elif group == "civic":
         left, top, side = x - radius, y - radius, 2 * radius
         body = f'<rect class="body" x="{left:.1f}" y="{top:.1f}" width="{side:.1f}" height="{side:.1f}" rx="1.5"/>'
     else:
-        body = f'<circle class="body" cx="{x:.1f}" cy="{y:g}" r="{radius + (0.6 if small else 0.4):.1f}"/>'
+        body = f'<circle class="body" cx="{x:.1f}" cy="{px(y)}" r="{radius + (0.6 if small else 0.4):.1f}"/>'
     return body if small else body + _glyph(type_, x, y, (10.5 if group in DIAMONDS else 12) * size)
 
 
@@ -92,7 +98,7 @@ def shape(form: Form, type_: str, status: str, y: float, *, small: bool = False,
     parts = [_BODIES[form.kind](form, y), badge(type_, centre, y, small=small)]
     if form.doubt or disputed:
         sign = "?" if form.doubt else "≠"
-        parts.append(f'<text class="doubt" x="{centre + 7:.1f}" y="{y - 4:g}">{sign}</text>')
+        parts.append(f'<text class="doubt" x="{centre + 7:.1f}" y="{px(y - 4)}">{sign}</text>')
     if status == "denied":
         parts.append(_strike(form, y))
     return "".join(parts)
@@ -103,7 +109,7 @@ def _badge_only(form: Form, y: float) -> str:
     x = form.centre
     if form.halo == "day":
         return _tail(x - 24, y, 20, 3, "fade-l") + _tail(x + 4, y, 20, 3, "fade-r")
-    return f'<circle class="halo" cx="{x:.1f}" cy="{y:g}" r="11"/>' if form.halo else ""
+    return f'<circle class="halo" cx="{x:.1f}" cy="{px(y)}" r="11"/>' if form.halo else ""
 
 
 def _bar(form: Form, y: float) -> str:
@@ -117,7 +123,7 @@ def _bar(form: Form, y: float) -> str:
     if form.fade_right:
         parts.append(_faded(right, y, form.fade_right, "fade-r"))
     if form.pointed:
-        parts.append(f'<path class="head" d="M{form.right - 1:.1f} {y - 9:g}l6 9l-6 9"/>')
+        parts.append(f'<path class="head" d="M{form.right - 1:.1f} {px(y - 9)}l6 9l-6 9"/>')
     return "".join(parts) + _chevrons(form, y)
 
 
@@ -130,7 +136,7 @@ def _reach(form: Form, y: float) -> str:
     """A line with stops; fading ends in their place where the date is approximate; none where it runs over the edge."""
     left = form.left + 0.75 + form.fade_left * (not form.cut_left)
     right = form.right - 0.75 - form.fade_right * (not form.cut_right)
-    parts = [f'<path class="reach" d="M{left:.1f} {y:g}H{right:.1f}"/>']
+    parts = [f'<path class="reach" d="M{left:.1f} {px(y)}H{right:.1f}"/>']
     if form.fade_left:
         if not form.cut_left:
             parts.append(_tail(form.left, y, form.fade_left, 1.5, "fade-l"))
@@ -145,7 +151,7 @@ def _after(form: Form, y: float) -> str:
     """A stop and an arrow that fades to the right."""
     x, end = form.centre, form.right
     stop = "" if form.cut_left else _stop(form.left + 0.75, y, 9)
-    head = f'<path class="head" d="M{end - 26:.1f} {y - 3.5:g}l4.5 3.5l-4.5 3.5"/>' if end - x > 40 else ""
+    head = f'<path class="head" d="M{end - 26:.1f} {px(y - 3.5)}l4.5 3.5l-4.5 3.5"/>' if end - x > 40 else ""
     return stop + _tail(x, y, end - x, 2, "fade-r") + head + _chevrons(form, y)
 
 
@@ -153,7 +159,7 @@ def _before(form: Form, y: float) -> str:
     """A stop and an arrow that fades to the left."""
     x, start = form.centre, form.left
     stop = "" if form.cut_right else _stop(form.right - 0.75, y, 9)
-    head = f'<path class="head" d="M{start + 26:.1f} {y - 3.5:g}l-4.5 3.5l4.5 3.5"/>' if x - start > 40 else ""
+    head = f'<path class="head" d="M{start + 26:.1f} {px(y - 3.5)}l-4.5 3.5l4.5 3.5"/>' if x - start > 40 else ""
     return stop + _tail(start, y, x - start, 2, "fade-l") + head + _chevrons(form, y)
 
 
@@ -162,8 +168,8 @@ _BODIES: Final = {"badge": _badge_only, "bar": _bar, "reach": _reach, "after": _
 
 def _chevrons(form: Form, y: float) -> str:
     """Chevrons at the edges that a form runs over."""
-    left = f'<path class="head" d="M{form.left + 5:.1f} {y - 3.5:g}l-3.5 3.5l3.5 3.5"/>' if form.cut_left else ""
-    right = f'<path class="head" d="M{form.right - 5:.1f} {y - 3.5:g}l3.5 3.5l-3.5 3.5"/>' if form.cut_right else ""
+    left = f'<path class="head" d="M{form.left + 5:.1f} {px(y - 3.5)}l-3.5 3.5l3.5 3.5"/>' if form.cut_left else ""
+    right = f'<path class="head" d="M{form.right - 5:.1f} {px(y - 3.5)}l3.5 3.5l-3.5 3.5"/>' if form.cut_right else ""
     return left + right
 
 
@@ -171,18 +177,18 @@ def _strike(form: Form, y: float) -> str:
     """The line through what is denied."""
     if form.kind == "badge":
         x = form.centre
-        return f'<path class="strike" d="M{x - 9:.1f} {y + 9:g}L{x + 9:.1f} {y - 9:g}"/>'
-    return f'<path class="strike" d="M{form.left - 3:.1f} {y:g}H{form.right + 3:.1f}"/>'
+        return f'<path class="strike" d="M{x - 9:.1f} {px(y + 9)}L{x + 9:.1f} {px(y - 9)}"/>'
+    return f'<path class="strike" d="M{form.left - 3:.1f} {px(y)}H{form.right + 3:.1f}"/>'
 
 
 def _stop(x: float, y: float, half: float) -> str:
-    return f'<path class="stop" d="M{x:.1f} {y - half:g}V{y + half:g}"/>'
+    return f'<path class="stop" d="M{x:.1f} {px(y - half)}V{px(y + half)}"/>'
 
 
 def _tail(x: float, y: float, width: float, height: float, mask: str) -> str:
     top = y - height / 2
-    return f'<rect class="tail" x="{x:.1f}" y="{top:g}" width="{max(width, 0):.1f}" height="{height:g}" mask="url(#{mask})"/>'
+    return f'<rect class="tail" x="{x:.1f}" y="{px(top)}" width="{max(width, 0):.1f}" height="{px(height)}" mask="url(#{mask})"/>'
 
 
 def _rect(name: str, x: float, y: float, width: float, height: float) -> str:
-    return f'<rect class="{name}" x="{x:.1f}" y="{y:g}" width="{max(width, 0):.1f}" height="{height:g}"/>'
+    return f'<rect class="{name}" x="{x:.1f}" y="{px(y)}" width="{max(width, 0):.1f}" height="{px(height)}"/>'

@@ -9,7 +9,7 @@ from events.timeline.layout import ROW, TOP, Band, LaneLayout, Layout
 from events.timeline.lettering import text_width
 from events.timeline.placing import LABEL_SIZE, Mark
 from events.timeline.scale import Scale
-from events.timeline.shapes import badge, group_class, shape
+from events.timeline.shapes import badge, group_class, px, shape
 from events.timeline.speech import span_words, spoken
 from events.timeline.ticks import Tick
 from events.timeline.values import Item
@@ -39,7 +39,7 @@ def lane(lane: LaneLayout, layout: Layout, links: Links) -> str:
     for number, cluster in enumerate(lane.clusters):
         parts.append(_cluster(cluster, lane, links, stop=stop is None and number == 0))
     if lane is not layout.lanes[-1]:
-        parts.append(f'<path class="lane-rule" d="M0 {lane.bottom + 0.5:g}H{layout.width}"/>')
+        parts.append(f'<path class="lane-rule" d="M0 {px(lane.bottom + 0.5)}H{layout.width}"/>')
     label = f"{escape(lane.label)}, {lane.total:,}"
     return f'<g class="lane {group_class(lane.group)}" role="group" aria-label="{label}">{"".join(parts)}</g>'
 
@@ -47,7 +47,7 @@ def lane(lane: LaneLayout, layout: Layout, links: Links) -> str:
 def _leader(mark: Mark, lane: LaneLayout, band: Band) -> str:
     """From a mark down to its column; under what the band says, which it would strike through."""
     y = lane.rows_top + mark.row * ROW + ROW / 2 + 8
-    return f'<path class="leader" d="M{mark.form.centre:.1f} {y:g}V{band.bottom:g}"/>'
+    return f'<path class="leader" d="M{mark.form.centre:.1f} {px(y)}V{px(band.bottom)}"/>'
 
 
 def _mark(mark: Mark, lane: LaneLayout, links: Links, *, stop: bool, selected: bool) -> str:
@@ -62,7 +62,7 @@ def _mark(mark: Mark, lane: LaneLayout, links: Links, *, stop: bool, selected: b
         f'<a class="mark {group_class(TYPES[item.type].group)} is-{item.status}{" selected" if selected else ""}"'
         f' href="{escape(links.event(item))}" data-event-id="{item.event_id}" tabindex="{0 if stop else -1}"'
         f' aria-label="{escape(spoken(item))}"{_TRUE if selected else ""}>'
-        f'<rect class="hit" x="{left:.1f}" y="{y - 11:g}" width="{width:.1f}" height="22"/>'
+        f'<rect class="hit" x="{left:.1f}" y="{px(y - 11)}" width="{width:.1f}" height="22"/>'
         f"{ring}{others}{drawn}{_label(mark, y, selected=selected)}</a>"
     )
 
@@ -71,11 +71,11 @@ def _other(mark: Mark, status: str, form: Form, y: float) -> str:
     """Another reading of a disputed event, paler, joined to the first by dots."""
     ends = sorted((mark.form.centre, form.centre))
     drawn = shape(form, mark.item.type, status, y, small=True)
-    return f'<g class="other is-{status}"><path class="between" d="M{ends[0]:.1f} {y:g}H{ends[1]:.1f}"/>{drawn}</g>'
+    return f'<g class="other is-{status}"><path class="between" d="M{ends[0]:.1f} {px(y)}H{ends[1]:.1f}"/>{drawn}</g>'
 
 
 def _ring(left: float, right: float, y: float) -> str:
-    return f'<rect class="ring" x="{left - 4:.1f}" y="{y - 11:g}" width="{right - left + 8:.1f}" height="22" rx="3"/>'
+    return f'<rect class="ring" x="{left - 4:.1f}" y="{px(y - 11)}" width="{right - left + 8:.1f}" height="22" rx="3"/>'
 
 
 def _label(mark: Mark, y: float, *, selected: bool) -> str:
@@ -87,22 +87,22 @@ def _label(mark: Mark, y: float, *, selected: bool) -> str:
     width = text_width(mark.label, LABEL_SIZE, strong=mark.strong) + 6
     # A label on its own reach would be struck through by it: it stands on a plate.
     plate = (
-        f'<rect class="plate" x="{x - 3:.1f}" y="{y - 7:g}" width="{width:.1f}" height="14"/>'
+        f'<rect class="plate" x="{x - 3:.1f}" y="{px(y - 7)}" width="{width:.1f}" height="14"/>'
         if mark.side == "on"
         else ""
     )
-    return f'{plate}<text class="{name}" x="{x:.1f}" y="{y + 4:g}"{anchor}>{escape(mark.label)}</text>'
+    return f'{plate}<text class="{name}" x="{x:.1f}" y="{px(y + 4)}"{anchor}>{escape(mark.label)}</text>'
 
 
 def _cluster(cluster: Cluster, lane: LaneLayout, links: Links, *, stop: bool) -> str:
     """A stacked pill with the count, and a bracket over where its events are."""
     y, width = lane.cluster_y + cluster.drop * ROW, cluster.width
     left, hit = cluster.x - width / 2, max(24, width)
-    bracket = f"M{cluster.left:.1f} {y + 4:g}V{y:g}H{cluster.right:.1f}V{y + 4:g}"
+    bracket = f"M{cluster.left:.1f} {px(y + 4)}V{px(y)}H{cluster.right:.1f}V{px(y + 4)}"
     reaches = cluster.right - cluster.left > width + 12 and not cluster.through
     reach = f'<path class="reach" d="{bracket}"/>' if reaches else ""
     stacked = (
-        f'<rect class="under" x="{left + 2.5:.1f}" y="{y - 5.5:g}" width="{width:.1f}" height="15" rx="3"/>'
+        f'<rect class="under" x="{left + 2.5:.1f}" y="{px(y - 5.5)}" width="{width:.1f}" height="15" rx="3"/>'
         if cluster.events > 1
         else ""
     )
@@ -111,9 +111,9 @@ def _cluster(cluster: Cluster, lane: LaneLayout, links: Links, *, stop: bool) ->
     return (
         f'<a class="cluster {group_class(lane.group)}" href="{escape(links.members(lane, cluster.low, cluster.high))}"'
         f' data-count="{cluster.events}" tabindex="{0 if stop else -1}" aria-label="{escape(words)}">'
-        f'<rect class="hit" x="{cluster.x - hit / 2:.1f}" y="{y - 11:g}" width="{hit:.1f}" height="22"/>{reach}'
-        f'{stacked}<rect class="pill" x="{left:.1f}" y="{y - 8:g}" width="{width:.1f}" height="15" rx="3"/>'
-        f'<text x="{cluster.x:.1f}" y="{y + 3.5:g}" text-anchor="middle">{cluster.words}</text></a>'
+        f'<rect class="hit" x="{cluster.x - hit / 2:.1f}" y="{px(y - 11)}" width="{hit:.1f}" height="22"/>{reach}'
+        f'{stacked}<rect class="pill" x="{left:.1f}" y="{px(y - 8)}" width="{width:.1f}" height="15" rx="3"/>'
+        f'<text x="{cluster.x:.1f}" y="{px(y + 3.5)}" text-anchor="middle">{cluster.words}</text></a>'
     )
 
 
@@ -128,7 +128,7 @@ def _band(band: Band, lane: LaneLayout, scale: Scale, links: Links, *, first: bo
     return (
         f'<a class="band cluster" href="{escape(links.members(lane, scale.low, scale.high))}" data-count="{band.count}"'
         f' tabindex="{0 if first else -1}" aria-label="{escape(", ".join(spoken_words))}. Open">'
-        f'<rect class="hit" x="{left:.1f}" y="{band.bottom - tall:g}" width="{right - left:.1f}" height="{tall:g}"/>'
+        f'<rect class="hit" x="{left:.1f}" y="{px(band.bottom - tall)}" width="{right - left:.1f}" height="{px(tall)}"/>'
         f'<path class="columns" d="{path}"/></a>{_band_words(band, peak, scale)}'
     )
 
@@ -141,7 +141,7 @@ def _band_words(band: Band, peak: Column | None, scale: Scale) -> str:
         words, x = f"{peak.events:,} {column_when(peak)}", (peak.left + peak.right) / 2
         flip = x + text_width(words, COUNT_SIZE) + 8 > scale.right
         free = x - (text_width(words, COUNT_SIZE) if flip else 0)
-        out.append(f'<path class="leader" d="M{x:.1f} {top:g}V{top - 10:g}"/>')
+        out.append(f'<path class="leader" d="M{x:.1f} {px(top)}V{px(top - 10)}"/>')
         out.append(_peak(words, x + (-4 if flip else 4), top - 4, end=flip))
     if band.through:
         words = f"{band.through:,} throughout"
@@ -151,12 +151,12 @@ def _band_words(band: Band, peak: Column | None, scale: Scale) -> str:
 
 
 def _peak(words: str, x: float, y: float, *, end: bool) -> str:
-    return f'<text class="peak" x="{x:.1f}" y="{y:g}"{_END if end else ""}>{words}</text>'
+    return f'<text class="peak" x="{x:.1f}" y="{px(y)}"{_END if end else ""}>{words}</text>'
 
 
 def _columns(band: Band) -> str:
     """All columns of a band as one path; none is less than a hair wide and a pixel high."""
-    foot, height = f"{band.bottom:g}", band.height
+    foot, height = f"{px(band.bottom)}", band.height
     return "".join(
         [
             f"M{left:.1f} {foot}v-{max(1, share * height):.1f}h{max(right - left - 0.7, 0.8):.1f}V{foot}z"
@@ -178,14 +178,14 @@ def _head(lane: LaneLayout, layout: Layout, x: int, *, beside: bool) -> str:
     y = lane.top + (17 if layout.narrow else 20)
     sign = badge(lane.key, 10, y - 4, size=0.95) if lane.key in TYPES else _code(lane.key, y)
     if layout.narrow:
-        at = f'x="{x + text_width(lane.label, 12.5, strong=True) + 10:.0f}" y="{y:g}"'
+        at = f'x="{x + text_width(lane.label, 12.5, strong=True) + 10:.0f}" y="{px(y)}"'
     elif beside or lane.bottom - lane.top < 2 * ROW:
         name = escape(_fitted(lane.label, layout.scale.left - x - 20 - text_width(count, 11)))
-        at = f'x="{layout.scale.left - 12:g}" y="{y:g}" text-anchor="end"'
+        at = f'x="{px(layout.scale.left - 12)}" y="{px(y)}" text-anchor="end"'
     else:
-        name, at = escape(_fitted(lane.label, layout.scale.left - x - 12)), f'x="{x}" y="{y + 15:g}"'
+        name, at = escape(_fitted(lane.label, layout.scale.left - x - 12)), f'x="{x}" y="{px(y + 15)}"'
     return (
-        f'<g class="{group} is-occurred">{sign}<text class="lane-name" x="{x}" y="{y:g}">{name}</text>'
+        f'<g class="{group} is-occurred">{sign}<text class="lane-name" x="{x}" y="{px(y)}">{name}</text>'
         f'<text class="lane-count" {at}>{count}</text></g>'
     )
 
@@ -198,7 +198,7 @@ def signed(lane: LaneLayout) -> bool:
 def _code(key: str, y: float) -> str:
     """The two letters of a country, where lanes are countries."""
     return (
-        f'<text class="lane-code" x="0" y="{y:g}">{key}</text>'
+        f'<text class="lane-code" x="0" y="{px(y)}">{key}</text>'
         if len(key) == 2 and key.isalpha() and key.isupper()
         else ""
     )
@@ -226,7 +226,7 @@ def axis(layout: Layout, now_words: str) -> str:
         x = layout.scale.x(tick.minute)
         heavy = tick.heavy
         out.append(
-            f'<path class="grid{" heavy" if heavy else ""}" d="M{x:.1f} {TOP - (6 if heavy else 2)}V{layout.bottom:g}"/>'
+            f'<path class="grid{" heavy" if heavy else ""}" d="M{x:.1f} {TOP - (6 if heavy else 2)}V{px(layout.bottom)}"/>'
         )
         if tick.label:
             out += _tick_labels(tick, x, layout, now_words, level=bool(headings))
@@ -265,11 +265,11 @@ def now_line(layout: Layout, words: str) -> tuple[str, str]:
     left = min(max(x - width / 2, layout.scale.left - 4), right + 5 - width)
     bottom = layout.bottom
     line = (
-        f'<g class="today" aria-hidden="true"><path d="M{x:.1f} {TOP - 2}V{bottom + 6:g}"/>'
-        f'<rect x="{left:.1f}" y="{bottom + 5:g}" width="{width:.1f}" height="17" rx="3"/>'
-        f'<text x="{left + width / 2:.1f}" y="{bottom + 17.5:g}" text-anchor="middle">{escape(words)}</text></g>'
+        f'<g class="today" aria-hidden="true"><path d="M{x:.1f} {TOP - 2}V{px(bottom + 6)}"/>'
+        f'<rect x="{left:.1f}" y="{px(bottom + 5)}" width="{width:.1f}" height="17" rx="3"/>'
+        f'<text x="{left + width / 2:.1f}" y="{px(bottom + 17.5)}" text-anchor="middle">{escape(words)}</text></g>'
     )
     if right - x < 2:
         return line, ""
-    shade = f'<rect class="later" aria-hidden="true" x="{x:.1f}" y="{TOP}" width="{right - x:.1f}" height="{bottom - TOP:g}"/>'
+    shade = f'<rect class="later" aria-hidden="true" x="{x:.1f}" y="{TOP}" width="{right - x:.1f}" height="{px(bottom - TOP)}"/>'
     return line, shade
