@@ -47,6 +47,8 @@ class Bins:
         self.edges: Ints = np.array(edges, np.int64)
         self.starts, self.widths = self.edges[1:-1], self.edges[1:] - self.edges[:-1]
         self.widest = int(self.widths.max())
+        # Where there are more bins than minutes, what lies after the span counts to its last minute's bin, not to the last.
+        self.last = int(self.starts.searchsorted(self.high, "right"))
         self._cuts: dict[int, tuple[Ints, BitMap]] = {}
         self._through: dict[int, BitMap] = {}
 
@@ -56,18 +58,15 @@ class Bins:
         for segment, found in rows:
             counts += self._of(segment, found)
             counts += self._moved(segment, found) if spread else 0
-        # Where there are more bins than minutes, what lies after the span counts to its last minute's bin, not to the last.
-        last = int(self.starts.searchsorted(self.high, "right"))
-        counts[last] = counts[last:].sum()
-        counts[last + 1 :] = 0
+        counts[self.last] = counts[self.last :].sum()
+        counts[self.last + 1 :] = 0
         return counts
 
     def _of(self, segment: Segment, rows: BitMap) -> Ints:
         places, crossing = self._cut(segment)
-        counts = _between(raw(rows), places)
         if cut := rows & crossing:
-            counts += self._clipped(segment, array_of(cut)) - _between(raw(cut), places)
-        return counts
+            return _between(raw(rows - cut), places) + self._clipped(segment, array_of(cut))
+        return _between(raw(rows), places)
 
     def _moved(self, segment: Segment, rows: BitMap) -> Ints:
         """How many rows more or less each bin has when those of coarse dates do not stand at their middle.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 from urllib.parse import parse_qs, quote_plus
 
@@ -170,14 +171,14 @@ class Window:
 
 
 _DEFAULTS: Final[dict[str, Any]] = {field.name: field.default for field in fields(Window)}
+_values_of: Final = attrgetter(*_DEFAULTS)
 
 
 @lru_cache(maxsize=256)
 def _parameters(window: Window) -> tuple[tuple[str, str], ...]:
     """The parameters of a window's address. Cached: a page asks for those of its own window a dozen times."""
     pairs: list[tuple[str, str]] = []
-    for name, default in _DEFAULTS.items():
-        value = getattr(window, name)
+    for (name, default), value in zip(_DEFAULTS.items(), _values_of(window), strict=True):
         if value is not default and value != default:
             address = _ADDRESS.get(name, name)
             pairs += [(address, text) for text in _texts(name, value)]
@@ -294,8 +295,9 @@ def _take(found: dict[str, Any], problems: list[Problem], name: str, values: lis
         found[_FIELD.get(name, name)] = _in_order(set(good)) if name in _REPEATED else good[-1]
 
 
+@lru_cache(maxsize=256)
 def _date(value: str) -> tuple[int | None, int | None]:
-    """The first and last minute of an EDTF date of any grain."""
+    """The first and last minute of an EDTF date of any grain. Cached: a request reads its window to name its answer, and to make it."""
     if match := _LONG_YEAR.match(value):
         raise _Unreadable(
             f"A year of more than four digits is written with a Y and stands alone: Y{match[1]}{match[2]}."
