@@ -3,7 +3,7 @@
 import pytest
 
 from events.edtf import bounds_of
-from events.timeline.forms import exactness, form_of
+from events.timeline.forms import exactness, form_of, small
 from events.timeline.scale import Scale
 from tests.timeline.answers import make_item
 
@@ -98,3 +98,13 @@ def test_what_runs_over_an_edge_is_cut_there_and_keeps_its_badge_inside() -> Non
 def test_it_reads_exactness_from_the_string(edtf: str, start: bool, end: bool, doubt: bool) -> None:
     marks = exactness(edtf)
     assert (marks.start, marks.end, marks.doubt) == (start, end, doubt)
+
+
+@pytest.mark.parametrize("type_", ["visit", "attack"])
+@pytest.mark.parametrize(
+    "edtf", ["2023-01-01", "2023-01-03", "2023-06-28", "2023-06-28?", "2023-06-28~", "2023-12-31", "2023-03/2023-10"]
+)
+def test_a_form_made_small_is_the_one_without_a_label(edtf: str, type_: str) -> None:
+    item = make_item(1, edtf, type=type_)
+    made = small(form_of(item, scale(), now=NOW), item, scale(), now=NOW)
+    assert made == form_of(item, scale(), now=NOW, labelled=False)
