@@ -3,8 +3,8 @@
 import { addressOf } from "./windows.js";
 
 const CLICK = 5; // pixels a pointer may wander and still click
-const REST = [40, 60, 110]; // milliseconds without a turn of the wheel until it has come to rest: at least, at first, at most
-const RHYTHM = 1.2; // as many times as long as its turns are apart
+const REST = [40, 60]; // milliseconds without a turn of the wheel until it has come to rest, at least and at most
+const RHYTHM = 1.2; // between them as many times as long as its turns are apart
 const HELD = 80; // milliseconds that a drag is held still until what it would show is fetched, though it may go on
 const FASTEST = 0.0022; // zoom a unit of the wheel: one notch is about a quarter
 
@@ -92,7 +92,7 @@ export function startMoving({ load, stop, ahead }) {
     else shift(move, -event.deltaX);
     stop();
     clearTimeout(rest);
-    rest = setTimeout(() => pointers.size || !move || end(), restAfter(event.timeStamp - turned));
+    rest = setTimeout(() => pointers.size || !move || end(), clamp(RHYTHM * (event.timeStamp - turned), ...REST));
     turned = event.timeStamp;
   }, { passive: false });
 
@@ -108,11 +108,6 @@ export function startMoving({ load, stop, ahead }) {
     for (const part of settled?.moving ?? []) part.removeAttribute("transform");
     settled = null;
   };
-}
-
-/** How long the wheel must rest when it was turned this long after the turn before: longer than its turns are apart. */
-function restAfter(gap) {
-  return gap > REST[2] ? REST[1] : clamp(gap * RHYTHM, REST[0], REST[2]);
 }
 
 /** The minute under a pointer on the drawing. */
