@@ -648,3 +648,16 @@ def test_a_wheel_that_turns_quickly_has_come_to_rest_sooner(open_page: Opened) -
     page.clock.resume()
     near = moved(page, before)
     assert near[1] - near[0] < (before[1] - before[0]) * 0.7
+
+
+def test_the_filters_fold_below_an_event_that_is_opened(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    filters = page.locator(".facets")
+    expect(filters).to_have_attribute("open", "")
+    page.locator(".lane .mark[tabindex='0']").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#drawer")).to_be_focused()
+    expect(filters).not_to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(page.locator("#drawer")).to_have_count(0)
+    expect(filters).to_have_attribute("open", "")
