@@ -19,6 +19,7 @@ from events.extraction.happenings.names import Entity, names_of
 from events.extraction.happenings.noevents import (
     as_of,
     dates_nothing,
+    dates_since,
     marks_entry,
     present_state,
     tells_figures,
@@ -162,7 +163,7 @@ def _of_sentence(
     taken: set[int] = set()
     for item in dated:
         host = host_of(parsed, item.phrase, words)
-        if host is None:
+        if host is None or dates_since(line, item.phrase.first, host.at):
             continue
         candidate = _candidate(document, parsed, item, host, words)
         if candidate is not None and not (host.at in taken and _repeats(found, candidate)):

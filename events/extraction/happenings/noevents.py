@@ -17,6 +17,8 @@ _LINE: Final = re.compile(
 _SCORE: Final = re.compile(r"(?<![\d-])\d{1,2}(?: ?[-–] ?\d{1,2}|(?:, \d{1,2}-\d{1,2})+)(?![\d-])")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--|-->")
+_SINCE: Final = 6
+"""Words in front of a date within which "since" takes it in: "since South Sudan's independence in July 2011"."""
 _RARE: Final = 5
 """Words between "first" and "in 24 years": "first official visit there"."""
 _CITED: Final = 6
@@ -93,21 +95,23 @@ def marks_entry(expression: Expression) -> bool:
 
 
 def tells_rarity(line: Line, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether the phrase only says how rare something was: "his first visit in 24 years", "the second time this year"."""
+    """Whether the phrase only says how rare something was: "his first visit in 24 years", "the worst flood since 1970", "the second time this year"."""
     lows = line.lowers[first:last]
-    if (
-        lows[:1] == ["this"]
-        and lows[-1] in lexicon["nothing.lengths"]
-        and line.lowers[max(0, first - 1) : first] == ["time"]
-    ):
-        return True
-    long = bool(lows) and lows[0] in ("in", "for") and lows[-1] in lexicon["nothing.lengths"]
-    if not long and lows[:1] != ["since"]:
+    lengthy = bool(lows) and lows[-1] in lexicon["nothing.lengths"]
+    if lengthy and lows[0] == "this" and line.lowers[max(0, first - 1) : first] == ["time"]:
+        return line.words[first - 2] in lexicon["nothing.times"]
+    if not (lengthy and lows[0] in ("in", "for")) and lows[:1] != ["since"]:
         return False
     return any(
         line.words[at] in lexicon["nothing.rare"] or (line.words[at].endswith("est") and line.lowers[at - 1] == "the")
         for at in range(max(1, first - _RARE), first)
     )
+
+
+def dates_since(line: Line, first: int, host: int) -> bool:
+    """Whether the date belongs to what "since" names, and not to what came later: "left for the first time since independence in 2011"."""
+    since = [at for at in range(max(0, first - _SINCE), first) if line.lowers[at] == "since"]
+    return bool(since) and host < since[-1] and "," not in line.lowers[since[-1] : first]
 
 
 def as_of(line: Line, first: int) -> bool:

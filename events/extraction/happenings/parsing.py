@@ -103,7 +103,10 @@ def _reduce(parsed: Parsed, lexicon: Lexicon) -> None:
             if {"and", "but", "or", ","} & set(lowers[verb.head : following.first]):
                 continue
             direct = lowers[verb.last : verb.last + 1]
-            takes = bool(direct) and (direct[0] in _TAKEN or parsed.entity_at(verb.last) is not None)
+            counted = bool(direct) and (
+                lexicon.is_number(direct[0]) or direct[0] == "one"
+            )  # "executed 12 men convicted of"
+            takes = bool(direct) and (direct[0] in _TAKEN or counted or parsed.entity_at(verb.last) is not None)
             inside = lexicon["prepositions"] & set(lowers[verb.last : following.first])
             says = verb.lemma in lexicon["reporting"] and following.simple_past and bool(inside)
             first = verb.simple_past and verb.may_be_participle and not ((takes or says) and following.simple_past)

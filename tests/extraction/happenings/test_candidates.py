@@ -311,3 +311,10 @@ def test_what_is_joined_to_what_was_done_was_done_too_unless_it_does_something_i
 
 def test_what_was_released_says_nothing() -> None:
     assert [c.attribution for c in read("The plane was hijacked on Friday and released on Saturday.")] == ["", ""]
+
+
+def test_a_date_since_which_something_is_the_first_or_how_often_it_was_dates_nothing() -> None:
+    text = "Adam Kovac flew to Juba on Friday for the first time since South Sudan's independence in July 2011."
+    assert [c.edtf for c in read(text)] == ["2021-03-05"]
+    assert [c.edtf for c in read("On Sunday Kenya raised fuel prices for the second time this year.")] == ["2021-03-07"]
+    assert [c.edtf for c in read("He has been in jail since the attack on the camp in July 2011.")] == ["2011-07"]
