@@ -39,6 +39,18 @@ def test_at_four_times_the_size_nothing_needs_scrolling_sideways(open_page: Open
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_the_head_has_two_rows(open_page: Opened, width: int) -> None:
+    page = open_page("/?view=list", width=width)
+    boxes = [
+        page.locator(f"header.site {part}").bounding_box() for part in (".brand", ".search", "nav", "nav ~ .button")
+    ]
+    name, search, site, account = (box["y"] + box["height"] / 2 for box in boxes if box)
+    assert abs(name - search) < 6
+    assert abs(site - account) < 6
+    assert site > search + 20
+
+
 def test_forced_colours_tell_which_view_is_shown(open_page: Opened) -> None:
     page = open_page("/?view=list", forced_colors="active")
     grounds = page.locator(".segment a", has_text=re.compile("^(List|Timeline)$")).evaluate_all(
