@@ -239,6 +239,12 @@ CALENDAR: Final = (
     Rule("a full date, read", "date", ("<c:fulldate>",), lambda c: c),
     Rule("a day and month, read", "date", ("<c:monthday>",), lambda c: c),
     Rule(
+        "month and a shortened year",
+        "date",
+        ("<m:mon> ,? of? <y:y2>", "<m:mon> - <y:y4>"),
+        lambda m, y: Calendar(year=y, month=m),
+    ),
+    Rule(
         "month and year",
         "date",
         ("<m:mon> ,? of? <y:yr>", "<m:mon> , <y:yr>"),
