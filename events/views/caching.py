@@ -79,15 +79,16 @@ def tag_of(request: HttpRequest, name: str) -> str:
 
 
 def unchanged(request: HttpRequest, tag: str) -> HttpResponseBase | None:
-    """304 where the reader says that it has just this answer, else None."""
+    """304 where the reader says that it has just this answer, 412 where it wants another one, else None."""
     if "If-None-Match" not in request.headers:
         return None
     headers = HttpResponse(headers={"ETag": tag})
     cacheable(headers)
-    same = get_conditional_response(request, etag=tag, response=headers)
-    if same is not None:
-        keeping.count("unchanged")
-    return same
+    found = get_conditional_response(request, etag=tag, response=headers)
+    if found is headers:  # no condition holds: it is the response that was handed in, without a body
+        return None
+    keeping.count("unchanged")
+    return found
 
 
 def shared(request: HttpRequest, tag: str, ask: Callable[[], HttpResponseBase]) -> HttpResponseBase:
