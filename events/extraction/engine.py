@@ -312,7 +312,10 @@ class Chart:
     def _lexical(self, position: int) -> Iterator[Node]:
         words, starts = self._tokens.words, self._tokens.starts
         word = words[position]
+        second = words[position + 1] if position + 1 < self._end else ""
         for entry in self._grammar.entries.get(word, ()):
+            if entry.rest and entry.rest[0] != second:
+                continue
             end = position + 1 + len(entry.rest)
             if entry.rest and (end > self._end or tuple(words[position + 1 : end]) != entry.rest):
                 continue
