@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from events.timeline import drawing
-from events.timeline.bubbles import Box, Bubble, Look, bubbles_of, joined
+from events.timeline.bubbles import Box, Bubble, Look, bubbles_of, joined, label_of
 from events.timeline.items import Found, items_of
 from events.timeline.lettering import text_width
 from events.timeline.middles import middles
@@ -38,7 +38,7 @@ _LABEL_SIZE: Final = 12
 _MOST_NAMED: Final = 40
 """Names written on the map; more would not be read."""
 COUNTRY_RADIUS: Final = 13.0
-"""Half a square with a count of three digits."""
+"""Half a square with a count of four signs."""
 WORLD: Final[Box] = (-180.0, -58.0, 180.0, 82.0)
 
 
@@ -74,13 +74,14 @@ class Atlas:
 class Pin:
     """One thing on the map: an event, a spot with several, a cluster of spots, a country or a cluster of countries.
 
-    `radius` is in pixels; `reach` in metres, 0 where the place is a point; `box` is what to come near to; `side` is where its
-    name stands, "" for nowhere.
+    `label` is the count as there is room for it; `radius` is in pixels; `reach` in metres, 0 where the place is a point; `box` is what
+    to come near to; `side` is where its name stands, "" for nowhere.
     """
 
     kind: str
     key: str
     count: int
+    label: str
     latitude: float
     longitude: float
     radius: float
@@ -233,6 +234,7 @@ class _Writer:
             kind=kind,
             key=f"{bubble.key}",
             count=bubble.count,
+            label=label_of(bubble.count, bubble.radius),
             latitude=round(bubble.latitude, 5),
             longitude=round(bubble.longitude, 5),
             radius=bubble.radius,

@@ -10,11 +10,16 @@ from typing import Final
 
 import numpy as np
 
+from events.timeline.lettering import text_width
 from events.timeline.plane import TILE, across, coarser, down, level_at
 from events.timeline.spots import Heaps
 
 LEAST_RADIUS: Final = 9.0
 MOST_RADIUS: Final = 27.0
+COUNT_SIZE: Final = 11
+"""Pixels of the letters of a count."""
+_EDGE: Final = 2.0
+"""Pixels between a count and the edge of its circle."""
 LARGEST: Final = 4_000
 """Pixels of the largest screen that is answered."""
 _PER_ROOT: Final = 6.0
@@ -92,8 +97,24 @@ def radius_scale(most: int) -> float:
 
 
 def radius_of(count: int, scale: float) -> float:
-    """The radius of a bubble: areas compare, but for the smallest, which must still be seen and pointed at."""
-    return round(min(max(scale * sqrt(count), LEAST_RADIUS), MOST_RADIUS), 1)
+    """The radius of a bubble: areas compare, but for the smallest, which must still be seen, pointed at and hold their count."""
+    room = text_width(shortened(count), COUNT_SIZE) / 2 + _EDGE
+    return round(min(max(scale * sqrt(count), LEAST_RADIUS, room), MOST_RADIUS), 1)
+
+
+def label_of(count: int, radius: float) -> str:
+    """A count as a circle or square of this radius holds it: in full where there is room, else to two digits or so."""
+    whole = f"{count:,}"
+    return whole if text_width(whole, COUNT_SIZE) / 2 + _EDGE <= radius else shortened(count)
+
+
+def shortened(count: int) -> str:
+    """A count in at most four signs: 775, 1.2k, 29k, 165k, 1.2M."""
+    for unit, sign in ((1_000_000, "M"), (1_000, "k")):
+        if count >= unit * 0.9995:
+            share = count / unit
+            return f"{share:.1f}{sign}" if share < 9.95 else f"{share:.0f}{sign}"
+    return f"{count}"
 
 
 def joined(bubbles: Iterable[Bubble], scale: float) -> list[Bubble]:

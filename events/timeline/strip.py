@@ -20,7 +20,7 @@ def names(layout: Layout) -> str:
     """What the strip shows, said beside it; nothing where there is no room beside it."""
     if layout.narrow:
         return ""
-    lines = ((12, "All events"), (25, "square-root scale"), (FOOT - 7, "kinds, one a row"))
+    lines = ((12, "All events"), (25, "square-root scale"), (FOOT - 7, "by kind"))
     return "".join(f'<text class="lane-count" x="0" y="{y:g}" aria-hidden="true">{words}</text>' for y, words in lines)
 
 

@@ -51,12 +51,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether requests can be answered: 503 with what is missing where they cannot. The first one builds the index."""
-    told = {name: _holds(check) for name, check in CHECKS.items()}
-    words = "".join(f"{name}: {'ready' if holds else 'not ready'}\n" for name, holds in told.items())
+    told = {name: holds(check) for name, check in CHECKS.items()}
+    words = "".join(f"{name}: {'ready' if there else 'not ready'}\n" for name, there in told.items())
     return HttpResponse(words, content_type=TEXT, status=200 if all(told.values()) else 503)
 
 
-def _holds(check: Callable[[], bool]) -> bool:
+def holds(check: Callable[[], bool]) -> bool:
+    """Whether a check holds; no where the database does not answer."""
     try:
         return check()
     except (DatabaseError, OSError):

@@ -203,7 +203,7 @@ function markerOf(it, pin, icon) {
   link.setAttribute("aria-label", pin.words);
   link.dataset.key = `pin-${pin.key}`;
   if (icon) link.innerHTML = icon;
-  else link.append(Object.assign(document.createElement("span"), { className: "n", textContent: pin.count.toLocaleString("en") }));
+  else link.append(Object.assign(document.createElement("span"), { className: "n", textContent: pin.label }));
   if (pin.side) link.append(Object.assign(document.createElement("span"), { className: `name ${pin.side}`, textContent: pin.name }));
   const size = 2 * pin.radius;
   const drawn = L.divIcon({ html: link, className: "pin-frame", iconSize: [size, size] });

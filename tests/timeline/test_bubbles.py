@@ -7,7 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.timeline.bubbles import MOST_RADIUS, Box, Bubble, Look, bubbles_of, radius_of, radius_scale, touches
+from events.timeline.bubbles import (
+    COUNT_SIZE,
+    MOST_RADIUS,
+    Box,
+    Bubble,
+    Look,
+    bubbles_of,
+    label_of,
+    radius_of,
+    radius_scale,
+    shortened,
+    touches,
+)
+from events.timeline.lettering import text_width
 from events.timeline.plane import cells
 from events.timeline.spots import Heaps, Spots
 
@@ -80,6 +93,28 @@ def test_areas_are_as_the_counts_but_for_the_least() -> None:
     assert radius_of(400, scale) == MOST_RADIUS
     assert radius_of(100, scale) == MOST_RADIUS / 2
     assert radius_of(1, scale) == 9.0
+
+
+@pytest.mark.parametrize(
+    ("count", "label"),
+    [
+        (1, "1"),
+        (775, "775"),
+        (999, "999"),
+        (1_248, "1.2k"),
+        (9_960, "10k"),
+        (28_776, "29k"),
+        (164_748, "165k"),
+        (999_600, "1.0M"),
+    ],
+)
+def test_a_count_is_shortened_to_what_a_small_circle_holds(count: int, label: str) -> None:
+    assert shortened(count) == label
+    assert text_width(label_of(count, radius_of(count, 0.001)), COUNT_SIZE) <= 2 * radius_of(count, 0.001)
+
+
+def test_a_count_is_in_full_where_there_is_room() -> None:
+    assert label_of(1_248, MOST_RADIUS) == "1,248"
 
 
 def test_heaps_of_two_segments_are_one() -> None:

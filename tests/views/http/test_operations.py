@@ -1,12 +1,15 @@
 """What operators ask: alive, ready, and in figures."""
 
 import re
+import runpy
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import DatabaseError
 from django.test import Client
 
+from events.timeline import index
 from events.views import operations
 from tests.factories import make_event, make_proposal
 
@@ -24,6 +27,22 @@ def test_it_is_ready_with_database_migrations_and_index(client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert answer.content.decode().splitlines() == ["database: ready", "migrations: ready", "index: ready"]
+
+
+def test_a_worker_reads_the_index_before_its_first_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr("django.db.connections.close_all", lambda: closed.append(True))
+    make_event()
+    monkeypatch.setattr(index, "_kept", {})
+    runpy.run_path(str(Path(__file__).parents[3] / "gunicorn.conf.py"))["post_worker_init"](None)
+    assert index._kept
+    assert closed, "the connection is the next request's own"
+
+
+def test_a_worker_starts_without_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operations, "index_is_readable", broken)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    runpy.run_path(str(Path(__file__).parents[3] / "gunicorn.conf.py"))["post_worker_init"](None)
 
 
 def broken() -> bool:
