@@ -118,7 +118,7 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
         return "" if _noun(words, at, cues) or (word in cues.infinitive and not _ahead(tokens, at, cues)) else "future"
     if word in cues.appointed and at + 1 < len(words) and words[at + 1] in cues.towards:  # set for
         return "future"
-    if cues.future_forms and cues.future_forms.match(word):
+    if cues.future_forms.match(word):
         return "future"
     named = tokens.text[tokens.starts[at]].isupper()
     if (word in cues.past and not (named and at)) or (cues.past_forms.match(word) and not named):

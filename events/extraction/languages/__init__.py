@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,8 @@ from events.extraction.engine import Entry, Grammar, Shape, compile_grammar, tok
 from events.extraction.values import NotReadable
 
 FOLDER: Final = Path(__file__).parent
+NOTHING: Final = "(?!)"
+"""A pattern that fits nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Cues:
     report: frozenset[str]
     breaks: frozenset[str]
     past_forms: re.Pattern[str]
-    future_forms: re.Pattern[str] | None
+    future_forms: re.Pattern[str]
     infinitive: frozenset[str]
     no_verb: frozenset[str]
     no_verb_endings: tuple[str, ...]
@@ -162,7 +165,7 @@ def load(code: str) -> Language:
         suffixes=tuple(lexicon.get("suffixes", ())),
         shape_words=frozenset(lexicon.get("shape_words", ())),
     )
-    marks, cues, company = lexicon["sentences"], lexicon["cues"], lexicon["company"]
+    marks, cues = lexicon["sentences"], lexicon["cues"]
     return Language(
         code,
         grammar,
@@ -173,79 +176,27 @@ def load(code: str) -> Language:
             _after_clock(lexicon),
             bool(marks.get("number_dots")),
         ),
-        Cues(
-            frozenset(cues["future"]),
-            frozenset(cues["past"]),
-            frozenset(cues["report"]),
-            frozenset(cues["breaks"]),
-            re.compile(cues["past_forms"]),
-            re.compile(cues["future_forms"]) if cues.get("future_forms") else None,
-            frozenset(cues.get("infinitive", ())),
-            frozenset(cues.get("no_verb", ())),
-            tuple(cues.get("no_verb_endings", ())),
-            frozenset(cues.get("be", ())),
-            frozenset(cues.get("to_be", ())),
-            frozenset(cues.get("attributive", ())),
-            frozenset(cues.get("perfect", ())),
-            frozenset(lexicon["words"].get("shymonth", {})),
-            frozenset(cues.get("scheduled", ())),
-            frozenset(cues.get("scheduled_plural", ())),
-            frozenset(cues.get("appointed", ())),
-            frozenset(cues.get("towards", ())),
-            frozenset(cues.get("intent", ())),
-            frozenset(cues.get("joints", ())),
-            frozenset((*cues["report"], *cues.get("loose", ()))),
-            frozenset(cues.get("lasting", ())),
-            frozenset(cues.get("dropped", ())),
-            re.compile(cues.get("adverb", r".*")),
-            frozenset(cues.get("articles", cues.get("no_verb", ()))),
-            frozenset(cues.get("goals", ())),
-            frozenset(cues.get("copula", ())),
-            frozenset(cues.get("returns", ())),
-            frozenset(cues.get("had", ())),
-            tuple(cues.get("genitive", ())),
-            frozenset(cues.get("definite", ())),
-            frozenset(cues.get("openers", ())),
-            frozenset(cues.get("traded", ())),
-            frozenset(cues.get("plans", ())),
-            frozenset(cues.get("put_off", ())),
-            frozenset(cues.get("as_planned", ())),
-            frozenset(cues.get("plural", ())),
-            frozenset(cues.get("nearest", ())),
-            frozenset(cues.get("fixing", ())),
-            frozenset(cues.get("opening", ())),
-            frozenset(cues.get("on_day", ())),
-            frozenset(cues.get("ahead_of", ())),
-            frozenset(cues.get("deadlines", ())),
-            frozenset(cues.get("under_way", ())),
-            frozenset(cues.get("leading", ())),
-            frozenset(cues.get("trailing", ())),
-            frozenset(cues.get("portion", ())),
+        _read(
+            Cues,
+            {"articles": cues.get("no_verb", ()), "adverb": ".*"}
+            | cues
+            | {"names": lexicon["words"].get("shymonth", {}), "loose": (*cues["report"], *cues.get("loose", ()))},
         ),
-        Company(
-            frozenset(company["before_number"]),
-            frozenset(company["after_number"]),
-            re.compile(company["plural"]),
-            frozenset(company.get("amounts", ())),
-            frozenset(company.get("no_amounts", ())),
-            frozenset(company.get("ends_clause", (".", ",", ";"))),
-            frozenset(company.get("no_start", ())),
-            frozenset(company.get("joins", ())),
-            frozenset(company.get("before_amount", ())),
-            frozenset(company.get("counted", ())),
-            frozenset(company.get("streets", ())),
-            frozenset(company.get("titles", ())),
-            frozenset(company.get("national", ())),
-            frozenset(company.get("own_country", ())),
-            re.compile(company.get("adjective", r"(?!)")),
-            frozenset(company.get("quotes", ())),
-            frozenset(company.get("stops", ())),
-            frozenset(company.get("play", ())),
-            frozenset(company.get("business", ())),
-            frozenset(company.get("rates", ())),
-        ),
+        _read(Company, {"ends_clause": (".", ",", ";")} | lexicon["company"]),
         lexicon,
     )
+
+
+def _read[T: (Cues, Company)](kind: type[T], written: Mapping[str, Any]) -> T:
+    """A section of the lexicon, by the type of each field a set, a row or a pattern of words; one that is not written fits nothing."""
+    makes: dict[Any, Callable[[Any], Any]] = {frozenset[str]: frozenset, tuple[str, ...]: tuple}
+    found: dict[str, Any] = {
+        field.name: makes[field.type](written.get(field.name, ()))
+        if field.type in makes
+        else re.compile(written.get(field.name, NOTHING))
+        for field in fields(kind)
+    }
+    return kind(**found)
 
 
 def _after_clock(lexicon: dict[str, Any]) -> frozenset[str]:
