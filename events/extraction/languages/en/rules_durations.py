@@ -353,6 +353,12 @@ DURATIONS: Final = (
     Rule("every June", "set", ("every|each <m:mon>",), lambda m: Repeat(f"XXXX-{m:02d}")),
     Rule("every summer", "set", ("every|each <s:season>",), lambda s: Repeat(f"XXXX-{s}")),
     Rule("yearly, alone", "lone", ("<v:adverbset>",), lambda v: Repeat(v)),
+    Rule(
+        "an average is no repetition",
+        "not",
+        ("average|averaged|mean|median <v:everyday>", "average|averaged|mean|median <v:adverbset>"),
+        lambda v: 1,
+    ),
     Rule("daily", "set", ("<v:everyday>",), lambda v: Repeat(v)),
     Rule("twice a year", "set", ("once|twice|thrice a|per|every|each <u:unit>",), _repeat),
     Rule(
