@@ -287,7 +287,7 @@ DURATIONS: Final = (
     Rule(
         "some time",
         "duration",
-        ("some time", "a long time", "a while", "quite some time", "a short time", "a short while"),
+        ("some time", "quite some time"),
         lambda: Length(None, "month"),
     ),
     Rule(
