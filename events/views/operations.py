@@ -50,7 +50,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Whether requests can be answered: 503 with what is missing where they cannot. The first one builds the index."""
+    """Whether requests can be answered: 503 with what is missing where they cannot. Builds the index where its worker has none yet."""
     told = {name: holds(check) for name, check in CHECKS.items()}
     words = "".join(f"{name}: {'ready' if there else 'not ready'}\n" for name, there in told.items())
     return HttpResponse(words, content_type=TEXT, status=200 if all(told.values()) else 503)

@@ -79,10 +79,14 @@ class Lexicon:
         """Whether a word counts more than one, in figures or letters."""
         return word in self["numbers"] or (word[:1].isdigit() and word != "1")
 
+    def is_count(self, word: str) -> bool:
+        """Whether a word counts, be it one or more."""
+        return word in ("one", "1") or self.is_number(word)
+
     def counts(self, words: Sequence[str]) -> bool:
         """Whether the first of these words belongs to the number behind it: "about 40", "at least 40"."""
         behind = words[2:3] if tuple(words[:2]) in _AT else words[1:2] if words and words[0] in self["counting"] else ()
-        return bool(behind) and (behind[0] in ("one", "1") or self.is_number(behind[0]))
+        return bool(behind) and self.is_count(behind[0])
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]

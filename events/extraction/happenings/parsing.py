@@ -51,19 +51,16 @@ def _done_too(verbs: list[Verb], line: Line, lexicon: Lexicon) -> None:
     Not one that wants nobody to do it to ("was arrested and died").
     """
     for before, verb in itertools.pairwise(verbs):
-        behind = line.lowers[max(0, verb.first - 2) : verb.first]
-        joined = behind[-1:] in (["and"], ["but"], ["or"], ["then"], ["later"])
-        joined = joined or (
-            behind[:1] == ["and"] and (behind[1] == "one" or lexicon.is_number(behind[1]))
-        )  # "and three wounded"
-        if (
-            before.passive
-            and joined
-            and verb.simple_past
-            and verb.may_be_participle
-            and verb.lemma in lexicon["clauses.done_to"]
-        ):
+        wants = verb.simple_past and verb.may_be_participle and verb.lemma in lexicon["clauses.done_to"]
+        if before.passive and wants and _joined(line.lowers[max(0, verb.first - 2) : verb.first], lexicon):
             verb.passive = _takes_nothing(line, verb.last, lexicon)
+
+
+def _joined(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether a verb behind these two words goes on from the one before: "and charged", "and three wounded"."""
+    return before[-1:] in (["and"], ["but"], ["or"], ["then"], ["later"]) or (
+        before[:1] == ["and"] and lexicon.is_count(before[1])
+    )
 
 
 def _takes_nothing(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -103,10 +100,7 @@ def _reduce(parsed: Parsed, lexicon: Lexicon) -> None:
             if {"and", "but", "or", ","} & set(lowers[verb.head : following.first]):
                 continue
             direct = lowers[verb.last : verb.last + 1]
-            counted = bool(direct) and (
-                lexicon.is_number(direct[0]) or direct[0] == "one"
-            )  # "executed 12 men convicted of"
-            takes = bool(direct) and (direct[0] in _TAKEN or counted or parsed.entity_at(verb.last) is not None)
+            takes = bool(direct) and (direct[0] in _TAKEN or parsed.entity_at(verb.last) is not None)
             inside = lexicon["prepositions"] & set(lowers[verb.last : following.first])
             says = verb.lemma in lexicon["reporting"] and following.simple_past and bool(inside)
             first = verb.simple_past and verb.may_be_participle and not ((takes or says) and following.simple_past)

@@ -100,20 +100,19 @@ class Subjects(Wording):
         if len(words) > 1 and words[-1] == "more":
             words.pop()  # "hundreds more"
         head = words[-1].lower()
-        if all(
-            word.lower() in self.lexicon["counting"] or word.lower() in ("at", "more", "less", "fewer")
-            for word in words[:-1]
-        ):
-            counted = self.lexicon.is_number(head)
-        else:
-            counted = head in self.lexicon["numbers"]  # not "flight 301"
         named = next((entity for entity in inside if self.lowers[entity.last - 1] == head), None)
         if named is not None and named.kind in ("state", "person", "organisation", "city", "government", "media"):
             return False
         if named is not None and named.kind == "group" and " " not in named.name:
             return head in self.lexicon["many"]  # "Taliban", not "Hamas"
         plural = head.endswith("s") and not head.endswith(("ss", "us", "is"))
-        return plural or head.endswith("men") or head in self.lexicon["many"] or counted
+        return plural or head.endswith("men") or head in self.lexicon["many"] or self._counts_itself(words)
+
+    def _counts_itself(self, words: list[str]) -> bool:
+        """Whether these words are no more than a number: "more than 200", not "flight 301"."""
+        *before, head = [word.lower() for word in words]
+        bare = all(word in self.lexicon["counting"] or word in ("at", "more", "less", "fewer") for word in before)
+        return self.lexicon.is_number(head) if bare else head in self.lexicon["numbers"]
 
     def _participles(self) -> set[str]:
         return {self.lowers[verb.head] for verb in self.parsed.verbs if verb.tense == "participle"}

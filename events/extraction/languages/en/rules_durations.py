@@ -22,7 +22,8 @@ _ISO: Final = {
 }
 
 
-def _length(n: float | None, u: str, m: str = "") -> Length:
+def length_of(n: float | None, u: str, m: str = "") -> Length:
+    """So many units; a fortnight is two weeks."""
     if u == "fortnight":
         return Length(None if n is None else n * 2, "week", m)  # type: ignore[arg-type]
     return Length(n, u, m)  # type: ignore[arg-type]
@@ -71,21 +72,21 @@ def _repeat_counted(n: float, u: str) -> Repeat:
 
 
 DURATIONS: Final = (
-    Rule("so many units", "length", ("<n:num> <u:units>",), _length),
-    Rule("thousands of units", "length", ("<n:bignum> <u:units>",), _length),
-    Rule("millions of units", "length", ("<n:num> million <u:units>",), lambda n, u: _length(n * 1_000_000, u)),
-    Rule("two thousand units", "length", ("<n:num> thousand <u:units>",), lambda n, u: _length(n * 1000, u)),
+    Rule("so many units", "length", ("<n:num> <u:units>",), length_of),
+    Rule("thousands of units", "length", ("<n:bignum> <u:units>",), length_of),
+    Rule("millions of units", "length", ("<n:num> million <u:units>",), lambda n, u: length_of(n * 1_000_000, u)),
+    Rule("two thousand units", "length", ("<n:num> thousand <u:units>",), lambda n, u: length_of(n * 1000, u)),
     Rule(
         "two nights",
         "length",
         ("<n:num> <p:dayparts>", "<n:num> - <p:daypart>", "<n:num> straight|consecutive|more <p:dayparts>"),
-        lambda n, p: _length(n, "day") if p == "NI" else None,
+        lambda n, p: length_of(n, "day") if p == "NI" else None,
     ),
     Rule(
         "a six year, before a noun",
         "length",
         ("<n:num> <u:unit>",),
-        lambda n, u: _length(n, u) if n > 1 and u not in ("second", "quarter", "weekend") and n < 1000 else None,
+        lambda n, u: length_of(n, u) if n > 1 and u not in ("second", "quarter", "weekend") and n < 1000 else None,
     ),
     Rule(
         "a quarter of a century",
@@ -115,7 +116,7 @@ DURATIONS: Final = (
             "a|the <n:nthany> <u:unit> running",
             "the? final|opening <u:unit>",
         ),
-        lambda u, n=0: _length(1, u) if u in ("hour", "day", "week", "month", "year") else None,
+        lambda u, n=0: length_of(1, u) if u in ("hour", "day", "week", "month", "year") else None,
     ),
     Rule(
         "fractions are no quarters",
@@ -179,25 +180,28 @@ DURATIONS: Final = (
         "one unit",
         "length",
         ("a|an|one <u:unit>",),
-        lambda u: _length(1, u) if u not in ("quarter", "second") else None,
+        lambda u: length_of(1, u) if u not in ("quarter", "second") else None,
     ),
     Rule("a rate", "rate", ("a|an|per <u:unit>",), lambda u: _repeat(u)),
-    Rule("one-day", "length", ("one - <u:unit>",), lambda u: _length(1, u)),
+    Rule("one-day", "length", ("one - <u:unit>",), lambda u: length_of(1, u)),
     Rule(
         "so many units, spelt without hyphen",
         "spelt",
         ("<n:num> <u:units>", "<n:num> full|straight|consecutive <u:units>"),
-        _length,
+        length_of,
     ),
-    Rule("one unit, in figures", "length", ("<n:num> <u:unit>",), lambda n, u: _length(n, u) if n == 1 else None),
+    Rule("one unit, in figures", "length", ("<n:num> <u:unit>",), lambda n, u: length_of(n, u) if n == 1 else None),
     Rule(
-        "a ten-year", "length", ("<n:num> - <u:unit>", "<n:num> - <u:unit> - long", "<n:num> <u:unit> - long"), _length
+        "a ten-year",
+        "length",
+        ("<n:num> - <u:unit>", "<n:num> - <u:unit> - long", "<n:num> <u:unit> - long"),
+        length_of,
     ),
     Rule(
         "a full year",
         "length",
         ("a full|whole|entire|single|further|additional <u:unit>", "an entire|extra|additional <u:unit>"),
-        lambda u: _length(1, u),
+        lambda u: length_of(1, u),
     ),
     Rule(
         "ten more years",
@@ -208,23 +212,23 @@ DURATIONS: Final = (
             "a further|additional <n:num> <u:units>",
             "an extra|additional <n:num> <u:units>",
         ),
-        _length,
+        length_of,
     ),
-    Rule("another year", "length", ("another <u:unit>",), lambda u: _length(1, u)),
+    Rule("another year", "length", ("another <u:unit>",), lambda u: length_of(1, u)),
     Rule(
         "several days",
         "length",
         ("<n:rough> <u:units>", "<n:rough> more|consecutive|straight <u:units>"),
-        lambda n, u: _length(None, u),
+        lambda n, u: length_of(None, u),
     ),
-    Rule("a couple of days", "length", ("<n:pair> <u:units>", "<n:pair> more <u:units>"), _length),
+    Rule("a couple of days", "length", ("<n:pair> <u:units>", "<n:pair> more <u:units>"), length_of),
     Rule(
         "half an hour",
         "length",
         ("half an|a <u:unit>", "a half <u:unit>", "half - <u:unit>", "a half - <u:unit>"),
-        lambda u: _length(0.5, u),
+        lambda u: length_of(0.5, u),
     ),
-    Rule("a year and a half", "length", ("a|an|one <u:unit> and a half",), lambda u: _length(1.5, u)),
+    Rule("a year and a half", "length", ("a|an|one <u:unit> and a half",), lambda u: length_of(1.5, u)),
     Rule(
         "two to three weeks",
         "length",
@@ -240,13 +244,13 @@ DURATIONS: Final = (
         "30-plus years",
         "length",
         ("<n:num> - plus <u:units>", "<n:num> - plus - <u:unit>", "a <u:unit> - plus"),
-        lambda u, n=1: _length(n, u, "MORE_THAN"),
+        lambda u, n=1: length_of(n, u, "MORE_THAN"),
     ),
     Rule(
         "ten-odd years",
         "length",
         ("<n:num> - odd <u:units>", "<n:tens> - some <u:units>", "<n:tens> - something <u:units>"),
-        lambda n, u: _length(n, u, "APPROX"),
+        lambda n, u: length_of(n, u, "APPROX"),
     ),
     Rule("a year or two", "length", ("a <u:unit> or two",), lambda u: Length(1, u, upper=2)),
     Rule("at least, nearly, more than", "length", ("<m:limit> <n:length>",), _limited),
@@ -268,7 +272,7 @@ DURATIONS: Final = (
         _listed,
     ),
     Rule("two years or more", "length", ("<n:length> or more|so|longer",), lambda n: n),
-    Rule("the year, as a length", "yearlength", ("the <u:unit>",), lambda u: _length(1, u) if u == "year" else None),
+    Rule("the year, as a length", "yearlength", ("the <u:unit>",), lambda u: length_of(1, u) if u == "year" else None),
     Rule(
         "the four days",
         "thelength",
@@ -329,19 +333,19 @@ DURATIONS: Final = (
     Rule("Mondays", "set", ("<w:weekdays>",), lambda w: Repeat(f"XXXX-WXX-{w + 1}")),
     Rule("weekends", "set", ("weekends",), lambda: Repeat("XXXX-WXX-WE")),
     Rule("weekdays", "set", ("every|each weekday", "weekdays"), lambda: Repeat("XXXX-WXX")),
-    Rule("day-long", "length", ("<u:longs>", "<u:unit> - long"), lambda u: _length(1, u)),
-    Rule("months-long", "length", ("<u:units> - long|old",), lambda u: _length(None, u)),
+    Rule("day-long", "length", ("<u:longs>", "<u:unit> - long"), lambda u: length_of(1, u)),
+    Rule("months-long", "length", ("<u:units> - long|old",), lambda u: length_of(None, u)),
     Rule(
         "multi-year",
         "length",
         ("multi - <u:unit>", "<u:manylongs>", "several - <u:unit>"),
-        lambda u: _length(None, u),
+        lambda u: length_of(None, u),
     ),
     Rule(
         "the whole day",
         "thelength",
         ("the whole|entire|full <u:unit>",),
-        lambda u: _length(1, u) if u in ("hour", "day", "decade", "century") else None,
+        lambda u: length_of(1, u) if u in ("hour", "day", "decade", "century") else None,
     ),
     Rule(
         "Monday nights",

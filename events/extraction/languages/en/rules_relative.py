@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from events.extraction.engine import Rule
+from events.extraction.languages.en.rules_durations import length_of
 from events.extraction.meanings import (
     Base,
     Calendar,
@@ -42,10 +43,6 @@ def _this(u: str) -> Shift | None:
 
 def _same(u: str) -> Same | None:
     return Same(u) if u in _PERIODS else None  # type: ignore[arg-type]
-
-
-def _length(n: float, u: str) -> Length:
-    return Length(n, u)  # type: ignore[arg-type]
 
 
 def _distance(length: Length, sign: int, base: Base, *, spoken: bool = False) -> Distance | None:
@@ -221,10 +218,13 @@ RELATIVE: Final = (
         "a couple of days ago",
         "date",
         ("<n:pair> <u:units> ago", "<n:round> <u:units> ago"),
-        lambda n, u: _distance(_length(n, u), -1, "anchor"),
+        lambda n, u: _distance(length_of(n, u), -1, "anchor"),
     ),
     Rule(
-        "a full year ago", "date", ("a|one full|whole <u:unit> ago",), lambda u: _distance(_length(1, u), -1, "anchor")
+        "a full year ago",
+        "date",
+        ("a|one full|whole <u:unit> ago",),
+        lambda u: _distance(length_of(1, u), -1, "anchor"),
     ),
     Rule("over so long ago", "date", ("<n:overlength_> ago",), lambda n: _distance(n, -1, "anchor")),
     Rule("so long ago", "date", ("<n:length> ago",), _ago),
@@ -315,7 +315,8 @@ RELATIVE: Final = (
         ("current account|accounts|affairs", "the current of|in"),
         lambda: 1,
     ),
-    Rule("every now and then", "not", ("every? now and then|again", "any day|minute|moment|time now"), lambda: 1),
+    Rule("every now and then", "not", ("every? now and then|again",), lambda: 1),
+    Rule("any day now", "not", ("any day|minute|moment|time now",), lambda: 1),
     Rule("soon", "date", ("<v:soonword>", "very|fairly|quite <v:soonword>"), lambda v: Vague(v)),
     Rule(
         "soon after is not soon",
