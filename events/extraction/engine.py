@@ -21,8 +21,8 @@ from itertools import product
 from operator import attrgetter
 from typing import Any, Final
 
-MAX_TOKENS: Final = 16
-"""The longest phrase a rule may span, in tokens: twice the longest found in 54,000 words of newswire."""
+MAX_TOKENS: Final = 28
+"""The longest phrase a rule may span, in tokens: a time of day with seconds, in two zones, on a day with its weekday and year."""
 
 TOKEN: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,6}(?![\d])|\d++(?:\.\d++){1,4}|\d++|[^\W\d_]++|[^\w\s]|_")
 

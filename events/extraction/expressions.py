@@ -1,8 +1,10 @@
 """Sentences to temporal expressions: what the grammar reads, and what each reading means where it stands in the text."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final, TypeGuard
 
 from events.extraction.direction import LEFT, ahead_of_its_verb, direction_at, look_left
@@ -28,6 +30,7 @@ AHEAD: Final = 8
 SAID: Final = 3
 """How many words before a date a verb of saying may stand for the date to be that of the speech: "said late on Monday"."""
 _FORWARD: Final[frozenset[Bound]] = frozenset({"earliest", "within"})
+_BY_THE_CLOCK: Final = re.compile(r"\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
 _QUOTES: Final = '“”"'
 
 
@@ -46,6 +49,7 @@ class Memory:
     longer: Length | None = None
     sentence: int = 0
     evening: bool = False
+    last_clock: datetime | None = None
     story: Period | None = None
 
     @property
@@ -78,6 +82,11 @@ class Memory:
         """The period named last, if that was in this sentence or the one before."""
         return self.named if self.sentence - self.named_in <= 1 else None
 
+    @property
+    def clock(self) -> datetime | None:
+        """The time by the clock that was the last to be named, if that was in this sentence or the one before."""
+        return self.last_clock if self.sentence - self.named_in <= 1 else None
+
     def note(self, period: Period, *, tells: bool = True) -> None:
         """Keep the period as the one the text last named. `tells`: the text tells of it, and does not only begin to count there."""
         self.named, self.named_in = period, self.sentence
@@ -90,9 +99,10 @@ class Memory:
             self.note_quarter(period)
 
     def note_time(self, meant: Meant) -> None:
-        """Keep whether the time of day last named lay in an evening or night, after which the small hours are those of the next day."""
+        """Keep the time of day last named, and whether it lay in an evening or night, after which the small hours are those of the next day."""
         clock = meant.value.partition("T")[2][:2]
         late = meant.mod == "END" and meant.period is not None and meant.period.unit == "day"  # late on Thursday
+        self.last_clock = datetime.fromisoformat(meant.edtf) if _BY_THE_CLOCK.fullmatch(meant.edtf) else None
         self.evening = late or clock in ("EV", "NI") or (clock.isdigit() and int(clock) >= EVENING)
 
     def note_quarter(self, period: Period) -> None:
@@ -212,6 +222,7 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
         here=memory.story if memory.named_in == memory.sentence else None,
         told=memory.story if memory.just else None,
         evening=memory.evening,
+        clock=memory.clock,
         just=None if _heads(reading) else memory.just,
         quarter=memory.quarter,
         longer=memory.results,

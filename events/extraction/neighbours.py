@@ -35,7 +35,7 @@ def _capital(tokens: Tokens, position: int) -> bool:
 
 
 def _named(node: Node, company: Company, tokens: Tokens) -> bool:
-    """Whether capitals make it a name: "USA Today", ABC's "This Week", "the Winter Games", "Saturday Night Live", "Ms. August", "the Six-Day War".
+    """Whether capitals make it a name: "USA Today", ABC's "This Week", "the Winter Games", "Saturday Night Live", "Ms. August", "the Six-Day War", "China Daily".
 
     Likewise whether the words of its sentence make it a half or quarter of a game.
     """
@@ -63,8 +63,8 @@ def _named(node: Node, company: Company, tokens: Tokens) -> bool:
             return _capital(tokens, node.end - 1) and (not alone or _capital(tokens, node.start - 1))
         case Fixed():
             return node.end - node.start > 1 and _capital(tokens, node.end - 1) and _capital(tokens, node.end)
-        case Repeat():
-            return node.end - node.start == 1 and _capital(tokens, node.start) and _capital(tokens, node.end)
+        case Repeat(value=str(value)) if node.end - node.start == 1 and _capital(tokens, node.start):
+            return _capital(tokens, node.end) or (value.startswith("P") and _capital(tokens, node.start - 1))
     return False
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
 
 from events.edtf import MONTHS, WEEKDAYS
@@ -44,7 +44,7 @@ class Context:
 
     `quarter` is the quarter or half that results are told of, `longer` the months where these are more than a quarter.
 
-    `evening`: the time of day it last named lay in an evening or night.
+    `evening`: the time of day it last named lay in an evening or night. `clock`: that time by the clock, if it was named in this sentence or the one before.
 
     `direction` and `words` are asked only where they decide: the direction, the words a meaning was said in.
     """
@@ -60,6 +60,7 @@ class Context:
     quarter: Period | None = None
     longer: Length | None = None
     evening: bool = False
+    clock: datetime | None = None
     direction: Callable[[], Look] = Look
     words: Callable[[Meaning], str] = lambda meaning: ""
     language: str = "en"
@@ -121,6 +122,7 @@ def named_for(unit: str, context: Context) -> Period | None:
         "weekend": context.month,
         "month": context.month,
         "quarter": context.quarter,
+        "half": context.quarter,
     }
     return nearest.get(unit) or context.reference
 
@@ -134,6 +136,13 @@ def _told_of(context: Context) -> bool:
 def _still_ahead(named: Period, context: Context) -> bool:
     """Whether the text named a time that is yet to come, while this clause tells of what was: "it will pay on 9 May. A week earlier it had not"."""
     return context.anchor is not None and named.first > context.anchor and context.direction().way == "past"
+
+
+def offset_of(minutes: int) -> str:
+    """Minutes east of Greenwich as EDTF writes them: "Z", "-04:00"."""
+    if minutes == 0:
+        return "Z"
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
 def way_to(day: date, anchor: date) -> Way:

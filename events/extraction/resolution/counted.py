@@ -1,7 +1,7 @@
 """Dates counted from another: yesterday, last week, two years ago, that week, the latest quarter."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from events.extraction import periods
@@ -19,6 +19,7 @@ from events.extraction.resolution.context import (
     because,
     dated,
     named_for,
+    offset_of,
     way_to,
 )
 from events.extraction.resolution.dispatch import resolution_of
@@ -130,6 +131,8 @@ def _(meaning: Distance, context: Context) -> Meant:
         return dated(
             ended, f"is the quarter a year before the last that had ended on {anchor_named(context)}", context, "past"
         )
+    if meaning.unit in CLOCK_UNITS and meaning.base == "text" and context.clock is not None:
+        return _on_the_clock(meaning, context.clock, context)
     if meaning.spoken and meaning.base == "anchor":
         return _spoken_distance(meaning, context)
     day, counted = base_of(meaning.base, context, meaning.unit)
@@ -150,6 +153,21 @@ def _(meaning: Distance, context: Context) -> Meant:
         return found
     whole = period_of(named.unit, far)  # three days after something of 2009: in that year
     return replace(found, value=whole.value, edtf=f"{whole.edtf}~", period=whole)
+
+
+def _on_the_clock(meaning: Distance, clock: datetime, context: Context) -> Meant:
+    """Hours and minutes from a time by the clock: "the plane took off at 3:26 p.m.; five minutes later"."""
+    at: Distance | Length | None = meaning
+    while at is not None and at.count is not None:
+        clock += timedelta(**{f"{at.unit}s": at.count * meaning.sign})
+        at = at.more
+    day, zone = period_of("day", clock.date()), clock.utcoffset()
+    value = f"{day.value}T{clock:%H:%M}"
+    way = "after" if meaning.sign > 0 else "before"
+    reason = f"is {_count(meaning)} {way} the time of day that the text last named"
+    found = dated(day, reason, replace(context, anchor=None), "future" if meaning.sign > 0 else "past", meaning.mod)
+    edtf = value + (offset_of(round(zone.total_seconds() / 60)) if zone is not None else "")
+    return replace(found, type="TIME", value=value, edtf=edtf)
 
 
 def _spoken_distance(meaning: Distance, context: Context) -> Meant:
@@ -204,7 +222,7 @@ def _unknown_distance(meaning: Distance, context: Context) -> Meant:
 
 @resolution_of.register
 def _(meaning: Same, context: Context) -> Meant:
-    reference = context.quarter if meaning.unit in ("quarter", "half") and context.quarter else context.reference
+    reference = named_for(meaning.unit or "", context)
     if (
         reference is None
         or (meaning.unit and periods.finer(meaning.unit, reference.unit))

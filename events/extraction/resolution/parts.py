@@ -14,6 +14,7 @@ from events.extraction.meanings import (
     Nth,
     Part,
     Same,
+    Shift,
     Within,
     YearEnd,
 )
@@ -28,6 +29,8 @@ def _(meaning: Within, context: Context) -> Meant:
     if outer.period is None:
         raise Unresolved("the larger period has no date")
     period = _inner(meaning.inner, outer.period, context)
+    if meaning.inner == Same("month") and isinstance(meaning.outer, Shift) and period == context.reference:
+        period = period.shift(-12)  # "in December from the same month last year", told in January
     period.check()
     reasons = because(f"is the {period.unit} so named in {outer.value}", outer)
     return replace(outer, value=period.value, edtf=period.edtf, period=period, reasons=reasons)
@@ -58,7 +61,10 @@ def _inner(inner: Meaning, outer: Period, context: Context) -> Period:
 
 
 def _same_in(same: Same, outer: Period, context: Context) -> Period:
-    """The month or quarter the text speaks of, in another year or ended on a day."""
+    """The month or quarter the text speaks of, or the anchor's day, in another year or ended on a day."""
+    if same.unit == "day":
+        day = anchor_of(context)
+        return _day_in(outer.year, day.month, day.day)
     if same.unit == "month":
         now = period_of("month", context.reference.first if context.reference else anchor_of(context))
         return periods.month(outer.year, now.index % 12 + 1)

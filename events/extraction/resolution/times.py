@@ -5,7 +5,7 @@ from typing import Final
 
 from events.extraction.meanings import Clock, DayPart, Meaning
 from events.extraction.periods import Period, period_of
-from events.extraction.resolution.context import Context, Meant, Unresolved, anchor_named, anchor_of, dated
+from events.extraction.resolution.context import Context, Meant, Unresolved, anchor_named, anchor_of, dated, offset_of
 from events.extraction.resolution.dispatch import resolution_of
 
 SMALL: Final = 6
@@ -17,7 +17,7 @@ def _(meaning: Clock, context: Context) -> Meant:
     day, found = _day_of_time(meaning.day, context)
     if meaning.day is None and meaning.hour < SMALL and context.evening and day == context.just:
         day = day.shift(1)
-    offset = "" if meaning.offset is None else _offset(meaning.offset)
+    offset = "" if meaning.offset is None else offset_of(meaning.offset)
     if meaning.hour == 24:  # midnight ends the day it is said of
         value, edtf = f"{day.value}T24", f"{day.shift(1).value}T00:00{offset}"
     else:
@@ -25,12 +25,6 @@ def _(meaning: Clock, context: Context) -> Meant:
         value = f"{day.value}T{meaning.hour:02d}:{meaning.minute:02d}{second}"
         edtf = value + offset
     return replace(found, type="TIME", value=value, edtf=edtf, mod=meaning.mod, period=day)
-
-
-def _offset(minutes: int) -> str:
-    if minutes == 0:
-        return "Z"
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
 @resolution_of.register

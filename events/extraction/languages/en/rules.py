@@ -255,7 +255,7 @@ PHRASES: Final = (
     Rule(
         "the week ended on a day",
         "phrase",
-        ("<o:the_> ended|ending on? <d:date>", "<o:the_> that ended on? <d:date>"),
+        ("<o:the_> ended|ending|to on? <d:date>", "<o:the_> that ended on? <d:date>"),
         lambda o, d: Phrase("in", {"o": Within(Nth(1, "week"), d)}) if o.unit == "week" else None,
     ),
     Rule(
@@ -279,13 +279,21 @@ PHRASES: Final = (
             "until|till <x:latent>",
             "up to|until <x:date>",
             "up to|until <x:latent>",
+            "until|till at least <x:date>",
+            "until|till at least <x:latent>",
         ),
         lambda x: Phrase("until"),
     ),
     Rule(
         "through",
         "phrase",
-        ("through <x:date>", "through <x:latent>", "through to <x:date>"),
+        (
+            "through <x:date>",
+            "through <x:latent>",
+            "through to <x:date>",
+            "through at least <x:date>",
+            "through at least <x:latent>",
+        ),
         lambda x: Phrase("through"),
     ),
     Rule(
@@ -380,6 +388,18 @@ PHRASES: Final = (
             "between <a:latent> and <b:date>",
         ),
         _span,
+    ),
+    Rule(
+        "between Christmas and New Year",
+        "phrase",
+        ("between <a:holiday_> and <b:newyear_>", "from? <a:holiday_> to|through|until|and <b:newyear_>"),
+        lambda a, b: Phrase("span") if a.key in ("christmas", "christmas-eve", "boxing-day", "thanksgiving") else None,
+    ),
+    Rule(
+        "by New Year",
+        "phrase",
+        ("before|by|until|till|after|since|over|at|around <x:newyear_>",),
+        lambda x: Phrase("in"),
     ),
     Rule(
         "days of one month",

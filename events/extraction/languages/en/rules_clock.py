@@ -5,7 +5,18 @@ from typing import Any, Final
 
 from events.extraction import periods
 from events.extraction.engine import Rule
-from events.extraction.meanings import Beside, Calendar, Clock, DayPart, Meaning, Part, Phrase, Shift
+from events.extraction.meanings import (
+    Beside,
+    Calendar,
+    Clock,
+    DayPart,
+    Distance,
+    Holiday,
+    Meaning,
+    Phrase,
+    Same,
+    Shift,
+)
 
 
 def _clock(g: dict[str, str]) -> Clock | None:
@@ -100,9 +111,9 @@ def _dayish(d: Meaning) -> bool:
             return d.day is not None or d.weekday is not None
         case Shift():
             return d.unit == "day"
-        case Part():
-            return False
-    return type(d).__name__ in ("Holiday", "Same", "Distance")
+        case Distance():
+            return d.unit not in ("hour", "minute", "second")
+    return isinstance(d, Holiday | Same)
 
 
 CLOCK: Final = (

@@ -143,9 +143,10 @@ RELATIVE: Final = (
         "date",
         (
             "the? <y:yearago> quarter|period",
-            "the <s:same> period|quarter last year",
-            "the <s:same> period|quarter a year ago|earlier|before",
-            "the <s:same> period|quarter of|in the <y:turned> year",
+            "the <s:same> period|quarter of? last year",
+            "the <s:same> period|quarter a|one year ago|earlier|before",
+            "the <s:same> period|quarter the year before|earlier",
+            "the <s:same> period|quarter of|in? the <y:turned> year",
         ),
         lambda y=0, s=0: Distance(1, "year", -1, "text", quarterly=True),
     ),
@@ -170,7 +171,8 @@ RELATIVE: Final = (
         (
             "the <s:same> month|week of|in? <y:y4>",
             "the <s:same> month|week of|in? <o:turned_year>",
-            "the <s:same> month|week a year ago|earlier|before",
+            "the <s:same> month|week a|one year ago|earlier|before",
+            "the <s:same> month|week the year before|earlier",
         ),
         lambda s, y=0, o=None: Within(Same("month"), Calendar(year=y) if y else o or Shift("year", -1)),
     ),
