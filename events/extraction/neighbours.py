@@ -59,7 +59,9 @@ def _named(node: Node, company: Company, tokens: Tokens) -> bool:
         case Holiday(key=str(key)) if key in company.national:
             return _of_another_country(node, company, tokens)
         case DayPart():
-            return any(part.kind == "daypart" and part.start and _capital(tokens, part.start) for part in node.children)
+            alone = node.end - node.start == 1 and _capital(tokens, node.start - 1)  # World News Tonight
+            parts = [part.start for part in node.children if part.kind == "daypart" and part.start]
+            return any(_capital(tokens, at) for at in ([node.start] if alone else parts))
         case Length() if node.start:
             alone = node.end - node.start == 1  # One Hundred “Years” of Solitude, or the Thirty Years War
             return _capital(tokens, node.end - 1) and (not alone or _capital(tokens, node.start - 1))
@@ -106,7 +108,8 @@ def _in_company(node: Node, language: Language, tokens: Tokens) -> bool:
         return False
     if before in company.joins and _at(tokens, node.start - 3) in company.before_number:  # flights 1205 and 1931
         return not _at(tokens, node.start - 2)[:1].isdigit()
-    return not (company.plural.match(after) and tokens.text[tokens.starts[node.end]].islower())
+    counted = company.plural.match(after) and after not in company.of_years
+    return not (counted and tokens.text[tokens.starts[node.end]].islower())
 
 
 def _counts(part: Node, node: Node, language: Language, tokens: Tokens) -> bool:
@@ -139,10 +142,20 @@ def _lone(node: Node, company: Company, tokens: Tokens) -> bool:
 
 
 def _rate(node: Node, company: Company, tokens: Tokens) -> bool:
-    """ "A week" says how often after an amount or a plural: "four flights a week"; "per week" does always."""
-    before = _at(tokens, node.start - 1)
+    """ "A week" says how often after an amount or a plural: "four flights a week"; "per week" does always.
+
+    So it does behind what an amount is told for: "$40 a person a day".
+    """
     if _at(tokens, node.start) in company.rates:
         return True
-    if not before or before in company.no_amounts:
+    at = node.start - 1
+    if _at(tokens, at - 1) == _at(tokens, node.start) and _amount(_at(tokens, at - 2), company):
+        return True
+    return _amount(_at(tokens, at), company)
+
+
+def _amount(word: str, company: Company) -> bool:
+    """Whether the word is a number, a plural or stands for an amount: "40", "flights", "percent"."""
+    if not word or word in company.no_amounts:
         return False
-    return before in company.amounts or before[0].isdigit() or company.plural.match(before) is not None
+    return word in company.amounts or word[0].isdigit() or company.plural.match(word) is not None

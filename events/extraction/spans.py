@@ -99,7 +99,12 @@ def _length(length: Length, reading: Reading, meant: Meant, context: Context, to
         return meant
     if reading.bound == "within":
         edtf = stretch_edtf(length, 1, day)
-    elif reading.bound == "ahead" and length.count is not None and context.direction().way != "past":
+    elif (
+        reading.bound == "ahead"
+        and length.count is not None
+        and not _ranked(length, reading, tokens, cues)
+        and context.direction().way != "past"
+    ):
         edtf = distance_edtf(length, 1, day)
         definite = tokens.words[reading.start] in cues.definite
         exact = not definite and length.more is None and length.upper is None and length.unit not in CLOCK_UNITS
@@ -113,6 +118,19 @@ def _length(length: Length, reading: Reading, meant: Meant, context: Context, to
     way: Direction = "past" if reading.bound == "for" else "future"
     why = f"counts from {long_day(day)}, the day it was said"
     return replace(meant, edtf=edtf, anchor=day, source=context.source, direction=way, reasons=(why,))
+
+
+def _ranked(length: Length, reading: Reading, tokens: Tokens, cues: Cues) -> bool:
+    """Whether it says since when there was no such thing: "the first in a decade", "will be its biggest loss in ten years".
+
+    Shorter than a year only where that is set apart: "closed at 40, the lowest price in two weeks".
+    """
+    for at in range(reading.phrase_start - 1, max(-1, reading.phrase_start - 1 - NEAR), -1):
+        if tokens.words[at] in cues.ranks:
+            return length.unit in ("year", "decade", "century") or "," in tokens.words[max(0, at - 2) : at]
+        if tokens.words[at] in cues.joints:
+            return False
+    return False
 
 
 def _goes_on(reading: Reading, tokens: Tokens, cues: Cues) -> bool:

@@ -46,7 +46,8 @@ class Cues:
     not, looks ahead, and one of `under_way` behind the `copula`. What begins with
     one of `ahead_of` looks ahead too, and so does a day of a month before one of `deadlines`, unless a verb in the past follows.
     A length with one of `leading` or `trailing` in it is counted from the beginning
-    or the end of the period that follows one of `portion` ("the first two weeks of May").
+    or the end of the period that follows one of `portion` ("the first two weeks of May"). What is of a rank (`ranks`) "in ten years" was so
+    for them.
     """
 
     future: frozenset[str]
@@ -96,15 +97,16 @@ class Cues:
     leading: frozenset[str]
     trailing: frozenset[str]
     portion: frozenset[str]
+    ranks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """The words beside a doubtful reading that decide whether it stands.
 
-    A bare number is no year after `before_number` or before `after_number` and plurals. "A week" is a rate after plurals and `amounts`, if
-    not in `no_amounts`, and always begun by one of `rates` ("per week"). An adverb of time stands alone where `ends_clause`
-    follows. Phrases in `no_start` do not begin a sentence. Numbers that `joins` join are of one kind.
+    A bare number is no year after `before_number` or before `after_number` and plurals, but for those that are told `of_years`. "A week"
+    is a rate after plurals and `amounts`, if not in `no_amounts`, and always begun by one of `rates` ("per week"). An adverb of time stands
+    alone where `ends_clause` follows. Phrases in `no_start` do not begin a sentence. Numbers that `joins` join are of one kind.
     A number between `before_amount` and the end of a clause, before one of `counted` or in an address of `streets` is no year; a month after
     one of `titles` is a person. A feast of `national` is another after a country's `adjective` or name, unless that is one of `own_country`.
     What stands alone between `quotes`, before one of `stops` or not, is a name. A half in a sentence with a word of `play` and none of `business`
@@ -131,6 +133,7 @@ class Company:
     play: frozenset[str]
     business: frozenset[str]
     rates: frozenset[str]
+    of_years: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

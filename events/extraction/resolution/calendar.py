@@ -254,6 +254,8 @@ def _weekday(weekday: int, context: Context) -> Meant:
     if back == 0:
         return dated(period_of("day", anchor), f"is the weekday of {anchor_named(context)} itself", context, "same")
     look = context.direction()
+    if not look.way and context.here is not None and context.here.first > anchor:
+        look = Look("future", "after a day ahead")
     if look.way == "future" and not (look.near and back < 7 - back):
         day = periods.add_days(anchor, 7 - back)
         return dated(period_of("day", day), looks("forward", look.cue, context), context, "future")
@@ -270,6 +272,8 @@ def _turned(meaning: Calendar, context: Context) -> Meant:
         anchor = _after_year(context.reference, anchor)
     if meaning.weekday is not None:
         return _turned_weekday(meaning.weekday, turn, context)
+    if meaning.day is not None:
+        return _turned_day(meaning, turn, context)
     unit: Unit = "month" if meaning.month else "season"
     cycle, index = (12, (meaning.month or 1) - 1) if meaning.month else (4, periods.SEASONS.index(meaning.season))
     now = period_of(unit, anchor)
@@ -286,6 +290,18 @@ def _turned(meaning: Calendar, context: Context) -> Meant:
     return dated(
         same_year, f"is the {unit} in the year of {anchor_named(context)}", context, way_to(same_year.first, anchor)
     )
+
+
+def _turned_day(meaning: Calendar, turn: int, context: Context) -> Meant:
+    """The last (turn -1) or the next such day of a month: "next March 31"."""
+    anchor = anchor_of(context)
+    near = (periods.day(year, meaning.month or 0, meaning.day or 0) for year in range(anchor.year - 8, anchor.year + 9))
+    days = [named.first for named in near if named and (named.first - anchor).days * turn > 0]
+    if not days:
+        raise Unresolved("there is no such day near the anchor")
+    found = min(days, key=lambda day: abs((day - anchor).days))
+    which = "last such day before" if turn < 0 else "next such day after"
+    return dated(period_of("day", found), f"is the {which} {anchor_named(context)}", context, way_to(found, anchor))
 
 
 def _after_year(named: Period, first: date) -> date:

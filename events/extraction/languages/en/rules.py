@@ -129,6 +129,7 @@ PHRASES: Final = (
         ),
         lambda x: Phrase("in"),
     ),
+    Rule("the day's, for the day", "phrase", ("<x:theday> ' s", "for <x:theday> ,"), lambda x: Phrase("in")),
     Rule("on a weekday in short", "phrase", ("on <x:shortday_>",), lambda x: Phrase("in")),
     Rule("until a weekday in short", "phrase", ("until|till|through <x:shortday_>",), lambda x: Phrase("until")),
     Rule("by a weekday in short", "phrase", ("by <x:shortday_>",), lambda x: Phrase("by")),

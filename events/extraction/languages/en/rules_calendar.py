@@ -1,5 +1,6 @@
 """Days, months, years, quarters and seasons by name and number."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -105,6 +106,11 @@ def _by_months(a: int, b: int) -> Calendar | None:
 
 def _nth_half(n: int) -> Calendar | None:
     return Calendar(half=n) if n in (1, 2) else None
+
+
+def _by_number(d: Meaning) -> bool:
+    """Whether it is a year, month or day: an article before "late October" is that of a noun behind it."""
+    return isinstance(d, Calendar) and not (d.season or d.quarter or d.half)
 
 
 def _of(c: Any, o: Meaning) -> Meaning:
@@ -314,6 +320,12 @@ CALENDAR: Final = (
         lambda t, w: Beside(1, Shift("day", 0), weekday=w),
     ),
     Rule("last, this, next by name", "date", ("<t:turn> <c:named_>",), _turn_name),
+    Rule(
+        "last, this, next day of a month",
+        "date",
+        ("<t:turn> <c:monthday>",),
+        lambda t, c: replace(c, turn=t) if c.weekday is None and t in (-1, 1) else None,
+    ),
     Rule("the next by name, with article", "date", ("the <t:turn> <c:named_>",), _turn_name),
     Rule(
         "the previous, the following by name",
@@ -337,6 +349,7 @@ CALENDAR: Final = (
             "q <n:num>",
             "<n:num> q",
             "<n:nthany> - period",
+            "the? <n:nthany> fiscal|calendar quarter",
         ),
         _nth_quarter,
     ),
@@ -564,12 +577,17 @@ CALENDAR: Final = (
         (
             "<p:stage> -? <d:date>",
             "<p:stage> -? in|on|of <d:date>",
-            "the <p:stage> -? <d:date>",
-            "the? <p:stage> -? <d:latent>",
+            "<p:stage> -? <d:latent>",
             "<p:stage> in <d:the_>",
             "<p:stage> in <d:latent>",
         ),
         lambda p, d: Part(p, d) if not isinstance(d, Part) else None,
+    ),
+    Rule(
+        "the early, mid, late part of a time",
+        "date",
+        ("the <p:stage> -? <d:date>", "the <p:stage> -? <d:latent>"),
+        lambda p, d: Part(p, d) if not isinstance(d, Part) and not _by_number(d) else None,
     ),
     Rule(
         "mid- to late in a named time",
@@ -586,9 +604,11 @@ CALENDAR: Final = (
             "later|earlier in|on <d:the_>",
             "later|earlier in|on <d:date>",
             "later|earlier in <d:latent>",
+            "later|earlier <d:thisseason_>",
         ),
         lambda d: d if isinstance(d, Calendar | Fixed | Shift | Same | Within) else None,
     ),
+    Rule("this season", "thisseason_", ("this <s:season>",), lambda s: Calendar(season=s, turn=0)),
     Rule("later today", "date", ("later|earlier <n:today>",), lambda n: Shift("day", n)),
     Rule(
         "about a time",

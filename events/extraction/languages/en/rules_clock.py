@@ -167,6 +167,12 @@ CLOCK: Final = (
         ("<c:spokenclock_> on? <t:time>", "<c:spokenclock_> in the <p:daypart>"),
         lambda c, t=None, p="": _spoken_on(c, t, p),
     ),
+    Rule(
+        "three a.m.",
+        "clock_",
+        ("<h:hourword_> <p:halfday>", "<h:hourword_> <m:num> <p:halfday>"),
+        lambda h, p, m=0: Clock(h % 12 + p, int(m)) if m == int(m) and (not m or 10 <= m < 60) else None,
+    ),
     Rule("an hour in words", "hourword_", ("<h:ones>", "<h:teens>"), lambda h: h if h <= 12 else None),
     Rule(
         "an hour of a part of a day",

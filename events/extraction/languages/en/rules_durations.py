@@ -119,6 +119,16 @@ DURATIONS: Final = (
         lambda u, n=0: length_of(1, u) if u in ("hour", "day", "week", "month", "year") else None,
     ),
     Rule(
+        "a third quarter in a row",
+        "thelength",
+        (
+            "a|the? <n:nthany> straight|consecutive|successive <u:unit>",
+            "a|the <n:nthany> <u:unit> in a row",
+            "a|the <n:nthany> <u:unit> running",
+        ),
+        lambda n, u: length_of(1, u) if u in ("quarter", "weekend", "decade") else None,
+    ),
+    Rule(
         "fractions are no quarters",
         "not",
         (
@@ -228,6 +238,7 @@ DURATIONS: Final = (
         ("half an|a <u:unit>", "a half <u:unit>", "half - <u:unit>", "a half - <u:unit>"),
         lambda u: length_of(0.5, u),
     ),
+    Rule("half a century", "length", ("half <u:unit>",), lambda u: length_of(0.5, u) if u == "century" else None),
     Rule("a year and a half", "length", ("a|an|one <u:unit> and a half",), lambda u: length_of(1.5, u)),
     Rule(
         "two to three weeks",

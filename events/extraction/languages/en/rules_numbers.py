@@ -59,6 +59,12 @@ NUMBERS: Final = (
     Rule("hundreds", "round", ("<n:ones> hundred",), lambda n: n * 100),
     Rule("a thousand", "round", ("a|one thousand",), lambda: 1000),
     Rule("a round number", "num", ("<n:round>",), lambda n: n),
+    Rule(
+        "hundreds and more",
+        "num",
+        ("<h:round> and? <n:num>",),
+        lambda h, n: h + n if h % 100 == 0 and 1 <= n < 100 else None,
+    ),
     Rule("a day of the month in figures", "dom", ("<n:int>",), lambda n: _between(1, int(n["n"]), 31)),
     Rule("a numbered day", "nthday", ("<g:nth>",), lambda g: _between(1, int(g["n"]), 31)),
     Rule("a numbered day in figures", "figureday", ("<g:nth>",), lambda g: _between(1, int(g["n"]), 31)),

@@ -128,6 +128,7 @@ RELATIVE: Final = (
         lambda t, u: Stretch(Length(1.5, u), t) if u in ("hour", "year", "decade", "century") else None,
     ),
     Rule("one day, some time", "oneday_", ("one day",), lambda: Vague("FUTURE_REF")),
+    Rule("one day last week", "phrase", ("one day <x:this_>", "one day <x:turned_year>"), lambda x: Phrase("in")),
     Rule(
         "will one day",
         "phrase",
@@ -173,10 +174,11 @@ RELATIVE: Final = (
             "the <s:same> month|week of|in? <o:turned_year>",
             "the <s:same> month|week a|one year ago|earlier|before",
             "the <s:same> month|week the year before|earlier",
+            "the <s:yearago> month",
         ),
         lambda s, y=0, o=None: Within(Same("month"), Calendar(year=y) if y else o or Shift("year", -1)),
     ),
-    Rule("year-ago", "date", ("<y:yearago>",), lambda y: Distance(1, "year", -1, "text")),
+    Rule("year-ago", "date", ("<y:yearago>",), lambda y: Distance(1, "year", -1, y)),
     Rule(
         "month-ago",
         "date",
@@ -193,6 +195,7 @@ RELATIVE: Final = (
     Rule("the week, the month", "the_", ("the <u:unit>",), lambda u: _this(u)),
     Rule("the weekend", "date", ("the weekend",), lambda: Shift("weekend", 0)),
     Rule("the quarter", "date", ("the quarter",), lambda: Same("quarter")),
+    Rule("the day, told at its end", "theday", ("the day",), lambda: Same("day")),
     Rule(
         "the week",
         "latent",
@@ -205,6 +208,7 @@ RELATIVE: Final = (
         ("the full|whole|entire <u:unit>", "the fiscal year"),
         lambda u="year": _this(u) if u in ("week", "month", "year") else None,
     ),
+    Rule("full-year results", "date", ("full - year",), lambda: Shift("year", 0)),
     Rule(
         "the week before last", "date", ("the <u:unit> before last",), lambda u: Shift(u, -2) if u in _PERIODS else None
     ),
@@ -283,6 +287,12 @@ RELATIVE: Final = (
         ("the <t:turn> <u:unit> or two|so",),
         lambda t, u: Stretch(Length(1, u, upper=2), t) if u in ("hour", "day", "week", "month", "year") else None,
     ),
+    Rule(
+        "the last hour",
+        "duration",
+        ("the <t:turn> <u:unit>", "the first <u:unit>"),
+        lambda u, t=0: (Stretch(Length(1, u), t) if t else Length(1, u)) if u in ("hour", "minute") else None,
+    ),
     Rule("each of the past three years", "duration", ("each|all|most of the <t:turn> <n:length>",), _stretch),
     Rule(
         "the past years, no number",
@@ -305,6 +315,8 @@ RELATIVE: Final = (
     Rule("the weeks after, alone", "lone", ("the <u:units> following|after",), lambda u: _vague_stretch(u, 1)),
     Rule("a vague time", "date", ("<v:vague>",), lambda v: Vague(v)),
     Rule("a vague time as an adjective", "date", ("<v:vagueadjective>",), lambda v: Vague(v)),
+    Rule("those days", "those_", ("those <u:units>",), lambda u: Vague("PAST_REF") if u in ("day", "year") else None),
+    Rule("in those days", "phrase", ("in|of <x:those_>",), lambda x: Phrase("in")),
     Rule("this moment", "date", ("this very? moment", "the present time|moment"), lambda: Vague("PRESENT_REF")),
     Rule("the future without its article", "future_", ("future",), lambda: Vague("FUTURE_REF")),
     Rule("in future", "lone", ("in <x:future_>",), lambda x: Phrase("in")),
