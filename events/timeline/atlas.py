@@ -288,7 +288,11 @@ def _row_name(row: Counted) -> str:
 
 
 def _row_exact(row: Counted) -> str:
-    return {"country": "country only", "point": "point", "none": ""}.get(row.kind, _EXACT_WORDS.get(row.exact, ""))
+    if row.kind != "country":
+        return {"point": "point", "none": ""}.get(row.kind, _EXACT_WORDS.get(row.exact, ""))
+    if row.pointed == row.count:
+        return "point"
+    return f"{row.pointed:,} at a point, else country only" if row.pointed else "country only"
 
 
 def _row_address(row: Counted, window: Window, links: Links) -> str:

@@ -51,13 +51,17 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A row of the table of places: a place (its row's number), a country (its code), a point without a name, or none."""
+    """A row of the table of places: a place (its row's number), a country (its code), a point without a name, or none.
+
+    `pointed`: of a country's events without a named place, how many are at a point.
+    """
 
     kind: str
     key: str
     name: str
     count: int
     exact: str = ""
+    pointed: int = 0
 
 
 def ground_of(window: Window, *, at: int) -> Ground:
@@ -151,11 +155,19 @@ def table_of(ground: Ground, *, most: int) -> tuple[list[Counted], int]:
     points, none = _bare(ground.placed), _bare(ground.nowhere)
     rest = tally.total(everywhere) - points - none - sum(row.count for row in shown)
     exact = exactness_of([int(row.key) for row in shown if row.kind == "place"])
-    shown = [replace(row, exact=exact.get(int(row.key), "")) if row.kind == "place" else row for row in shown]
     return [
-        *shown,
+        *(_told(ground, row, exact) for row in shown),
         *(Counted(kind, "", "", count) for kind, count in (("point", points), ("none", none)) if count),
     ], rest
+
+
+def _told(ground: Ground, row: Counted, exact: dict[int, str]) -> Counted:
+    """A place with how exact it is, or a country with how many of its events are at a point."""
+    if row.kind == "place":
+        return replace(row, exact=exact.get(int(row.key), ""))
+    code = ground.index.names["country"].codes[row.key]
+    unnamed = [(segment, rows - segment.has_place) for segment, rows in ground.placed]
+    return replace(row, pointed=tally.counted(unnamed, "country", code, again=False))
 
 
 def _best(ground: Ground, kind: str, rows: Sequence[Rows], most: int) -> list[Counted]:

@@ -103,6 +103,15 @@ def test_the_table_names_places_countries_and_what_is_nowhere() -> None:
     assert atlas(Window()).counts == "1 at its place, 2 known only by country, 1 without a place"
 
 
+def test_the_table_says_of_a_country_how_many_of_its_events_are_at_a_point() -> None:
+    for latitude in (48.85, 45.76):
+        make_event(country="FR", latitude=latitude, longitude=2.35)
+    make_event(country="FR")
+    make_event(country="KR", latitude=37.57, longitude=126.98)
+    exact = {row.name: row.exact for row in atlas(Window()).rows}
+    assert exact == {"France": "2 at a point, else country only", "South Korea": "point"}
+
+
 def test_an_empty_window_shows_the_world() -> None:
     empty = atlas(Window(q="nothing"))
     assert (empty.rows, empty.counts) == ((), "0 at their place")
