@@ -102,7 +102,8 @@ class Memory:
         """Keep the time of day last named, and whether it lay in an evening or night, after which the small hours are those of the next day."""
         clock = meant.value.partition("T")[2][:2]
         late = meant.mod == "END" and meant.period is not None and meant.period.unit == "day"  # late on Thursday
-        self.last_clock = datetime.fromisoformat(meant.edtf) if _BY_THE_CLOCK.fullmatch(meant.edtf) else None
+        ends = (end for end in meant.edtf.split("/") if end.startswith(meant.value) and _BY_THE_CLOCK.fullmatch(end))
+        self.last_clock = next(map(datetime.fromisoformat, ends), None)
         self.evening = late or clock in ("EV", "NI") or (clock.isdigit() and int(clock) >= EVENING)
 
     def note_quarter(self, period: Period) -> None:

@@ -14,6 +14,7 @@ from events.extraction.meanings import (
     Calendar,
     Clock,
     Distance,
+    Fixed,
     Holiday,
     Length,
     Meaning,
@@ -113,6 +114,24 @@ def _weekly(others: Repeat, weekday: int) -> Repeat | None:
     )
 
 
+def _century(of: Meaning) -> int:
+    """The index of the century that it names, negative where it names none or one before our era."""
+    return of.period.index if isinstance(of, Fixed) and of.period.unit == "century" else -1
+
+
+def _before_our_era(a: Fixed, b: Meaning) -> Phrase | None:
+    """Two centuries before our era, told once for both: "the 5th and 4th centuries BC"."""
+    if not isinstance(b, Fixed) or b.period.unit != "century" or b.period.index >= 0:
+        return None
+    return Phrase("in", {"a": Fixed(periods.Period("century", -a.period.index - 1))})
+
+
+def _same_half(a: Clock, b: Clock) -> Clock:
+    """An hour of the twelve in the half of the day of a later one, or in that before it: "between 2:40 and 3 p.m.", "from 11 to 1 p.m."."""
+    late = b.hour >= 12 and a.hour < 12 and a.hour + 12 <= b.hour
+    return replace(a, hour=a.hour + 12 * late, day=b.day, offset=b.offset)
+
+
 def _years(p: tuple[int, int]) -> Phrase:
     return Phrase("span", {"p": Calendar(year=p[0])}, until=Calendar(year=p[1]))
 
@@ -151,6 +170,7 @@ PHRASES: Final = (
         ),
         lambda x, d=None: Phrase("in") if d is None or (isinstance(d, Calendar) and d.month) else None,
     ),
+    Rule("the year since", "phrase", ("in|during|over <x:thetime_> since",), lambda x: Phrase("in")),
     Rule(
         "so many months to a month",
         "phrase",
@@ -316,6 +336,25 @@ PHRASES: Final = (
         lambda a, b: Phrase("both"),
     ),
     Rule(
+        "the 5th and 4th centuries before our era",
+        "phrase",
+        (
+            "<a:century_> and|or|to|through <b:bccenturies_>",
+            "<a:century_> century? and|or|to|through <b:date>",
+        ),
+        _before_our_era,
+    ),
+    Rule(
+        "from the 16th to the 18th century",
+        "phrase",
+        (
+            "from? <a:century_> century? to|until|through <b:date>",
+            "between <a:century_> and <b:date>",
+            "in <a:century_> or|and <b:date>",
+        ),
+        lambda a, b: Phrase("span") if _century(b) > _century(a) >= 0 else None,
+    ),
+    Rule(
         "months in a row",
         "phrase",
         (
@@ -371,6 +410,12 @@ PHRASES: Final = (
             "from <x:date> on|onward|onwards",
         ),
         lambda x: Phrase("from"),
+    ),
+    Rule(
+        "between 9 and 11 a.m.",
+        "phrase",
+        ("between <a:openclock_> and <b:halfclock_>", "from <a:openclock_> to|until|till|-|– <b:halfclock_>"),
+        lambda a, b: Phrase("span", {"a": _same_half(a, b)}),
     ),
     Rule(
         "from one to another",

@@ -129,6 +129,18 @@ def _part_of(d: int, o: Meaning) -> Within | None:
     return Within(Calendar(day=d), o) if unit == "month" else None
 
 
+def _figured(g: dict[str, str]) -> Calendar:
+    """A quarter and its year in figures, in full or two of them: "3Q08"."""
+    return Calendar(year=int(g["y"]) % 2000 + 2000, quarter=int(g["n"]))
+
+
+def _weekend_of(a: Any, b: Any) -> Within | None:
+    """The weekend of two days in a row, the month said first or last: "the weekend of 13-14 December"."""
+    of, first, last = (a, a.day, b) if isinstance(a, Calendar) else (b, a, b.day)
+    day = Calendar(of.year, of.month, first)
+    return Within(Nth(1, "weekend"), day) if 1 <= last - first <= 2 and first > 0 else None
+
+
 def _half_of(c: Calendar, d: Meaning) -> HalfOf | None:
     month = isinstance(d, Calendar) and d.month is not None and d.day is None
     unit = d.unit if isinstance(d, Shift | Same) else ""
@@ -186,7 +198,14 @@ CALENDAR: Final = (
         ),
         lambda c: 1,
     ),
-    Rule("a fall is no season", "not", ("the fall of|in|from|to|on|by",), lambda: 1),
+    Rule(
+        "a fall is no season",
+        "not",
+        (
+            "the fall of|in|from|to|on|by|began|came|comes|follows|followed|continued|wiped|sent|left|marks|marked|reflects|reflected",
+        ),
+        lambda: 1,
+    ),
     Rule(
         "a day in words of a month",
         "wordmonthday",
@@ -263,8 +282,12 @@ CALENDAR: Final = (
     Rule(
         "this day in another year",
         "date",
-        ("this very? same? day in <y:y4>",),
-        lambda y: Within(Same("day"), Calendar(year=y)),
+        (
+            "this very? same? day|date in <y:y4>",
+            "this very? same? day|date <o:turned_year>",
+            "this very? same? day|date a year ago",
+        ),
+        lambda y=0, o=None: Within(Same("day"), Calendar(year=y) if y else o or Shift("year", -1)),
     ),
     Rule("a date in figures", "fulldate", ("<g:slashed>", "<g:dashed>"), _figures),
     Rule(
@@ -353,6 +376,13 @@ CALENDAR: Final = (
         ),
         _nth_quarter,
     ),
+    Rule("a quarter and year in figures", "date", ("<g:quarterfig>",), _figured),
+    Rule(
+        "a half and year in figures",
+        "date",
+        ("<g:halffig>",),
+        lambda g: Calendar(year=int(g["y"]) % 2000 + 2000, half=int(g["n"])),
+    ),
     Rule("a numbered quarter, its noun to come", "nthquarter_", ("the? <n:nthany>",), _nth_quarter),
     Rule("a numbered quarter, the last of several", "quarters_", ("<n:nthany> quarters",), _nth_quarter),
     Rule(
@@ -382,7 +412,7 @@ CALENDAR: Final = (
     Rule(
         "a quarter or half of a year in figures",
         "date",
-        ("<c:quarter> ,? of? <y:y4>", "<c:half> of <y:y4>", "<c:half> <y:y4>"),
+        ("<c:quarter> ,? of? <y:yr>", "<c:half> of <y:y4>", "<c:half> <y:y4>"),
         _with_year,
     ),
     Rule(
@@ -418,6 +448,12 @@ CALENDAR: Final = (
         lambda u, p=(0, 0), a=0, b=0: Calendar(year=p[0] or a) if u == "year" and a <= b else None,
     ),
     Rule(
+        "a fiscal year of two years",
+        "date",
+        ("the? fiscal|financial|tax year? <p:yearpair>", "fy <p:yearpair>"),
+        lambda p: Calendar(year=p[0]),
+    ),
+    Rule(
         "a year of another kind",
         "date",
         ("the? <y:y4> <u:unit>",),
@@ -432,7 +468,7 @@ CALENDAR: Final = (
     Rule(
         "a quarter or half of a fiscal year",
         "date",
-        ("<c:quarter> of <d:date>", "<c:half> of <d:date>"),
+        ("<c:quarter> of? <d:date>", "<c:half> of? <d:date>", "<c:shorthalf_> <d:date>"),
         lambda c, d: (
             _with_year(c, d.year) if isinstance(d, Calendar) and d == Calendar(year=d.year) and d.year else None
         ),
@@ -546,6 +582,15 @@ CALENDAR: Final = (
         "date",
         ("9 / 11",),
         lambda: Fixed(Period("day", date(2001, 9, 11).toordinal()), since=date(2001, 9, 11)),
+    ),
+    Rule(
+        "the weekend of two days",
+        "date",
+        (
+            "the? weekend of <a:monthfirst_> -|–|to|and <b:dom>",
+            "the? weekend of <a:dom> -|–|to|and <b:dayfirst_>",
+        ),
+        _weekend_of,
     ),
     Rule("the weekend of a day", "date", ("the? weekend of <o:date>",), lambda o: Within(Nth(1, "weekend"), o)),
     Rule(

@@ -32,6 +32,12 @@ def _clock(g: dict[str, str]) -> Clock | None:
     return Clock(hour, minute, second)
 
 
+def _open_clock(g: dict[str, str]) -> Clock | None:
+    """An hour of which the text has yet to say whether it is before noon or after: the 9 of "between 9 and 11 a.m."."""
+    hour = int(g.get("h") or g.get("n") or 0)
+    return _clock({"h": str(hour), "m": g.get("m") or "0"}) if 1 <= hour <= 12 else None
+
+
 def _stamp(g: dict[str, str]) -> Clock | None:
     """A day and time as machines write them: "2013-09-11T10:00Z"."""
     day = Calendar(int(g["y"]), int(g["mo"]), int(g["d"]))
@@ -71,6 +77,14 @@ def _past(h: float, m: float | None, w: int | None) -> Clock | None:
     return Clock(int(h), int(minutes)) if w != -1 else Clock((int(h) - 2) % 12 + 1, 60 - int(minutes))
 
 
+def _beside_noon(m: float, w: int, n: int) -> Clock | None:
+    """So many minutes after (w 1) or before (w -1) noon or midnight: "one minute past midnight"."""
+    if not 1 <= m <= 59 or m != int(m):
+        return None
+    minutes = (n * 60 + w * int(m)) % (24 * 60)
+    return Clock(minutes // 60, minutes % 60)
+
+
 def _spoken_on(c: Clock, t: Any, p: str) -> Clock | None:
     """An hour of the twelve in a part of the day, on a day if one is named: "half past one on Thursday afternoon"."""
     part, day = (t.part, t.day) if isinstance(t, DayPart) else (p, None)
@@ -89,7 +103,9 @@ def _on(c: Clock, d: Meaning) -> Clock | None:
 def _night_to(part: str, named: Calendar, day: int, end: int) -> DayPart | None:
     """The night between two days of one month; it belongs to the first."""
     first, last = (day or named.day or 0), (end or named.day or 0)
-    return DayPart(part, replace(named, day=first)) if part in ("NI", "EV") and last == first + 1 else None
+    return (
+        DayPart(part, replace(named, day=first, spoken=False)) if part in ("NI", "EV") and last == first + 1 else None
+    )
 
 
 def _part_on(p: Any, d: Meaning) -> DayPart | None:
@@ -119,6 +135,11 @@ def _dayish(d: Meaning) -> bool:
 CLOCK: Final = (
     Rule("a time with a full stop", "clock_", ("<g:clockdot>",), _clock),
     Rule("a time by the clock", "clock_", ("<g:clock>", "<g:clock24>", "<g:clock12>", "<g:military>"), _clock),
+    Rule("an hour of the twelve, its half to come", "openclock_", ("<g:clock24>", "<g:int>"), _open_clock),
+    Rule("a time and its half of the day", "halfclock_", ("<g:clock>", "<g:clock12>"), _clock),
+    Rule("a time and its half of the day in a zone", "halfclock_", ("<c:halfclock_> <z:zone>",), _zoned),
+    Rule("a time and its half, local", "halfclock_", ("<c:halfclock_> <here:localtime>",), lambda c, here: c),
+    Rule("a time and its half on a day", "halfclock_", ("<c:halfclock_> ,? on? <d:date>",), _on),
     Rule(
         "o'clock", "clock_", ("<h:num> o ' clock",), lambda h: Clock(int(h)) if 1 <= h <= 24 and h == int(h) else None
     ),
@@ -151,6 +172,12 @@ CLOCK: Final = (
             "<m:num> minutes? <w:pastto> <h:num>",
         ),
         lambda h, m=None, w=None: _past(h, 15 if w and m is None else m, w),
+    ),
+    Rule(
+        "minutes past midnight",
+        "clock_",
+        ("<m:num> minute|minutes? <w:pastto> <n:noon>", "<m:num> minute|minutes? <w:beside> <n:noon>"),
+        _beside_noon,
     ),
     Rule(
         "a time in the morning",

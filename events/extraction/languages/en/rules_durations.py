@@ -175,6 +175,12 @@ DURATIONS: Final = (
         ("<a:approx> <y:y4> were|are|have|had|people|others|men|women|workers|jobs|troops|soldiers",),
         lambda a, y: 1,
     ),
+    Rule(
+        "a measure by another",
+        "not",
+        ("<a:int> by|x|× <b:int>",),
+        lambda a, b: 1 if len(a["n"]) > 2 and len(b["n"]) > 2 else None,
+    ),
     Rule("as many weeks", "not", ("as many <u:units>",), lambda u: 1),
     Rule(
         "around the clock",
@@ -283,6 +289,12 @@ DURATIONS: Final = (
         _listed,
     ),
     Rule("two years or more", "length", ("<n:length> or more|so|longer",), lambda n: n),
+    Rule(
+        "a unit since",
+        "thetime_",
+        ("the <u:unit>",),
+        lambda u: length_of(1, u) if u in ("week", "month", "year", "decade", "century") else None,
+    ),
     Rule("the year, as a length", "yearlength", ("the <u:unit>",), lambda u: length_of(1, u) if u == "year" else None),
     Rule(
         "the four days",

@@ -98,6 +98,12 @@ NUMBERS: Final = (
         ),
         lambda y: Calendar(year=y),
     ),
+    Rule(
+        "a fiscal year in two figures",
+        "date",
+        ("fy <n:int>",),
+        lambda n: Calendar(year=2000 + int(n["n"])) if len(n["n"]) == 2 and int(n["n"]) < 40 else None,
+    ),
     Rule("a decade in figures", "decade", ("<g:decadefig>",), _hundreds),
     Rule(
         "a shortened decade", "decade", ("<g:shortdecade>", "the <g:shortdecade>"), lambda g: _decade(19, int(g["d"]))
@@ -149,6 +155,12 @@ NUMBERS: Final = (
             "the? <n:nthany> -? century bc|bce",
             "the? <n:nthany> -? century b . c . e .",
         ),
+        _century_before,
+    ),
+    Rule(
+        "numbered centuries before our era, the last of several",
+        "bccenturies_",
+        ("the? <n:nthany> centuries b . c .", "the? <n:nthany> centuries bc|bce"),
         _century_before,
     ),
     Rule("a numbered century, its noun to come", "century_", ("the? <n:nthany>",), _century),
