@@ -136,9 +136,9 @@ def _figured(g: dict[str, str]) -> Calendar:
 
 def _weekend_of(a: Any, b: Any) -> Within | None:
     """The weekend of two days in a row, the month said first or last: "the weekend of 13-14 December"."""
-    of, first, last = (a, a.day, b) if isinstance(a, Calendar) else (b, a, b.day)
+    of, first, last = (a, a.day or 0, b) if isinstance(a, Calendar) else (b, a, b.day or 0)
     day = Calendar(of.year, of.month, first)
-    return Within(Nth(1, "weekend"), day) if 1 <= last - first <= 2 and first > 0 else None
+    return Within(Nth(1, "weekend"), day) if 1 <= last - first <= 2 else None
 
 
 def _half_of(c: Calendar, d: Meaning) -> HalfOf | None:
