@@ -246,9 +246,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
-            if COLLECTED
-            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+            "timeline.storage.HashedStorage" if COLLECTED else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
     },
 }
