@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from events.timeline import drawing
 from events.timeline.bubbles import Box, Bubble, Look, bubbles_of, joined, label_of
-from events.timeline.items import Found, items_of
+from events.timeline.items import Found, shown_items
 from events.timeline.lettering import text_width
 from events.timeline.middles import middles
 from events.timeline.places import (
@@ -202,7 +202,7 @@ class _Writer:
         ids = {key: int(names.keys[code]) for key, code in codes.items() if code >= 0}
         exact = exactness_of(sorted(set(ids.values())))
         self.exact = {key: exact.get(place, "") for key, place in ids.items()}
-        items = items_of(ground.index, window, [Found(*row) for row in rows.values()], at=at)
+        items = shown_items(ground.index, window, [Found(*row) for row in rows.values()], at=at)
         by_event = {item.event_id: item for item in items}
         events = {key: int(segment.columns.event[row]) for key, (segment, row) in rows.items()}
         self.items = {key: by_event[event] for key, event in events.items() if event in by_event}

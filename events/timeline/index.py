@@ -66,6 +66,7 @@ class Index:
         self.texts: dict[Any, Any] = {}
         self.overviews: dict[Any, Any] = {}
         self.asked: dict[Any, Any] = {}
+        self.items: dict[Any, Any] = {}
         self.revisions: dict[int, list[Part]] = {}
         self.whole_countries: list[int] | None = None
         self.parts = [Part(base, base.everything)]

@@ -1,6 +1,7 @@
 """From rows of the index to items with their titles: one query, whatever their number."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -55,10 +56,51 @@ class _Facts(NamedTuple):
 _OPEN: Final = (EARLY, LATE)
 
 
+KEPT_ITEMS: Final = 8_192
+"""Events kept at hand as items: those of some thirty windows, a few megabytes."""
+
+
 def items_of(index: Index, window: Window, found: Sequence[Found], *, at: int) -> list[Item]:
     """The items of some rows, in their order, without those deleted since the index was read. One query."""
+    return _seen(_told_items(index, window, found), window, found, at=at)
+
+
+def shown_items(index: Index, window: Window, found: Sequence[Found], *, at: int) -> list[Item]:
+    """The same for what is drawn or listed: what windows have shown since the last decision is at hand. One query, or none.
+
+    What readings contradict each other on is read again: which of them stand beside it follows from the window.
+    """
+    at_hand = {place: item for place in found if (item := index.items.get(_key(place)))}
+    read = _told_items(index, window, [place for place in found if place not in at_hand])
+    _keep(index.items, read)
+    return _seen(at_hand | read, window, found, at=at)
+
+
+def _key(place: Found) -> tuple[int, int]:
+    """What a row is kept by: not its segment, which would then be kept with it."""
+    return place.segment.serial, place.row
+
+
+def _keep(kept: dict[tuple[int, int], Item], read: dict[Found, Item]) -> None:
+    kept.update({_key(place): item for place, item in read.items() if not item.disputed})
+    for key in list(islice(kept, max(0, len(kept) - KEPT_ITEMS))):
+        kept.pop(key, None)
+
+
+def _seen(items: dict[Found, Item], window: Window, found: Sequence[Found], *, at: int) -> list[Item]:
+    """The items as the window's day sees them: whether the outcome of what was ahead is recorded by then."""
+    late = {segment: unrecorded(segment, window, at=at) for segment in {place.segment for place in found}}
+    return [
+        items[place]._replace(unrecorded=True) if place.row in late[place.segment] else items[place]
+        for place in found
+        if place in items
+    ]
+
+
+def _told_items(index: Index, window: Window, found: Sequence[Found]) -> dict[Found, Item]:
+    """The items of some rows as the database tells them, with their alternatives. One query, none for no row."""
     if not found:
-        return []
+        return {}
     facts = _read(index, found)
     others = {
         fact.reading: _read(index, _alternatives(place, window))
@@ -66,12 +108,11 @@ def items_of(index: Index, window: Window, found: Sequence[Found], *, at: int) -
         if fact.disputed
     }
     words = _words(sorted({fact.reading for each in (facts, *others.values()) for fact in each}))
-    late = {segment: unrecorded(segment, window, at=at) for segment in {place.segment for place in found}}
-    return [
-        _item(fact, words, others.get(fact.reading, ()), unrecorded=place.row in late[place.segment])
+    return {
+        place: _item(fact, words, others.get(fact.reading, ()))
         for place, fact in zip(found, facts, strict=True)
         if fact.reading in words
-    ]
+    }
 
 
 def _read(index: Index, found: Sequence[Found]) -> list[_Facts]:
@@ -116,7 +157,7 @@ def _alternatives(place: Found, window: Window) -> list[Found]:
     return [Found(segment, row) for row in rows & segment.known_on(window.asof) if row != place.row]
 
 
-def _item(fact: _Facts, words: dict[int, Any], others: Sequence[_Facts], *, unrecorded: bool) -> Item:
+def _item(fact: _Facts, words: dict[int, Any], others: Sequence[_Facts]) -> Item:
     reading, event, kind, status, weight, begin, begun, ending, end, lasts, country, latitude, longitude, disputed = (
         fact
     )
@@ -140,8 +181,7 @@ def _item(fact: _Facts, words: dict[int, Any], others: Sequence[_Facts], *, unre
         exact,
         sources,
         disputed,
-        unrecorded,
-        tuple([_alternative(other, words) for other in others if other.reading in words]) if others else (),
+        alternatives=tuple([_alternative(other, words) for other in others if other.reading in words]) if others else (),
     )
 
 

@@ -12,7 +12,7 @@ from events.models import Decision
 from events.timeline import grain, tally
 from events.timeline.columns import EARLY, LATE
 from events.timeline.index import Index, as_shown, current
-from events.timeline.items import Found, items_of
+from events.timeline.items import Found, items_of, shown_items
 from events.timeline.lanes import Strip, strips
 from events.timeline.names import FIXED
 from events.timeline.rowsets import array_of, rowset
@@ -122,7 +122,7 @@ def page_of(window: Window, *, at: int, page: int, size: int) -> tuple[list[Item
     found = _slice(parts, max(first, 0), max(last, 0)) if page <= pages else []
     if window.order == "newest":
         found.reverse()
-    return items_of(index, window, [Found(*place) for place in found], at=at), pages
+    return shown_items(index, window, [Found(*place) for place in found], at=at), pages
 
 
 def following(
@@ -244,7 +244,7 @@ def lanes_of(
     shown = [_not_outliers(strip.rows, bins) if outliers else strip.rows for strip in found]
     chosen = tally.weightiest(shown, cells, most)
     places = [Found(*place) for places in chosen for place in places]
-    items = {item.event_id: item for item in items_of(index, window, places, at=at)}
+    items = {item.event_id: item for item in shown_items(index, window, places, at=at)}
     return tuple(
         Lane(
             key=strip.key,
