@@ -5,6 +5,7 @@ Years are astronomical: 0 is 1 BC, -43 is 44 BC. Minutes count from 1970-01-01T0
 
 from bisect import bisect_right
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 MINUTES_PER_DAY: Final = 1440
@@ -55,8 +56,12 @@ def month_minutes(year: int, month: int) -> int:
     return day_minutes(year, month, 1) if month <= 12 else day_minutes(year + 1, month - 12, 1)
 
 
+@lru_cache(maxsize=8192)
 def civil(minutes: int) -> tuple[int, int, int, int, int]:
-    """Year, month, day, hour and minute of a minute since 1970-01-01T00:00: the way back from `day_minutes`."""
+    """Year, month, day, hour and minute of a minute since 1970-01-01T00:00: the way back from `day_minutes`.
+
+    Cached: what is drawn and said of one window comes back to the same few hundred minutes.
+    """
     days, minute = divmod(minutes, MINUTES_PER_DAY)
     eras, days = divmod(days + _EPOCH, _DAYS_IN_400_YEARS)
     # The last day of 400 years, and of a leap year, would count as a fifth part of four: hence the minima.

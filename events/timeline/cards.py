@@ -3,7 +3,7 @@
 Strings are built directly: a page has a hundred of these, and templates would cost more than the query.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Final
 
@@ -19,6 +19,9 @@ from events.vocabulary import STATUSES, TYPES
 
 _SAMPLE: Final = "meeting"
 """The type whose badge shows what a status looks like."""
+_SOME_EVENT: Final = 2**63 - 1
+_SOME_SLUG: Final = "some-event"
+"""Stand for an event in the one address that those of all are made from."""
 
 
 def go(address: str) -> str:
@@ -121,4 +124,13 @@ def _note(item: Item) -> str:
 @lru_cache(maxsize=16384)
 def event_address(event_id: int, title: str) -> str:
     """The address of an event's own page, as the event itself has it. Cached: the same events come with every window."""
-    return reverse("public:event", args=[event_id, slug_of(title)])
+    before, between, after = _around_event()
+    return f"{before}{event_id}{between}{slug_of(title)}{after}"
+
+
+@cache
+def _around_event() -> tuple[str, str, str]:
+    """What stands before, between and after an event's number and its slug in its address: looked up once, as that takes long."""
+    before, rest = reverse("public:event", args=[_SOME_EVENT, _SOME_SLUG]).split(str(_SOME_EVENT))
+    between, after = rest.split(_SOME_SLUG)
+    return before, between, after

@@ -59,9 +59,7 @@ def overview(layout: Layout, title: str) -> SafeString:
     if not any(whole.counts):
         return mark_safe("")
     height = strip.FOOT + (4 if whole.whole else 36)
-    parts = [strip.names(layout), strip.years(whole, width), strip.columns(whole)]
-    parts += [strip.presence(whole, group, number) for number, group in enumerate(strip.GROUPS)]
-    parts.append(strip.brush(layout))
+    parts = (strip.names(layout), strip.years(whole, width), strip.bins(whole), strip.brush(layout))
     return mark_safe(  # numbers, classes and escaped text
         f'<svg class="overview" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
         f' aria-label="{escape(title)}">{"".join(parts)}</svg>'

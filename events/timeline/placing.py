@@ -1,6 +1,6 @@
 """Places the marks of one lane in rows: weightier first, then earlier, then by number. Greedy, so the same each time."""
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -82,27 +82,30 @@ class _Rows:
     """The pixels taken in each row of a lane, and how many of the rows its events are spread over at first."""
 
     def __init__(self, count: int, events: int) -> None:
-        # In each row the stretches taken, in order, between two that stand for the ends of the world.
-        self._taken = [[(-inf, -inf), (inf, inf)] for _ in range(count)]
+        # In each row where the stretches taken begin and end, in order, between two that stand for the ends of the world.
+        self._taken: list[tuple[list[float], list[float]]] = [([-inf, inf], [-inf, inf]) for _ in range(count)]
         wanted = -(-events // _A_ROW)
         self._spread = min(1 << (wanted - 1).bit_length() if wanted > 1 else 1, 1 << (count.bit_length() - 1))
 
-    def gaps(self, event_id: int, left: float, right: float) -> Iterator[_Gap]:
+    def gaps(self, event_id: int, left: float, right: float) -> list[_Gap]:
         """Where these pixels are free, as far as all around them is: in the event's own row first, then in the nearest ones.
 
         Which row is its own follows from its number alone: so it stays while the window moves and its neighbours change.
         """
-        own = (event_id * _SCATTER >> 16) % self._spread
-        for row in _nearest(own, len(self._taken)):
-            taken = self._taken[row]
-            at = bisect_right(taken, (left, inf))
-            begin, end = taken[at - 1][1], taken[at][0]
-            if begin <= left and right <= end:
-                yield row, begin, end
+        found, all_taken = [], self._taken
+        for row in _nearest((event_id * _SCATTER >> 16) % self._spread, len(all_taken)):
+            begins, ends = all_taken[row]
+            at = bisect_right(begins, left)
+            if (begin := ends[at - 1]) <= left and right <= (end := begins[at]):
+                found.append((row, begin, end))
+        return found
 
     def take(self, row: int, left: float, right: float) -> None:
         """These pixels are taken from now on."""
-        insort(self._taken[row], (left, right))
+        begins, ends = self._taken[row]
+        at = bisect_right(begins, left)
+        begins.insert(at, left)
+        ends.insert(at, right)
 
 
 @lru_cache(maxsize=256)
@@ -165,9 +168,11 @@ def _precedence(item: Item, selected: int | None) -> tuple[bool, int, float, int
 
 def _labelled(item: Item, drawn: _Drawn, scale: Scale, rows: _Rows, *, cut: bool) -> Mark | None:
     """The event with a badge and a label, in the first row that takes it."""
-    gaps = list(rows.gaps(item.event_id, drawn.left - _ROOM, drawn.right + _ROOM))
+    gaps = rows.gaps(item.event_id, drawn.left - _ROOM, drawn.right + _ROOM)
+    if not gaps:
+        return None
     strong = item.importance >= STRONG_FROM
-    for side, text, first, last in _ways(item, drawn, scale, strong=strong, cut=cut) if gaps else ():
+    for side, text, first, last in _ways(item, drawn, scale, strong=strong, cut=cut):
         left, right = first - _ROOM, last + _ROOM
         for row, begin, end in gaps:
             if begin <= left and right <= end:
@@ -209,11 +214,12 @@ def _as_told(item: Item, other: Alternative) -> Item:
 def _bare(item: Item, form: Form, rows: _Rows) -> Mark | None:
     """The event as a small shape without words, in the first row that takes it."""
     left, right = form.left - 1.5, form.right + 1.5
-    gap = next(rows.gaps(item.event_id, left, right), None)
-    if gap is None:
+    gaps = rows.gaps(item.event_id, left, right)
+    if not gaps:
         return None
-    rows.take(gap[0], left, right)
-    return Mark(item, form, gap[0])
+    row, _, _ = gaps[0]
+    rows.take(row, left, right)
+    return Mark(item, form, row)
 
 
 def _ways(item: Item, drawn: _Drawn, scale: Scale, *, strong: bool, cut: bool) -> Iterator[_Try]:

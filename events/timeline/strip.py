@@ -1,5 +1,6 @@
 """The parts of the overview as SVG text: all matches over the whole span, and the window as a brush on it."""
 
+from functools import lru_cache
 from typing import Final
 
 from events.timeline.layout import Layout, OverviewLayout
@@ -14,6 +15,8 @@ STRIP: Final = 5
 """Pixels of a group's row."""
 FOOT: Final = TALL + 3 + STRIP * len(GROUPS)
 """Where the strip ends, and the years stand below."""
+Counts = tuple[int, ...]
+"""A number for each bin."""
 
 
 def names(layout: Layout) -> str:
@@ -39,34 +42,45 @@ def years(strip: OverviewLayout, width: int) -> str:
     return "".join(out)
 
 
-def columns(strip: OverviewLayout) -> str:
+def bins(strip: OverviewLayout) -> str:
+    """All matches of the filters: columns of all, and under them a row for each group."""
+    return _bins(strip.counts, strip.groups, strip.scale.left, strip.scale.right)
+
+
+@lru_cache(maxsize=32)
+def _bins(counts: Counts, groups: tuple[tuple[str, Counts], ...], left: float, right: float) -> str:
+    """The same between two pixels. Cached: it stays as it is while the window moves."""
+    rows = [_presence(dict(groups).get(group, ()), group, number, left, right) for number, group in enumerate(GROUPS)]
+    return _columns(counts, left, right) + "".join(rows)
+
+
+def _columns(counts: Counts, left: float, right: float) -> str:
     """All events a bin, the height the square root of the count: single events stay visible beside hundreds."""
-    peak = max(strip.counts, default=0)
+    peak = max(counts, default=0)
     if not peak:
         return ""
-    width = (strip.scale.right - strip.scale.left) / len(strip.counts)
+    width = (right - left) / len(counts)
     path = "".join(
-        f"M{strip.scale.left + n * width:.1f} {TALL}v-{max(1, (count / peak) ** 0.5 * (TALL - 4)):.1f}"
+        f"M{left + n * width:.1f} {TALL}v-{max(1, (count / peak) ** 0.5 * (TALL - 4)):.1f}"
         f"h{max(width - 0.6, 0.9):.1f}V{TALL}z"
-        for n, count in enumerate(strip.counts)
+        for n, count in enumerate(counts)
         if count
     )
     return f'<path class="all" d="{path}"/>'
 
 
-def presence(strip: OverviewLayout, group: str, number: int) -> str:
+def _presence(counts: Counts, group: str, number: int, left: float, right: float) -> str:
     """Where a group has events, as one row of dashes; neighbouring bins are one dash."""
-    counts = dict(strip.groups).get(group, ())
     if not any(counts):
         return ""
-    width = (strip.scale.right - strip.scale.left) / len(counts)
+    width = (right - left) / len(counts)
     y, path, start = TALL + 3 + number * STRIP, [], None
     for at, count in enumerate((*counts, 0)):
         if count and start is None:
             start = at
         elif not count and start is not None:
             span = max((at - start) * width, 1.6)
-            path.append(f"M{strip.scale.left + start * width:.1f} {y}h{span:.1f}v4h-{span:.1f}z")
+            path.append(f"M{left + start * width:.1f} {y}h{span:.1f}v4h-{span:.1f}z")
             start = None
     return f'<path class="strip {group_class(group)}" d="{"".join(path)}"/>'
 

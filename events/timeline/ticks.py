@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -50,8 +51,12 @@ class Axis:
     headings: tuple[Tick, ...]
 
 
+@lru_cache(maxsize=64)
 def axis_of(scale: Scale) -> Axis:
-    """The axis of a window: the finest unit whose labels do not touch. At most a few hundred lines."""
+    """The axis of a window: the finest unit whose labels do not touch. At most a few hundred lines.
+
+    Cached: the strip over the whole span has the same one while the window moves.
+    """
     for unit, step, length, sample in _ladder():
         if step * length * scale.per_minute >= text_width(sample, 11) + _GAP:
             return _UNITS[unit](scale, step)
