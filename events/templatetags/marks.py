@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from events.timeline import drawing
+from events.timeline.grouping import Year
 from events.timeline.narrowing import Filter
 from events.timeline.speech import said_date, short_date
 from events.timeline.values import Item
@@ -48,6 +49,12 @@ def facet(filter_: Filter, *, second: bool = False) -> SafeString:
 def event_rows(items: Iterable[Item], selected: int | None = None) -> SafeString:
     """Events as rows of a list; the selected one is marked."""
     return drawing.rows(items, selected)
+
+
+@register.simple_tag
+def event_years(years: Iterable[Year], selected: int | None, pages: int) -> SafeString:
+    """The same under their years and months, of a list that has so many pages."""
+    return drawing.years(years, selected, paged=pages > 1)
 
 
 @register.simple_tag

@@ -45,6 +45,12 @@ def facts(answer: Answer) -> SafeString:
 
 
 @register.simple_tag
+def lane_options(chosen: str) -> SafeString:
+    """What lanes can be made of, to choose from."""
+    return drawing.lane_options(chosen)
+
+
+@register.simple_tag
 def exports(forms: Iterable[Export]) -> SafeString:
     """The forms in which a view can be taken away, as rows of a list."""
     return drawing.exports(forms)

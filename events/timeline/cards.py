@@ -10,11 +10,12 @@ from typing import Final
 from django.urls import reverse
 
 from events.models.events import slug_of
+from events.timeline.grouping import Group, Year
 from events.timeline.narrowing import Filter
 from events.timeline.shapes import icon
 from events.timeline.speech import short_date
 from events.timeline.values import Answer, Export, FacetValue, Item
-from events.timeline.window import UNRECORDED
+from events.timeline.window import LANES, UNRECORDED
 from events.vocabulary import STATUSES, TYPES
 
 _SAMPLE: Final = "meeting"
@@ -98,6 +99,28 @@ def _sign(name: str, value: str) -> str:
     if name == "type":
         return icon(value, "occurred")
     return icon(_SAMPLE, value) if name == "status" and value != UNRECORDED else ""
+
+
+@lru_cache(maxsize=16)
+def lane_options(chosen: str) -> str:
+    """What lanes can be made of, to choose from."""
+    return "".join(
+        [f'<option value="{name}"{" selected" if name == chosen else ""}>{name}</option>' for name in LANES]
+    )
+
+
+def year(year: Year, selected: int | None, *, paged: bool) -> str:
+    """The events of a year, by their months; `paged`: it may have others on other pages."""
+    note = " on this page" if paged else ""
+    groups = "".join([_group(group, selected) for group in year.groups])
+    return f'<h3>{escape(year.title)}<span class="quiet">{year.count}{note}</span></h3>{groups}\n'
+
+
+def _group(group: Group, selected: int | None) -> str:
+    """The events of a month under its name."""
+    title, number = escape(group.title), len(group.items)
+    heading = f'<h4>{title}<span class="quiet">{number}</span></h4>' if title else ""
+    return f"{heading}<ol>{''.join([row(item, selected) for item in group.items])}</ol>"
 
 
 def row(item: Item, selected: int | None) -> str:

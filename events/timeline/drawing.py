@@ -14,6 +14,7 @@ from events.edtf import bounds_of
 from events.timeline import cards, shapes, sheet, strip
 from events.timeline.becoming import Standing, Telling, figure
 from events.timeline.forms import form_of
+from events.timeline.grouping import Year
 from events.timeline.layout import Layout
 from events.timeline.narrowing import Filter
 from events.timeline.scale import Scale
@@ -98,9 +99,19 @@ def exports(forms: Iterable[Export]) -> SafeString:
     return mark_safe("".join(map(cards.export, forms)))  # each address went through escape, the words are ours
 
 
+def lane_options(chosen: str) -> SafeString:
+    """What lanes can be made of, to choose from."""
+    return mark_safe(cards.lane_options(chosen))  # made of constants
+
+
 def facet(filter_: Filter, *, second: bool = False) -> SafeString:
     """One dimension of filters, each value with its box and count."""
     return mark_safe(cards.facet(filter_, second=second))  # every text in it went through escape
+
+
+def years(found: Iterable[Year], selected: int | None, *, paged: bool) -> SafeString:
+    """Events as rows of a list under their years and months."""
+    return mark_safe("".join([cards.year(year, selected, paged=paged) for year in found]))  # every text went through escape
 
 
 def rows(items: Iterable[Item], selected: int | None) -> SafeString:

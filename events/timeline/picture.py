@@ -111,7 +111,6 @@ class Picture:
     right: float
     chips: tuple[Chip, ...]
     filters: tuple[Filter, ...]
-    lanes: tuple[Choice, ...]
     views: tuple[Choice, ...]
     to: Addresses
     years: tuple[Year, ...]
@@ -225,7 +224,6 @@ def picture_of(
         right=layout.scale.right,
         chips=tuple(chips_of(answer, links)),
         filters=tuple(filters_of(answer)),
-        lanes=tuple(_lanes(window, links)),
         views=tuple(_views(window, links)),
         to=_addresses(answer, links, pages, scripted=scripted),
         years=tuple(years_of(items)),
@@ -321,11 +319,6 @@ def _overview_title(answer: Answer) -> str:
 def _now_words(window: Window) -> str:
     """What stands at the line between past and ahead."""
     return "today" if window.asof is None else said_date(window.asof_text)
-
-
-def _lanes(window: Window, links: Addressing) -> Iterator[Choice]:
-    for name in ("type", "status", "country", "actor", "source", "tag", "none"):
-        yield Choice(name, name, links.of(window.changed(lane=name)), window.lane == name)
 
 
 def _views(window: Window, links: Addressing) -> Iterator[Choice]:
