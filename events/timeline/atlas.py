@@ -202,10 +202,9 @@ class _Writer:
         ids = {key: int(names.keys[code]) for key, code in codes.items() if code >= 0}
         exact = exactness_of(sorted(set(ids.values())))
         self.exact = {key: exact.get(place, "") for key, place in ids.items()}
-        items = shown_items(ground.index, window, [Found(*row) for row in rows.values()], at=at)
-        by_event = {item.event_id: item for item in items}
-        events = {key: int(segment.columns.event[row]) for key, (segment, row) in rows.items()}
-        self.items = {key: by_event[event] for key, event in events.items() if event in by_event}
+        found = {key: Found(*row) for key, row in rows.items()}
+        items = shown_items(ground.index, window, list(found.values()), at=at)
+        self.items = {key: items[place] for key, place in found.items() if place in items}
 
     def pin(self, bubble: Bubble) -> Pin:
         """A bubble as an event, a spot or a cluster."""

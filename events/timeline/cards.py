@@ -104,9 +104,7 @@ def _sign(name: str, value: str) -> str:
 @lru_cache(maxsize=16)
 def lane_options(chosen: str) -> str:
     """What lanes can be made of, to choose from."""
-    return "".join(
-        [f'<option value="{name}"{" selected" if name == chosen else ""}>{name}</option>' for name in LANES]
-    )
+    return "".join([f'<option value="{name}"{" selected" if name == chosen else ""}>{name}</option>' for name in LANES])
 
 
 def year(year: Year, selected: int | None, *, paged: bool) -> str:

@@ -111,7 +111,9 @@ def facet(filter_: Filter, *, second: bool = False) -> SafeString:
 
 def years(found: Iterable[Year], selected: int | None, *, paged: bool) -> SafeString:
     """Events as rows of a list under their years and months."""
-    return mark_safe("".join([cards.year(year, selected, paged=paged) for year in found]))  # every text went through escape
+    return mark_safe(
+        "".join([cards.year(year, selected, paged=paged) for year in found])
+    )  # every text went through escape
 
 
 def rows(items: Iterable[Item], selected: int | None) -> SafeString:

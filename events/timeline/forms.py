@@ -24,6 +24,7 @@ DIAMONDS: Final = frozenset({"threats", "force"})
 """Groups drawn as diamonds, whose badges are wider than round and square ones."""
 
 _RADII: Final = {key: 9.5 if kind.group in DIAMONDS else 7.5 for key, kind in TYPES.items()}
+"""Half the width of each type's badge with its outline."""
 _SMALL: Final = 5
 """Half the width of the small shape without a label."""
 _LEAST_FORM: Final = 17
@@ -74,24 +75,19 @@ class Form(NamedTuple):
 def form_of(item: Item, scale: Scale, *, now: int, labelled: bool = True) -> Form:
     """The form of an event on this scale. `now`: the minute up to which what is going on is drawn."""
     marks = exactness(item.edtf)
-    radius = badge_radius(item.type, labelled=labelled)
-    first, last = item.earliest_start, item.latest_end
-    if item.lasts and item.status == "ongoing" and last is None and first is not None:
+    radius = _RADII[item.type] if labelled else _SMALL
+    first, last, lasted = item.earliest_start, item.latest_end, item.lasts
+    if lasted and last is None and first is not None and item.status == "ongoing":
         last = max(now, first)
     if first is None or last is None:
         return _open(first, last, scale, radius, doubt=marks.doubt)
     left, right = scale.inside(first), scale.inside(last + 1)
-    one_day = not item.lasts and last - first < MINUTES_PER_DAY
-    if marks is _EXACT and (one_day or right - left < _LEAST_FORM):
-        return _plain_badge(left, right, scale, radius)
+    one_day = not lasted and last - first < MINUTES_PER_DAY
     if one_day or right - left < _LEAST_FORM:
+        if marks is _EXACT:
+            return _plain_badge(left, right, scale, radius)
         return _badge(left, right, scale, radius, marks, one_day=one_day)
-    return _bar(item, scale, last, radius, marks) if item.lasts else _reach(scale, first, last, marks)
-
-
-def badge_radius(type_: str, *, labelled: bool) -> float:
-    """Half the width of a badge with its outline; of the small shape where there is no room for a label."""
-    return _RADII[type_] if labelled else _SMALL
+    return _bar(item, scale, last, radius, marks) if lasted else _reach(scale, first, last, marks)
 
 
 def small(form: Form, item: Item, scale: Scale, *, now: int) -> Form:

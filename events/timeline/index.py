@@ -1,7 +1,9 @@
 """The read index of this process: built from what is shown, kept in step with the decisions, shared by all requests."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -89,6 +91,17 @@ _LATEST: Final = (
 log = logging.getLogger(__name__)
 _lock: Final = Lock()
 _kept: dict[str, Index] = {}
+_held: Final[ContextVar[dict[str, Index] | None]] = ContextVar("held", default=None)
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """Within it the index stays the one first asked for: a page is of one state, and asks once what that is."""
+    before = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(before)
 
 
 def current() -> Index:
@@ -99,6 +112,16 @@ def current() -> Index:
     name = router.db_for_read(Reading)
     # A replica has the name of its primary, and may be behind it.
     place = f"{name}: {connections[name].settings_dict['NAME']}"
+    held = _held.get()
+    if held is None:
+        return _current(place)
+    if place not in held:
+        held[place] = _current(place)
+    return held[place]
+
+
+def _current(place: str) -> Index:
+    """The index of the database at this place."""
     index, generation = _kept.get(place), latest()
     if index is not None and index.generation == generation:
         return index

@@ -62,11 +62,11 @@ KEPT_ITEMS: Final = 8_192
 
 def items_of(index: Index, window: Window, found: Sequence[Found], *, at: int) -> list[Item]:
     """The items of some rows, in their order, without those deleted since the index was read. One query."""
-    return _seen(_told_items(index, window, found), window, found, at=at)
+    return list(_seen(_told_items(index, window, found), window, found, at=at).values())
 
 
-def shown_items(index: Index, window: Window, found: Sequence[Found], *, at: int) -> list[Item]:
-    """The same for what is drawn or listed: what windows have shown since the last decision is at hand. One query, or none.
+def shown_items(index: Index, window: Window, found: Sequence[Found], *, at: int) -> dict[Found, Item]:
+    """The same by row for what is drawn or listed: what windows have shown since the last decision is at hand. One query, or none.
 
     What readings contradict each other on is read again: which of them stand beside it follows from the window.
     """
@@ -87,14 +87,14 @@ def _keep(kept: dict[tuple[int, int], Item], read: dict[Found, Item]) -> None:
         kept.pop(key, None)
 
 
-def _seen(items: dict[Found, Item], window: Window, found: Sequence[Found], *, at: int) -> list[Item]:
-    """The items as the window's day sees them: whether the outcome of what was ahead is recorded by then."""
+def _seen(items: dict[Found, Item], window: Window, found: Sequence[Found], *, at: int) -> dict[Found, Item]:
+    """The items in order, as the window's day sees them: whether the outcome of what was ahead is recorded by then."""
     late = {segment: unrecorded(segment, window, at=at) for segment in {place.segment for place in found}}
-    return [
-        items[place]._replace(unrecorded=True) if place.row in late[place.segment] else items[place]
+    return {
+        place: item._replace(unrecorded=True) if place.row in late[place.segment] else item
         for place in found
-        if place in items
-    ]
+        if (item := items.get(place))
+    }
 
 
 def _told_items(index: Index, window: Window, found: Sequence[Found]) -> dict[Found, Item]:
@@ -181,7 +181,9 @@ def _item(fact: _Facts, words: dict[int, Any], others: Sequence[_Facts]) -> Item
         exact,
         sources,
         disputed,
-        alternatives=tuple([_alternative(other, words) for other in others if other.reading in words]) if others else (),
+        alternatives=tuple([_alternative(other, words) for other in others if other.reading in words])
+        if others
+        else (),
     )
 
 

@@ -133,14 +133,19 @@ def place(items: Iterable[Item], scale: Scale, room: Room, *, selected: int | No
             mark = _bare(item, small(drawn.form, item, scale, now=room.now), rows)
         if mark is not None:
             marks.append(mark)
-    return sorted(marks, key=lambda mark: in_time(mark.item))
+    return sorted(marks, key=_time_of)
+
+
+def _time_of(mark: Mark) -> tuple[float, float, int]:
+    return in_time(mark.item)
 
 
 def _ranked(items: Sequence[Item], scale: Scale, selected: int | None) -> list[Item]:
     """The weightiest first. Of those that run through the whole window all but one come last: their bars say nothing of when,
     and would take the rows from the names of what has its day there."""
-    ranked = sorted(items, key=lambda item: _precedence(item, selected))
-    bars = [item for item in ranked if runs_through(item, scale.low, scale.high) and item.event_id != selected][1:]
+    ranked = [item for *_, item in sorted([_precedence(item, selected) for item in items])]
+    low, high = scale.low, scale.high
+    bars = [item for item in ranked if runs_through(item, low, high) and item.event_id != selected][1:]
     if not bars:
         return ranked
     late = {item.event_id for item in bars}
@@ -161,9 +166,10 @@ def in_time(item: Item) -> tuple[float, float, int]:
     return (-inf if first is None else first, inf if last is None else last, item.event_id)
 
 
-def _precedence(item: Item, selected: int | None) -> tuple[bool, int, float, int]:
-    first = item.earliest_start
-    return item.event_id != selected, -item.importance, -inf if first is None else first, item.event_id
+def _precedence(item: Item, selected: int | None) -> tuple[bool, int, float, int, Item]:
+    """What events are ranked by, no two alike as each has its own number, and the event behind it."""
+    first, number = item.earliest_start, item.event_id
+    return number != selected, -item.importance, -inf if first is None else first, number, item
 
 
 def _labelled(item: Item, drawn: _Drawn, scale: Scale, rows: _Rows, *, cut: bool) -> Mark | None:

@@ -63,7 +63,7 @@ def answer(
     dense: int | None = None,
     span: tuple[int, int] | None = None,
 ) -> Answer:
-    """The whole answer to a window. Runs two queries, and those that refresh the index after a change.
+    """The whole answer to a window. Runs two queries (one where all of it has been shown before), and those that refresh the index after a change.
 
     It is counted in at most `bins` bins; lanes of more than `dense` events are drawn as columns: they get few items, and
     dates that say no bin are spread over theirs. `span` is what to look at where the window leaves its ends open, instead of what its events span.
@@ -110,7 +110,7 @@ def matches(window: Window, *, at: int) -> list[int]:
 def page_of(window: Window, *, at: int, page: int, size: int) -> tuple[list[Item], int]:
     """One page of the events in order of start and id (newest first where the window says so), and the number of pages.
 
-    Two queries. A page beyond the last is empty.
+    Two queries, or one likewise. A page beyond the last is empty.
     """
     index = current()
     parts = _inside(index, window, at=at)
@@ -122,7 +122,7 @@ def page_of(window: Window, *, at: int, page: int, size: int) -> tuple[list[Item
     found = _slice(parts, max(first, 0), max(last, 0)) if page <= pages else []
     if window.order == "newest":
         found.reverse()
-    return shown_items(index, window, [Found(*place) for place in found], at=at), pages
+    return list(shown_items(index, window, [Found(*place) for place in found], at=at).values()), pages
 
 
 def following(
@@ -242,24 +242,19 @@ def lanes_of(
     most = [min(share, DENSE_ITEMS) if many else share for many in columns]
     cells = Cells(bins.low, bins.high)
     shown = [_not_outliers(strip.rows, bins) if outliers else strip.rows for strip in found]
-    chosen = tally.weightiest(shown, cells, most)
-    places = [Found(*place) for places in chosen for place in places]
-    items = {item.event_id: item for item in shown_items(index, window, places, at=at)}
+    chosen = [[Found(*place) for place in places] for places in tally.weightiest(shown, cells, most)]
+    items = shown_items(index, window, [place for places in chosen for place in places], at=at)
     return tuple(
         Lane(
             key=strip.key,
             label=strip.label,
             total=tally.total(strip.rows),
-            items=tuple(items[event] for event in map(_event_of, places) if event in items),
+            items=tuple([items[place] for place in places if place in items]),
             bins=tuple(bins.of(strip.rows, spread=many).tolist()),
             through=sum(rows.intersection_cardinality(bins.through(s)) for s, rows in strip.rows),
         )
         for strip, places, many in zip(found, chosen, columns, strict=True)
     )
-
-
-def _event_of(place: tuple[Segment, int]) -> int:
-    return int(place[0].columns.event[place[1]])
 
 
 def facet(

@@ -155,14 +155,13 @@ def _peak(words: str, x: float, y: float, *, end: bool) -> str:
 
 
 def _columns(band: Band) -> str:
-    """All columns of a band as one path; none is less than a hair wide and a pixel high."""
-    foot, height = f"{px(band.bottom)}", band.height
-    return "".join(
-        [
-            f"M{left:.1f} {foot}v-{max(1, share * height):.1f}h{max(right - left - 0.7, 0.8):.1f}V{foot}z"
-            for _, left, right, share, _, _ in band.columns
-        ]
-    )
+    """All columns of a band as one path, formatted at once; none is less than a hair wide and a pixel high."""
+    foot, height = px(band.bottom), band.height
+    numbers: list[float] = []
+    for _, left, right, share, _, _ in band.columns:
+        tall, wide = share * height, right - left - 0.7
+        numbers += (left, tall if tall > 1 else 1, wide if wide > 0.8 else 0.8)
+    return f"M%.1f {foot}v-%.1fh%.1fV{foot}z" * len(band.columns) % tuple(numbers)
 
 
 def heads(layout: Layout) -> str:

@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from events.models.replica import public_reads, read_publicly
-from events.timeline.index import latest
+from events.timeline.index import latest, one_state
 from events.views import htmx, keeping
 from events.views.compressing import compressed, encoding
 from events.views.now import today
@@ -39,7 +39,7 @@ def public(named: Naming) -> Callable[[View], View]:
             if settings.SESSION_COOKIE_NAME in request.COOKIES:
                 return personal(view(request, *args, **kwargs))
             name = named(request, *args, **kwargs)
-            with public_reads():
+            with public_reads(), one_state():
                 return answer(request, name, lambda: view(request, *args, **kwargs))
 
         return answered

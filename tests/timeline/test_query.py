@@ -1,17 +1,18 @@
 """The read index against the plain answer: not one difference."""
 
 import random
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.edtf import day_minutes
+from events.edtf import day_minutes, day_number
 from events.models import Decision, Event
 from events.review.readings import refresh_readings
 from events.timeline import query
 from events.timeline.grain import equal_parts
-from events.timeline.index import Generation, current, follows, latest
+from events.timeline.index import Generation, current, follows, latest, one_state
 from events.timeline.values import OTHERS, Answer
 from events.timeline.window import UNRECORDED, Window
 from tests.factories import make_actor, make_article, make_decision, make_event
@@ -167,13 +168,46 @@ def labels(name: str) -> dict[str, str]:
 
 
 @pytest.mark.django_db
-def test_it_runs_two_queries_once_the_index_stands() -> None:
+def test_it_runs_two_queries_once_the_index_stands_and_one_where_all_has_been_shown() -> None:
     for year in range(1990, 2020):
         make_event(edtf=str(year), title=f"Talks of {year}")
-    query.answer(WHOLE, at=AT)
-    with CaptureQueriesContext(connection) as queries:
-        answer = query.answer(window_of(type="meeting", from_="1995"), at=AT)
-    assert (answer.total, len(queries)) == (25, 2)
+    current()
+    for window, asked in ((window_of(from_="1995"), 2), (window_of(type="meeting", from_="1997"), 1), (WHOLE, 2)):
+        with CaptureQueriesContext(connection) as queries:
+            query.answer(window, at=AT)
+        assert len(queries) == asked
+
+
+@pytest.mark.django_db
+def test_what_has_been_shown_follows_the_day_of_the_next_window() -> None:
+    told = make_article(text="Talks are expected on 1 May.", published_on=date(2024, 3, 1))
+    make_event(edtf="2024-05-01", status="expected", mentions=[{"article": told}])
+    shown = [
+        [item.unrecorded for lane in query.answer(Window(asof=asof), at=AT).lanes for item in lane.items]
+        for asof in (None, day_number(date(2024, 4, 1)), None)
+    ]
+    assert shown == [[True], [False], [True]]
+
+
+@pytest.mark.django_db
+def test_no_more_is_kept_of_what_has_been_shown_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.timeline.items.KEPT_ITEMS", 5)
+    for year in range(1990, 2000):
+        make_event(edtf=str(year))
+    for window in (window_of(from_="1993"), WHOLE):
+        answer = query.answer(window, at=AT)
+        assert sum(len(lane.items) for lane in answer.lanes) == answer.total
+        assert len(current().items) == 5
+
+
+@pytest.mark.django_db
+def test_a_page_is_of_one_state_whatever_is_decided_meanwhile() -> None:
+    make_event()
+    with one_state():
+        before = current()
+        make_event()
+        assert current() is before
+    assert current().generation.number == before.generation.number + 1
 
 
 @pytest.mark.django_db
