@@ -41,12 +41,20 @@ def ahead_of_its_verb(tokens: Tokens, phrase_start: int, end: int, cues: Cues) -
         return Look()
     for at in range(end, min(len(tokens.words), end + RIGHT)):
         word = tokens.words[at]
+        if _said_aside(tokens.words, at - 1, cues):
+            continue
         if word in cues.breaks or (word in cues.joints and at > end and word not in cues.genitive):
             break
-        told = "" if word in cues.report or (at == end and word in cues.plans) else _told(tokens, at, cues)
+        aside = _said_aside(tokens.words, at, cues) or (at == end and word in cues.plans)
+        told = "" if aside else _told(tokens, at, cues)
         if told:
             return Look(told, f"before “{tokens.quote(at, at + 1)}”", firm=told == "past" and word not in cues.loose)
     return Look()
+
+
+def _said_aside(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether a verb of saying there is set off by a comma behind it: "on Friday, officials said, it will close"."""
+    return words[at] in cues.report and words[at + 1 : at + 2] == [","]
 
 
 def look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
@@ -60,6 +68,8 @@ def look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
             if planned >= 0:
                 break
             same_clause = False
+        if word in cues.ahead_of and same_clause and not cues.articles.isdisjoint(words[at + 2 : at + 3]):
+            return Look("future", f"after “{_cue(tokens, at, start)}”", near=True)
         if same_clause and word in cues.appointed and words[start - 1] in cues.goals:
             return _appointed(tokens, at, start, cues)
         told = _told(tokens, at, cues)

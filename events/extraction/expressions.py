@@ -160,7 +160,7 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
             memory.note_time(meant)
             if kept and meant.period.unit in ("day", "month") and _three_months(kept[-1][0], reading):
                 memory.note_quarter(period_of("quarter", meant.period.first))
-        if _many_months(reading.meaning):
+        if _many_months(reading.meaning, definite=scene.tokens.words[reading.start] in scene.language.cues.definite):
             memory.note_longer(reading.meaning)
         kept.append((reading, meant, context))
     return [_beside(scene, kept[at : at + 1 + AHEAD]) for at in range(len(kept))]
@@ -195,9 +195,11 @@ def _three_months(before: Reading, reading: Reading) -> bool:
     )
 
 
-def _many_months(meaning: Meaning) -> TypeGuard[Length]:
-    """Whether it is a stretch for which results are told that is longer than a quarter: "for the nine months"."""
-    return isinstance(meaning, Length) and meaning.unit == "month" and meaning.count in (6, 9, 12) and not meaning.mod
+def _many_months(meaning: Meaning, *, definite: bool) -> TypeGuard[Length]:
+    """Whether it is a stretch for which results are told that is longer than a quarter: "for nine months", "in the first eight months"."""
+    if not isinstance(meaning, Length) or meaning.unit != "month" or meaning.mod or meaning.count is None:
+        return False
+    return meaning.count in (6, 9, 12) or (definite and 3 < meaning.count < 12)
 
 
 def _compared(meaning: Meaning) -> bool:

@@ -16,6 +16,8 @@ def stands(node: Node, language: Language, tokens: Tokens, titled: bool) -> bool
         return _lone(node, company, tokens)
     if node.kind == "rate":
         return _rate(node, company, tokens)
+    if isinstance(node.value, Length) and _tied(node, tokens):
+        return False
     if any(_counts(part, node, language, tokens) for part in node.children):
         return False
     return titled or not any(_named(part, company, tokens) for part in (node, *node.children))
@@ -70,6 +72,13 @@ def _named(node: Node, company: Company, tokens: Tokens) -> bool:
         case Repeat(value=str(value)) if node.end - node.start == 1 and _capital(tokens, node.start):
             return _capital(tokens, node.end) or (value.startswith("P") and _capital(tokens, node.start - 1))
     return False
+
+
+def _tied(node: Node, tokens: Tokens) -> bool:
+    """Whether a hyphen ties its last word to the next and none to that before: "a day-care center", "a month-to-month lease"."""
+    hyphens = _at(tokens, node.end - 2) == "-", _at(tokens, node.end) == "-"
+    tight = node.end + 1 < len(tokens.words) and tokens.ends[node.end - 1] + 1 == tokens.starts[node.end + 1]
+    return hyphens == (False, True) and tight and _at(tokens, node.end + 1).isalpha()
 
 
 def _quoted_alone(node: Node, company: Company, tokens: Tokens) -> bool:

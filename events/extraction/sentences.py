@@ -17,6 +17,7 @@ _STOP: Final = re.compile(
 _WIDEST: Final = 120
 """Longer lines than this are paragraphs, not wrapped text: no common wrapping column lies above it."""
 _QUOTES: Final = "\"'“‘«(["
+_HYPHEN: Final = re.compile("[-–/]")
 
 
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
@@ -106,7 +107,7 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int, marks: SentenceM
         return False
     if "." in word and len(word) <= 6 and word.replace(".", "").isalpha():  # U.S, a.m, Ph.D
         return following.isupper() and word[-1].islower() and _word_at(text, at) not in marks.after_clock
-    return word.lower() not in marks.abbreviations
+    return _HYPHEN.split(word.lower())[-1] not in marks.abbreviations  # Jan. 1-Oct. 20
 
 
 def _word_at(text: str, at: int) -> str:

@@ -166,6 +166,8 @@ DURATIONS: Final = (
         (
             "temperatures|highs|lows in the <d:shortdecade>",
             "temperatures|highs|lows in the mid|upper|lower|low|high - <d:shortdecade>",
+            "temperatures|highs|lows are|were|be|reached|near|around in? the <d:shortdecade>",
+            "the low|high|upper|lower -? <d:shortdecade>",
         ),
         lambda d: 1,
     ),
