@@ -519,6 +519,7 @@ PHRASES: Final = (
         ),
         lambda x: Phrase("within"),
     ),
+    Rule("between two and three weeks", "phrase", ("between <x:bounds_>",), lambda x: Phrase("in")),
     Rule("in so long", "phrase", ("in <x:duration>",), lambda x: Phrase("ahead")),
     Rule("for so long", "phrase", ("for <x:duration>", "for <x:overlength_>"), lambda x: Phrase("for")),
     Rule(

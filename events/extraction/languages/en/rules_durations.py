@@ -271,6 +271,7 @@ DURATIONS: Final = (
         ("<n:num> - odd <u:units>", "<n:tens> - some <u:units>", "<n:tens> - something <u:units>"),
         lambda n, u: length_of(n, u, "APPROX"),
     ),
+    Rule("two and three weeks, as bounds", "bounds_", ("<a:num> and <b:num> <u:units>",), _range),
     Rule("a year or two", "length", ("a <u:unit> or two",), lambda u: Length(1, u, upper=2)),
     Rule("at least, nearly, more than", "length", ("<m:limit> <n:length>",), _limited),
     Rule("about so long", "length", ("<m:approx> <n:length>",), _limited),
@@ -339,6 +340,12 @@ DURATIONS: Final = (
         lambda u="decade", m="": Length(None, u),
     ),
     Rule("every year", "set", ("every|each <u:unit>", "each and every <u:unit>", "every single <u:unit>"), _repeat),
+    Rule(
+        "every year or two",
+        "set",
+        ("every <u:unit> or two|so",),
+        lambda u: _repeat(u) if u in ("minute", "hour", "day", "week", "month", "year") else None,
+    ),
     Rule("every half hour", "set", ("every|each half -? hour",), lambda: Repeat("PT30M")),
     Rule("every two years", "set", ("every <n:num> <u:units>",), _repeat_counted),
     Rule(

@@ -88,12 +88,17 @@ RELATIVE: Final = (
     Rule("that year", "turned_year", ("that year", "the same year", "that same year"), lambda: Same("year")),
     Rule("the year", "year_", ("the year", "the fiscal year"), lambda: Shift("year", 0)),
     Rule("last, this, next", "this_", ("<t:turn> <u:unit>",), _turn),
-    Rule("the next week", "this_", ("the next <u:unit>",), lambda u: Shift(u, 1, "told") if u in _PERIODS else None),
+    Rule(
+        "the next week",
+        "this_",
+        ("the next <u:unit>",),
+        lambda u: Shift(u, 1, "told") if u in _PERIODS and u != "decade" else None,
+    ),
     Rule(
         "last, this, next, with article",
         "this_",
         ("the <t:turn> fiscal? <u:unit>",),
-        lambda t, u: None if u == "decade" and t < 0 else _turn(t, u),
+        lambda t, u: None if u == "decade" and t else _turn(t, u),
     ),
     Rule(
         "that week",
@@ -283,7 +288,7 @@ RELATIVE: Final = (
         "duration",
         (
             "the <t:turn> <n:length>",
-            "<t:bareturn> <n:length>",
+            "these? <t:bareturn> <n:length>",
             "the? <t:turned> <n:length>",
             "<m:limit> the <t:turn> <n:length>",
             "the <t:turn> <n:longunit>",
@@ -314,6 +319,18 @@ RELATIVE: Final = (
         "date",
         ("recent <u:units>", "the recent <u:units>", "recent <u:units> and <v:units>", "past <u:units>"),
         lambda u, v="": Vague("PAST_REF"),
+    ),
+    Rule(
+        "previous years",
+        "date",
+        ("previous|prior|earlier|preceding <u:units>",),
+        lambda u: Vague("PAST_REF") if u in ("week", "month", "year", "decade", "century") else None,
+    ),
+    Rule(
+        "future years",
+        "date",
+        ("future <u:units>",),
+        lambda u: Vague("FUTURE_REF") if u in ("week", "month", "year", "decade", "century") else None,
     ),
     Rule(
         "the weeks ahead",
