@@ -10,8 +10,20 @@ from typing import Final, TypeGuard
 from events.extraction.direction import LEFT, ahead_of_its_verb, direction_at, look_left
 from events.extraction.engine import Node, Tokens, split_suffixes, tokenise
 from events.extraction.languages import Cues, Language, load
-from events.extraction.meanings import Bound, Calendar, Clock, DayPart, Distance, Length, Meaning, Same, Shift, Within
-from events.extraction.periods import Period, period_of
+from events.extraction.meanings import (
+    Bound,
+    Calendar,
+    Clock,
+    DayPart,
+    Distance,
+    Length,
+    Meaning,
+    Same,
+    Shift,
+    Stretch,
+    Within,
+)
+from events.extraction.periods import Period, period_of, quarter
 from events.extraction.readings import Reading, readings_of
 from events.extraction.resolution import Context, Look, Meant, NoAnchor, Unresolved, resolve
 from events.extraction.spans import after_first, bounded, from_event, portion
@@ -160,6 +172,8 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
             memory.note_time(meant)
             if kept and meant.period.unit in ("day", "month") and _three_months(kept[-1][0], reading):
                 memory.note_quarter(period_of("quarter", meant.period.first))
+            elif kept and (ended := _quarter_of(kept[-1][0], reading, meant.period, scene)):
+                memory.note_quarter(ended)
         if _many_months(reading.meaning, definite=scene.tokens.words[reading.start] in scene.language.cues.definite):
             memory.note_longer(reading.meaning)
         kept.append((reading, meant, context))
@@ -193,6 +207,23 @@ def _three_months(before: Reading, reading: Reading) -> bool:
     return (
         isinstance(length, Length) and (length.count, length.unit) == (3, "month") and reading.start - before.end <= 2
     )
+
+
+def _quarter_of(before: Reading, reading: Reading, year: Period, scene: Scene) -> Period | None:
+    """The quarter that the first or last three months of a year are: "the first three months of 2009"."""
+    cues, words = scene.language.cues, scene.tokens.words[before.start : before.end]
+    length = before.meaning.length if isinstance(before.meaning, Stretch) else before.meaning
+    beside = reading.start - before.end == 1 and scene.tokens.words[before.end] in cues.portion
+    if (
+        year.unit != "year"
+        or not beside
+        or not isinstance(length, Length)
+        or (length.count, length.unit) != (3, "month")
+    ):
+        return None
+    if not cues.leading.isdisjoint(words):
+        return quarter(year.year, 1)
+    return quarter(year.year, 4) if not cues.trailing.isdisjoint(words) else None
 
 
 def _many_months(meaning: Meaning, *, definite: bool) -> TypeGuard[Length]:

@@ -16,6 +16,8 @@ _STOP: Final = re.compile(
 )
 _WIDEST: Final = 120
 """Longer lines than this are paragraphs, not wrapped text: no common wrapping column lies above it."""
+_LONGEST: Final = 24
+"""How many letters the longest name of a place's time may hold."""
 _QUOTES: Final = "\"'“‘«(["
 _HYPHEN: Final = re.compile("[-–/]")
 
@@ -106,8 +108,13 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int, marks: SentenceM
     if len(word) == 1 and word.isupper():
         return False
     if "." in word and len(word) <= 6 and word.replace(".", "").isalpha():  # U.S, a.m, Ph.D
-        return following.isupper() and word[-1].islower() and _word_at(text, at) not in marks.after_clock
+        return following.isupper() and word[-1].islower() and not _goes_on(text, at, marks)
     return _HYPHEN.split(word.lower())[-1] not in marks.abbreviations  # Jan. 1-Oct. 20
+
+
+def _goes_on(text: str, at: int, marks: SentenceMarks) -> bool:
+    """Whether words that begin with a capital go on after "10 p.m.": a day, a month, a zone, the time of a place ("New York time")."""
+    return _word_at(text, at) in marks.after_clock or text[at : at + _LONGEST].lower().startswith(marks.local_times)
 
 
 def _word_at(text: str, at: int) -> str:

@@ -25,6 +25,7 @@ class SentenceMarks:
     boilerplate: frozenset[str]
     caption: re.Pattern[str]
     after_clock: frozenset[str]
+    local_times: tuple[str, ...] = ()
     number_dots: bool = False
 
 
@@ -177,6 +178,7 @@ def load(code: str) -> Language:
             frozenset(marks["boilerplate"]),
             re.compile(marks["caption"]),
             _after_clock(lexicon),
+            tuple(name for name in lexicon["words"].get("localtime", {}) if " " in name),
             bool(marks.get("number_dots")),
         ),
         _read(

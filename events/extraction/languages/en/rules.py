@@ -142,7 +142,7 @@ PHRASES: Final = (
         "a date after a preposition",
         "phrase",
         (
-            "in|on|during|of|for|over|throughout|at|around <x:latent>",
+            "in|on|during|of|for|over|throughout|at|around|within <x:latent>",
             "in|on|at|during|of|for|over|around <x:date>",
             "dated <x:date>",
         ),

@@ -183,7 +183,7 @@ CALENDAR: Final = (
             "black|bloody|super|blue|cyber <w:weekday>",
             "<w:weekday> times|telegraph|mirror|mail|express|herald",
             "<w:weekday> night live|football|massacre|fever|lights",
-            "<w:weekday> school|schools|best",
+            "<w:weekday> school|schools|best|club",
             "today show|program|programme",
         ),
         lambda w=None: 1 if w != 4 else None,

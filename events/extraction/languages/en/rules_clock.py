@@ -100,6 +100,13 @@ def _on(c: Clock, d: Meaning) -> Clock | None:
     return Clock(c.hour, c.minute, c.second, c.offset, d, c.mod) if c.day is None and _dayish(d) else None
 
 
+def _in_two_zones(c: Clock, z: Clock, d: Meaning) -> Phrase | None:
+    """A time and the same in another zone, on a day or a part of one: "7:55 p.m. (2355 UTC) last night"."""
+    day = d.day if isinstance(d, DayPart | Clock) else d
+    on = _on(c, day) if day is not None else None
+    return Phrase("in", {"c": on, "z": replace(z, day=day)}) if on else None
+
+
 def _night_to(part: str, named: Calendar, day: int, end: int) -> DayPart | None:
     """The night between two days of one month; it belongs to the first."""
     first, last = (day or named.day or 0), (end or named.day or 0)
@@ -396,7 +403,7 @@ CLOCK: Final = (
     Rule(
         "a time and the same in a zone, on a day",
         "phrase",
-        ("<c:clock_> ( <z:clock_> ) on? <d:date>",),
-        lambda c, z, d: Phrase("in", {"c": on, "z": replace(z, day=d)}) if (on := _on(c, d)) else None,
+        ("<c:clock_> ( <z:clock_> ) on? <d:date>", "<c:clock_> ( <z:clock_> ) <d:time>"),
+        _in_two_zones,
     ),
 )

@@ -183,6 +183,16 @@ DURATIONS: Final = (
         ("<a:int> by|x|× <b:int>",),
         lambda a, b: 1 if len(a["n"]) > 2 and len(b["n"]) > 2 else None,
     ),
+    Rule(
+        "from day to day is no length",
+        "not",
+        (
+            "a|an|the? <u:unit> - to|on|over|by|upon - <v:unit>",
+            "a|an|the? <u:unit> - round",
+            "<u:unit> to|by|after|upon|over|on <v:unit>",
+        ),
+        lambda u, v="": 1 if v in ("", u) else None,
+    ),
     Rule("as many weeks", "not", ("as many <u:units>",), lambda u: 1),
     Rule(
         "around the clock",

@@ -226,6 +226,12 @@ RELATIVE: Final = (
         lambda n, d: _from(n, d, -1),
     ),
     Rule(
+        "so long ago to the day",
+        "date",
+        ("<n:length> ago to the day", "exactly|precisely <n:length> ago"),
+        lambda n: _from(n, Shift("day", 0), -1),
+    ),
+    Rule(
         "a couple of days ago",
         "date",
         ("<n:pair> <u:units> ago", "<n:round> <u:units> ago"),
