@@ -167,7 +167,11 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
         meant = _meant(scene, reading, context)
         if meant is None:
             continue
-        if meant.period is not None and meant.type in ("DATE", "TIME") and not _compared(reading.meaning):
+        if (
+            meant.period is not None
+            and meant.type in ("DATE", "TIME")
+            and not _compared(reading.meaning, meant, context)
+        ):
             memory.note(meant.period, tells=reading.bound != "since")
             memory.note_time(meant)
             if kept and meant.period.unit in ("day", "month") and _three_months(kept[-1][0], reading):
@@ -233,8 +237,14 @@ def _many_months(meaning: Meaning, *, definite: bool) -> TypeGuard[Length]:
     return meaning.count in (6, 9, 12) or (definite and 3 < meaning.count < 12)
 
 
-def _compared(meaning: Meaning) -> bool:
-    """Whether it is named in passing ("from a year earlier", "the 1988 period", "overnight losses"): the text goes on about the time before."""
+def _compared(meaning: Meaning, meant: Meant, context: Context) -> bool:
+    """Whether it is named in passing ("from a year earlier", "the 1988 period", "overnight losses"): the text goes on about the time before.
+
+    So is a month behind a later one in its sentence: "orders rose in September after a fall in August".
+    """
+    if isinstance(meaning, Calendar) and meaning == Calendar(month=meaning.month):
+        told, named = context.here, meant.period
+        return told is not None and told.unit == "month" and named is not None and named.first < told.first
     if isinstance(meaning, DayPart):
         return meaning.aside
     if isinstance(meaning, Within):

@@ -24,6 +24,9 @@ from events.extraction.resolution import (
 NEAR: Final = 6
 """How many words before "for seventeen years" the "has been" of what goes on may stand."""
 
+JUST_ENDED: Final = 62
+"""Days since a range ended that results are still told for: two months."""
+
 
 def bounded(reading: Reading, meant: Meant, context: Context, tokens: Tokens, cues: Cues) -> Meant:
     """The meaning with the EDTF string of the whole phrase."""
@@ -45,19 +48,19 @@ def bounded(reading: Reading, meant: Meant, context: Context, tokens: Tokens, cu
 
 
 def after_first(reading: Reading, context: Context) -> Context:
-    """For the end of a range without a year, the context counts on from its beginning: "from Monday to Friday"."""
+    """For the end of a range without a year, the context counts on from its beginning: "from Monday to Friday".
+
+    For a beginning that would come after the end it looks back: "in the January-October period".
+    """
     meaning, partner = reading.meaning, reading.partner
-    if (
-        reading.bound != "span"
-        or reading.first
-        or not isinstance(meaning, Calendar)
-        or not isinstance(partner, Calendar)
-    ):
+    if reading.bound != "span" or not isinstance(meaning, Calendar) or not isinstance(partner, Calendar):
         return context
     if meaning.year is not None or (meaning.weekday is None) != (partner.weekday is None):
         return context
     try:
-        start = resolve(partner, context)
+        if reading.first:
+            return _back(context) if _ends_before(meaning, partner, context) else context
+        start = resolve(partner, _back(context) if _ends_before(partner, meaning, context) else context)
     except Unresolved:
         return context
     if start.period is None:
@@ -68,6 +71,20 @@ def after_first(reading: Reading, context: Context) -> Context:
         source="text",
         direction=lambda: Look("future", "after the beginning of the range"),
     )
+
+
+def _ends_before(first: Calendar, last: Calendar, context: Context) -> bool:
+    """Whether a range that has just ended, its months or days each read alone, would begin after it, and nothing looks ahead."""
+    if first.month is None or first.weekday is not None or last.year is not None or context.direction().way == "future":
+        return False
+    start, end = resolve(first, context).period, resolve(last, context).period
+    if start is None or end is None or context.anchor is None:
+        return False
+    return start.first > end.last and 0 <= (context.anchor - end.first).days <= JUST_ENDED
+
+
+def _back(context: Context) -> Context:
+    return replace(context, direction=lambda: Look("past", "before the end of the range", firm=True))
 
 
 def _joined(reading: Reading, meant: Meant, context: Context) -> Meant:

@@ -101,6 +101,11 @@ def _month(of: Meaning) -> int:
     return (of.month or 0) if isinstance(of, Calendar) and of == Calendar(month=of.month) else 0
 
 
+def _ends(range_end: Meaning) -> bool:
+    """Whether a month by name may run until it: no bare year ("December - 1990")."""
+    return not isinstance(range_end, Calendar) or range_end != Calendar(year=range_end.year)
+
+
 def _nights(weekday: int, others: Repeat) -> Repeat | None:
     """The same part of another day of the week: "Monday", beside "Tuesday nights". None where the other names no such part."""
     day, _, part = others.value.partition("T")
@@ -158,6 +163,7 @@ PHRASES: Final = (
         ("from? <a:shortday_> to|through|-|– <b:shortday_>",),
         lambda a, b: Phrase("span"),
     ),
+    Rule("took over so long ago", "phrase", ("take|takes|took|taken|taking over <x:date>",), lambda x: Phrase("in")),
     Rule("a period's", "phrase", ("<x:latent> ' s", "<x:date> ' s"), lambda x: Phrase("in")),
     Rule(
         "the year ended",
@@ -370,8 +376,8 @@ PHRASES: Final = (
     Rule(
         "May to August",
         "phrase",
-        ("<a:latent> to|through|-|– <b:date>",),
-        lambda a, b: _span(a, b) if isinstance(a, Calendar) and a.month and not a.year else None,
+        ("<a:latent> to|through|-|– <b:date>", "<a:date> through|-|– <b:latent>"),
+        lambda a, b: _span(a, b) if isinstance(a, Calendar) and a.month and not a.year and _ends(b) else None,
     ),
     Rule(
         "by",
