@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from events.edtf import MONTHS
 from events.exports.records import Record, Told
 from events.timeline.description import describe_answer
 from events.timeline.query import answer
@@ -64,5 +65,5 @@ def source(told: Told) -> str:
     """One quote or article: "“They met on Friday.” Example Wire, 4 March 2024. https://example.org/a"."""
     words = f"“{told.quote}” " if told.quote else f"{told.article}. " if told.article else ""
     day = date.fromisoformat(told.published) if told.published else None
-    published = f", {day.day} {day:%B} {day.year}" if day else ""
+    published = f", {day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
     return f"{words}{told.publisher}{published}.{f' {told.url}' if told.url else ''}"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from itertools import takewhile
 from typing import Any, Final
@@ -44,8 +45,12 @@ def slide(record: Record, base: str) -> dict[str, Any] | None:
     }
 
 
+@lru_cache(maxsize=1024)
 def dates_of(edtf: str) -> dict[str, dict[str, int]]:
-    """Start and end at their grain, {} where neither is known. What lies somewhere in one year, month or day has no end."""
+    """Start and end at their grain, {} where neither is known. What lies somewhere in one year, month or day has no end.
+
+    Cached: in their order events of one date follow each other.
+    """
     bounds = bounds_of(edtf)
     if lasts(edtf):
         begun = _shared(bounds.earliest_start, bounds.latest_start, outer=0)
@@ -98,5 +103,4 @@ def _ending(minute: int) -> Moment:
     return next(parts[:size] for size in range(1, 6) if parts[size:] == most[size:])
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
