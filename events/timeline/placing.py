@@ -27,9 +27,8 @@ _A_ROW: Final = 5
 _SCATTER: Final = 40_503
 """Knuth's multiplier for 16 bits: numbers in sequence get rows in no sequence."""
 _FEW: Final = 8
-"""Events of a lane up to which any label may be cut: where there is room, a cut name says more than a dot."""
-_FEW_SHARE: Final = 0.36
-"""How much of a title is left at least where events are few: on a phone half of a long one has no room, and a dot says nothing."""
+"""Events of a lane up to which any label may be cut, and to its first words: on a phone no more of a long title has room beside
+the middle, and a dot says nothing."""
 _ROOM: Final = 4
 """Pixels kept free on both sides of a labelled mark."""
 
@@ -232,7 +231,7 @@ def _ways(item: Item, drawn: _Drawn, scale: Scale, *, strong: bool, cut: bool) -
     """The ways to label an event, best first: inside its bar, right, left, on its reach; then the same with fewer words."""
     texts = [item.title]
     if cut or item.importance >= CUT_FROM:
-        texts += shortened(item.title, _FEW_SHARE if cut else 0.5)
+        texts += shortened(item.title, 0 if cut else 0.5)
     for text in texts:
         width, form = text_width(text, LABEL_SIZE, strong=strong), drawn.form
         if form.kind == "bar" and form.right - form.centre > width + 26:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -117,6 +117,20 @@ def busy(count: int, **changes: object) -> list[Item]:
 
 def _day(number: int) -> str:
     return (date(1970, 1, 1) + timedelta(days=number)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("width", "edtf"),
+    [
+        *product((296, 366), ("2023-08-01", "2023-09-15", "2023-10-31", "2023", "2023-08-01/..", "2023-09-15~")),
+        (366, "2023-09"),
+    ],
+)
+def test_of_two_events_with_long_titles_a_narrow_drawing_names_both(width: int, edtf: str) -> None:
+    title = "Foreign ministers of fourteen countries and the European Union agree on a corridor for grain through the strait"
+    items = [make_item(number, edtf, title=title) for number in (1, 2)]
+    lane = lay_out(make_answer(items, SPAN), width).lanes[0]
+    assert [mark.label[:10] for mark in lane.marks] == ["Foreign mi", "Foreign mi"]
 
 
 @pytest.mark.parametrize(("width", "ceiling"), [(1168, WIDE), (366, NARROW)])
