@@ -12,7 +12,8 @@ const RESIZED = 200; // milliseconds without resizing until a new drawing is ask
 const BESIDE = 224; // pixels the filters take beside the drawing
 const WIDE = 1200; // pixels from which they stand beside it
 const SURFACE = "#timeline-surface"; // has the focus where what had it is gone
-const LEEWAY = 1.06; // a drawing may be shown this much smaller than it was made
+const SMALLER = 1.07; // a drawing may be shown this much smaller than it was made,
+const LARGER = 1.2; // and one that stands there this much larger
 
 const section = () => document.getElementById("timeline");
 let waiting = 0;
@@ -47,13 +48,20 @@ function stop() {
 
 function widthHere() {
   const room = section().clientWidth - (innerWidth >= WIDE ? BESIDE : 0);
+  const asked = widthAsked();
+  if (asked <= room * SMALLER && room <= asked * LARGER) return asked;
   const widths = document.getElementById("view").dataset.widths.split(" ").map(Number);
-  return Math.max(widths[0], ...widths.filter((width) => width <= room * LEEWAY));
+  return Math.max(widths[0], ...widths.filter((width) => width <= room * SMALLER));
+}
+
+/** The width that what stands there was asked for in; NaN where nothing is drawn. */
+function widthAsked() {
+  return Number(section()?.querySelector(".surface")?.dataset.asked);
 }
 
 function fit() {
-  const surface = section()?.querySelector(".surface");
-  if (surface && Number(surface.dataset.asked) !== widthHere()) load(location.pathname + location.search, { push: false });
+  const asked = widthAsked();
+  if (asked && asked !== widthHere()) load(location.pathname + location.search, { push: false });
 }
 
 function withoutWidth(address) {
@@ -84,10 +92,10 @@ document.addEventListener("htmx:historyCacheMiss", (event) => {
 /* The next step is fetched ahead while nothing else is to do, and so is what the pointer rests on. */
 
 function ahead(address) {
-  const width = section().querySelector(".surface")?.dataset.asked;
+  const width = widthAsked();
   if (!address || !width) return;
   const url = new URL(address, location.href);
-  url.searchParams.set("w", width);
+  url.searchParams.set("w", String(width));
   fetchAhead(url.pathname + url.search);
 }
 
