@@ -238,14 +238,18 @@ def _same_month(month: int, look: Look, context: Context) -> Period | None:
 
 
 def _in_story(past: Period, look: Look, context: Context) -> Period | None:
-    """The month in a story of years ago: "In May 1968 they marched; by July it was over". None where the text is not in one."""
-    named = context.here
-    if past.unit != "month" or named is None or named.unit not in ("day", "month") or look.way == "future":
+    """The month, season or quarter in a story of years ago: "In May 1968 they marched; by July it was over". None where the text is not in one."""
+    named, cycle = context.here, _CYCLES.get(past.unit)
+    if cycle is None or named is None or named.unit not in ("day", "month", past.unit) or look.way == "future":
         return None
-    start = period_of("month", named.first)
-    if past.index - start.index < 12:
+    start = period_of(past.unit, named.first)
+    if past.index - start.index < cycle:
         return None
-    return start.shift((past.index - start.index) % 12)
+    return start.shift((past.index - start.index) % cycle)
+
+
+_CYCLES: Final = {"month": 12, "season": 4, "quarter": 4}
+"""How many of them a year holds."""
 
 
 def _weekday(weekday: int, context: Context) -> Meant:

@@ -176,6 +176,19 @@ PHRASES: Final = (
         ),
         lambda x, d=None: Phrase("in") if d is None or (isinstance(d, Calendar) and d.month) else None,
     ),
+    Rule("post-2008", "postdate_", ("post - <d:latent>", "post - <d:date>"), lambda d: d),
+    Rule("pre-1989", "predate_", ("pre - <d:latent>", "pre - <d:date>"), lambda d: d),
+    Rule("post-2008, read", "phrase", ("<x:postdate_>",), lambda x: Phrase("after")),
+    Rule("pre-1989, read", "phrase", ("<x:predate_>",), lambda x: Phrase("before")),
+    Rule(
+        "the decade after a year",
+        "phrase",
+        (
+            "in|during|over <x:thetime_> after|before|following <d:latent>",
+            "in|during|over <x:thetime_> after|before|following <d:date>",
+        ),
+        lambda x, d: Phrase("in") if x.unit in ("decade", "century") else None,
+    ),
     Rule("the year since", "phrase", ("in|during|over <x:thetime_> since",), lambda x: Phrase("in")),
     Rule(
         "so many months to a month",

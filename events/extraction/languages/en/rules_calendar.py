@@ -697,6 +697,22 @@ CALENDAR: Final = (
         lambda w: Calendar(weekday=w, turn=-1, base="text"),
     ),
     Rule("the end of a time's", "date", ("<d:this_> ' s end",), lambda d: Edge("END", d)),
+    Rule(
+        "end-2010, end-March",
+        "date",
+        ("end - <d:date>", "end - <d:latent>"),
+        lambda d: (
+            Edge("END", d)
+            if isinstance(d, Calendar) and not d.day and (d.month or d == Calendar(year=d.year))
+            else None
+        ),
+    ),
+    Rule(
+        "the end of a year by name",
+        "date",
+        ("year -? end ,? <y:y4>", "<y:y4> year - end"),
+        lambda y: Edge("END", Calendar(y, 12, 31)),
+    ),
     Rule("year-end", "date", ("year - end", "year end"), lambda: YearEnd()),
     Rule("the year's end", "date", ("the? year ' s end",), lambda: Edge("END", Shift("year", 0))),
     Rule("month-end, week-end", "date", ("month - end", "the? month ' s end"), lambda: Edge("END", Shift("month", 0))),
