@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, TypeGuard
+from typing import Final
 
 from events.extraction.direction import LEFT, ahead_of_its_verb, direction_at, look_left
 from events.extraction.engine import Node, Tokens, split_suffixes, tokenise
@@ -178,8 +178,8 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
                 memory.note_quarter(period_of("quarter", meant.period.first))
             elif kept and (ended := _quarter_of(kept[-1][0], reading, meant.period, scene)):
                 memory.note_quarter(ended)
-        if _many_months(reading.meaning, definite=scene.tokens.words[reading.start] in scene.language.cues.definite):
-            memory.note_longer(reading.meaning)
+        if (told := _more_than_a_quarter(reading, scene)) is not None:
+            memory.note_longer(told)
         kept.append((reading, meant, context))
     return [_beside(scene, kept[at : at + 1 + AHEAD]) for at in range(len(kept))]
 
@@ -230,11 +230,19 @@ def _quarter_of(before: Reading, reading: Reading, year: Period, scene: Scene) -
     return quarter(year.year, 4) if not cues.trailing.isdisjoint(words) else None
 
 
-def _many_months(meaning: Meaning, *, definite: bool) -> TypeGuard[Length]:
-    """Whether it is a stretch for which results are told that is longer than a quarter: "for nine months", "in the first eight months"."""
+def _more_than_a_quarter(reading: Reading, scene: Scene) -> Length | None:
+    """The stretch for which results are told from here on, if it is longer than a quarter.
+
+    "For nine months", "in the first eight months", and a year that heads its sentence: "For the year, it earned less", "In 1988 it lost money".
+    """
+    meaning = reading.meaning
+    year = Calendar(year=meaning.year) if isinstance(meaning, Calendar) else Shift("year", 0)
+    if reading.phrase_start == 0 and reading.bound == "in" and meaning in (Length(1, "year"), year):
+        return Length(1, "year")
     if not isinstance(meaning, Length) or meaning.unit != "month" or meaning.mod or meaning.count is None:
-        return False
-    return meaning.count in (6, 9, 12) or (definite and 3 < meaning.count < 12)
+        return None
+    definite = scene.tokens.words[reading.start] in scene.language.cues.definite
+    return meaning if meaning.count in (6, 9, 12) or (definite and 3 < meaning.count < 12) else None
 
 
 def _compared(meaning: Meaning, meant: Meant, context: Context) -> bool:
