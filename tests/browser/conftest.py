@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.racing import Blank
@@ -22,6 +23,11 @@ from tests.racing import Blank
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 Opened = Callable[..., Page]
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+COLOURS = ("color-contrast", "link-in-text-block")
+"""Axe's rules that look at colours."""
+SETTLING = 50
+"""Milliseconds that are more than htmx puts off what it does after a swap."""
 
 # How long a busy machine may take; a page that is as expected is not waited for.
 expect.set_options(timeout=15_000)
@@ -124,6 +130,14 @@ def rested(page: Page, milliseconds: int) -> None:
 
 
 def settle(page: Page) -> None:
-    """Until the drawing has the width of the window and rests."""
-    page.wait_for_load_state("networkidle")
+    """Until the drawing has the width of the window and rests: its script says "busy" before the page is loaded, and once it asks."""
     page.wait_for_selector('#timeline[data-state="settled"]')
+    rested(page, SETTLING)
+
+
+def barriers(page: Page, *further: str) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and the `further` tags; in the dark by the rules of colours, as nothing else differs there."""
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    rules = {"type": "rule", "values": COLOURS} if dark else {"type": "tag", "values": [*WCAG, *further]}
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found]
