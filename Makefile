@@ -13,7 +13,7 @@ demo: .venv/run  ## sample data through the real pipeline, then a server on 127.
 	@exec $(PY) manage.py runserver --noreload --skip-checks 127.0.0.1:$(PORT)
 
 test: .venv/dev  ## the tests
-	@$(PY) -m pytest -q -n auto
+	@$(PY) -m pytest -q -n auto --dist worksteal
 
 check: .venv/dev lint types imports test  ## what CI runs
 

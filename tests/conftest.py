@@ -24,6 +24,27 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 hypothesis.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("calm")
 
+REACHING = frozenset({"db", "transactional_db", "blank", "django_db_setup"})
+"""Fixtures that reach a database."""
+ON_SQLITE = frozenset({"seeded"})
+"""Fixtures that have one of their own as a SQLite file, whatever the tests run on."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what would tell the same twice: it is run on SQLite, and no database that the settings name takes part."""
+    if connection.vendor != "postgresql":
+        return
+    twice = [item for item in items if tells_the_same(item)]
+    items[:] = [item for item in items if not tells_the_same(item)]
+    config.hook.pytest_deselected(items=twice)
+
+
+def tells_the_same(item: pytest.Item) -> bool:
+    """Whether a test tells the same on every database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    reaches = item.get_closest_marker("django_db") or fixtures & REACHING
+    return not reaches or bool(fixtures & ON_SQLITE) or item.get_closest_marker("once") is not None
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(

@@ -163,3 +163,9 @@ def test_no_third_party_script_is_copied_into_the_tree() -> None:
 def test_colours_stand_only_in_the_tokens() -> None:
     sheets = [s for s in ROOT.glob("static/css/*.css") if s.name != "tokens.css"]
     assert lines_with(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|\brgba?\(|\bhsla?\(", sheets) == []
+
+
+def test_in_the_dark_nothing_but_colours_differs() -> None:
+    """What `barriers` of the browser tests rests on: light-dark() can give nothing but colours."""
+    files = [*ROOT.glob("static/css/*.css"), *ROOT.glob("static/js/*.js"), *TEMPLATES]
+    assert lines_with("prefers-color-scheme", files) == []

@@ -12,6 +12,7 @@ import pytest
 from events.models.replica import Router, public_reads, read_publicly
 from tests.racing import Blank
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent
 SEED = """
 import django; django.setup()

@@ -33,15 +33,6 @@ SETTLING = 50
 expect.set_options(timeout=15_000)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what is looked at on the seeded server: that stands on SQLite in every run, and tells nothing twice."""
-    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        return
-    twice = [item for item in items if "seeded" in getattr(item, "fixturenames", ())]
-    items[:] = [item for item in items if item not in twice]
-    config.hook.pytest_deselected(items=twice)
-
-
 @pytest.fixture(scope="session")
 def seeded(blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server with the seeded events, on a SQLite file of its own."""

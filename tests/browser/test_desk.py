@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route, StorageState, expect
 
 from tests.browser.conftest import barriers, until, wait_for
 from tests.racing import Blank
@@ -123,12 +123,22 @@ class Desk:
         return box is not None and size is not None and 0 <= box["y"] < size["height"]
 
 
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, site: str) -> StorageState:
+    """What a browser keeps in which Ada has signed in."""
+    context = chromium.new_context()
+    Desk(context, site).sign_in()
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
 @pytest.fixture
-def desk(chromium: Browser, site: str) -> Iterator[Desk]:
+def desk(chromium: Browser, site: str, signed_in: StorageState) -> Iterator[Desk]:
     """Ada's desk."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, storage_state=signed_in)
     desk = Desk(context, site)
-    desk.sign_in()
+    desk.page.goto(f"{site}/curate/")
     yield desk
     context.close()
 
@@ -181,6 +191,7 @@ def test_keys_move_edit_reject_and_undo(desk: Desk) -> None:
     assert desk.console == []
 
 
+@pytest.mark.once
 def test_the_help_shows_the_keys_and_switches_them_off(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Help")
     desk.press("?")
@@ -201,6 +212,7 @@ def test_the_help_shows_the_keys_and_switches_them_off(desk: Desk) -> None:
     desk.now(2)
 
 
+@pytest.mark.once
 def test_a_picked_day_stands_in_the_date_field_and_says_what_it_means(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Picks")
     desk.page.locator("#pick").fill("2024-05-01")
@@ -210,6 +222,7 @@ def test_a_picked_day_stands_in_the_date_field_and_says_what_it_means(desk: Desk
     assert desk.console == []
 
 
+@pytest.mark.once
 def test_a_date_says_what_it_means_while_it_is_typed(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Preview")
     desk.press("d")
@@ -228,6 +241,7 @@ def test_a_date_says_what_it_means_while_it_is_typed(desk: Desk) -> None:
     desk.stands("amended")
 
 
+@pytest.mark.once
 def test_what_a_date_means_stays_in_place_while_it_is_the_same(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Same meaning")
     page, choice = desk.page, desk.page.locator(".choice", has_text="about Friday 1 March 2024")
@@ -239,6 +253,7 @@ def test_what_a_date_means_stays_in_place_while_it_is_the_same(desk: Desk) -> No
     expect(choice).to_be_focused()
 
 
+@pytest.mark.once
 def test_a_choice_that_is_pressed_is_taken_whatever_arrives_meanwhile(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Pressed")
     page, choice = desk.page, desk.page.locator(".choice", has_text="about Friday 1 March 2024")
@@ -255,6 +270,7 @@ def test_a_choice_that_is_pressed_is_taken_whatever_arrives_meanwhile(desk: Desk
     expect(page.locator("#means b")).to_have_text("about Friday 1 March 2024")
 
 
+@pytest.mark.once
 def test_what_was_typed_is_kept_when_one_looks_elsewhere(desk: Desk) -> None:
     path = desk.take_in(TEXT, publisher="Drafts")
     desk.page.get_by_label("Title").fill("Half a thought")
@@ -272,6 +288,7 @@ def test_what_was_typed_is_kept_when_one_looks_elsewhere(desk: Desk) -> None:
     expect(desk.page.get_by_label("Denied")).to_be_checked()
 
 
+@pytest.mark.once
 def test_names_are_chosen_by_keyboard_while_they_are_typed(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Names")
     desk.press("a")
@@ -307,6 +324,7 @@ def test_names_are_chosen_by_keyboard_while_they_are_typed(desk: Desk) -> None:
     assert desk.console == []
 
 
+@pytest.mark.once
 def test_names_that_arrive_late_open_nothing(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Late names")
     page, field, late = desk.page, desk.page.get_by_role("combobox", name="Who"), list[Route]()
@@ -360,6 +378,7 @@ def test_selected_words_are_proposed_split_and_joined_by_keyboard(desk: Desk) ->
     assert desk.console == []
 
 
+@pytest.mark.once
 def test_both_columns_follow_each_other(desk: Desk) -> None:
     filler = "\n\n".join(["Nothing of note was said by anybody."] + ["Somebody spoke at length on 3 May 1999."] * 12)
     desk.take_in(f"{filler}\n\n{TEXT}", publisher="Long")
@@ -389,6 +408,7 @@ def test_a_second_editor_is_told_how_it_stands(desk: Desk, chromium: Browser) ->
     expect(desk.page.locator(".card.decided")).to_contain_text("eve rejected it")
 
 
+@pytest.mark.once
 def test_what_was_typed_survives_signing_in_again(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Session")
     desk.page.get_by_label("Title").fill("Typed before the night")
@@ -403,6 +423,7 @@ def test_what_was_typed_survives_signing_in_again(desk: Desk) -> None:
     desk.stands("amended")
 
 
+@pytest.mark.once
 def test_a_pasted_text_survives_signing_in_again(desk: Desk) -> None:
     desk.page.goto(f"{desk.site}/curate/articles/new/")
     desk.page.get_by_label("Text of the article").fill("Pasted before the night, on 4 March 2024.")
@@ -418,6 +439,7 @@ def test_a_pasted_text_survives_signing_in_again(desk: Desk) -> None:
     expect(desk.page.get_by_label("Text of the article")).to_have_value("")
 
 
+@pytest.mark.once
 def test_a_pasted_text_survives_signing_in_again_without_script(chromium: Browser, site: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     desk = Desk(context, site)
@@ -437,6 +459,7 @@ def test_a_pasted_text_survives_signing_in_again_without_script(chromium: Browse
     context.close()
 
 
+@pytest.mark.once
 def test_a_form_of_an_older_tab_is_kept_after_signing_in_in_another(desk: Desk) -> None:
     desk.page.goto(f"{desk.site}/curate/articles/new/")
     desk.page.get_by_label("Text of the article").fill("Typed in the older tab, on 4 March 2024.")
@@ -451,6 +474,7 @@ def test_a_form_of_an_older_tab_is_kept_after_signing_in_in_another(desk: Desk) 
     assert barriers(desk.page, "best-practice") == []
 
 
+@pytest.mark.once
 def test_an_edited_event_survives_signing_in_again(desk: Desk) -> None:
     desk.take_in(TEXT, publisher="Event session")
     desk.press("a")
@@ -541,6 +565,7 @@ def test_a_known_event_is_merged_into_by_one_key(desk: Desk) -> None:
     desk.stands("merged")
 
 
+@pytest.mark.once
 def test_everything_works_without_script(chromium: Browser, site: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     desk = Desk(context, site)
@@ -567,6 +592,7 @@ def test_everything_works_without_script(chromium: Browser, site: str) -> None:
     context.close()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("width", [1440, 768, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_of_the_desk_has_a_barrier(chromium: Browser, site: str, width: int, scheme: str) -> None:

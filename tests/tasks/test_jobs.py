@@ -284,6 +284,7 @@ print(*Job.objects.values_list("state", "attempts", "result").get(), Publisher.o
 """
 
 
+@pytest.mark.once
 def test_a_worker_killed_in_the_middle_leaves_a_job_that_the_next_one_ends(blank: Blank, tmp_path: Path) -> None:
     own = {"DATABASE_URL": blank.copy_file(tmp_path), "DJANGO_SETTINGS_MODULE": "timeline.settings"}
     environment = os.environ | own | {"PYTHONPATH": str(ROOT)}

@@ -36,7 +36,7 @@ def test_every_published_event_is_in_a_sitemap_and_nothing_else(
     for event, state in zip(hidden, ("draft", "withdrawn"), strict=True):
         Event.objects.filter(pk=event.pk).update(state=state)
     monkeypatch.setattr(crawling, "EACH", 2)
-    pages = places(client, "/sitemap.xml")
+    pages = places(client, "/sitemap.xml")[(events[0].pk - 1) // 2 :]  # numbers go on from those of earlier tests
     found = [place for page in pages if client.get(page).status_code == 200 for place in places(client, page)]
     told = [f"{SITE}{event.get_absolute_url()}" for event in events]
     assert [place for place in found if "/events/" in place] == told

@@ -12,6 +12,7 @@ import pytest
 
 from tests.racing import Blank
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[3]
 PROBE = """
 import json, django; django.setup()
