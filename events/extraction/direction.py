@@ -126,8 +126,13 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
         return ""
     if word in cues.future:
         return "" if _noun(words, at, cues) or (word in cues.infinitive and not _ahead(tokens, at, cues)) else "future"
-    if word in cues.appointed and at + 1 < len(words) and words[at + 1] in cues.towards:  # set for
-        return "future"
+    if (
+        word in cues.appointed
+        and at + 1 < len(words)
+        and words[at + 1] in cues.towards
+        and not _by_whom(words, at, cues)
+    ):
+        return "future"  # set for
     if cues.future_forms.match(word):
         return "future"
     named = tokens.text[tokens.starts[at]].isupper()
@@ -135,6 +140,11 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
         hidden = _no_verb(words, at, cues) or _would_have(words, at, cues) or _to_come(words, at, cues)
         return "" if hidden else "past"
     return ""
+
+
+def _by_whom(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether what was appointed is followed by who did so, and no day: "a deadline set by the president on Friday"."""
+    return words[at + 1] not in cues.goals | cues.infinitive and not cues.attributive.isdisjoint(words[at + 2 : at + 3])
 
 
 def _foreseen(words: list[str], at: int, cues: Cues) -> bool:

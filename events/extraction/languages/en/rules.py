@@ -163,6 +163,10 @@ PHRASES: Final = (
         ("from? <a:shortday_> to|through|-|– <b:shortday_>",),
         lambda a, b: Phrase("span"),
     ),
+    Rule("phased in over so long", "phrase", ("phase|phased|phasing in over <x:duration>",), lambda x: Phrase("in")),
+    Rule(
+        "from dawn to dusk", "phrase", ("from? <a:twilight_> to|until|till <b:twilight_>",), lambda a, b: Phrase("in")
+    ),
     Rule("took over so long ago", "phrase", ("take|takes|took|taken|taking over <x:date>",), lambda x: Phrase("in")),
     Rule("a period's", "phrase", ("<x:latent> ' s", "<x:date> ' s"), lambda x: Phrase("in")),
     Rule(

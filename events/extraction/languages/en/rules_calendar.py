@@ -714,6 +714,12 @@ CALENDAR: Final = (
         lambda y: Edge("END", Calendar(y, 12, 31)),
     ),
     Rule("year-end", "date", ("year - end", "year end"), lambda: YearEnd()),
+    Rule(
+        "the day's end",
+        "date",
+        ("the? <u:unit> ' s end",),
+        lambda u: Edge("END", Shift(u, 0)) if u in ("day", "week", "decade", "century") else None,
+    ),
     Rule("the year's end", "date", ("the? year ' s end",), lambda: Edge("END", Shift("year", 0))),
     Rule("month-end, week-end", "date", ("month - end", "the? month ' s end"), lambda: Edge("END", Shift("month", 0))),
     Rule(
