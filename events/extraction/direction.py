@@ -23,7 +23,7 @@ def direction_at(tokens: Tokens, start: int, end: int, cues: Cues, *, left: int 
     found = look_left(tokens, start, cues, left)
     if not found.way and not found.planned:
         return _look_right(tokens, start, end, cues)
-    if found.way == "future" and _dropped(tokens, start, end, cues):
+    if found.way == "future" and (_dropped(tokens, start, end, cues) or _thwarted(tokens, start, end, cues)):
         return Look("past", f"before “{tokens.quote(end, end + 1)}”")
     return found
 
@@ -219,6 +219,18 @@ def _dropped(tokens: Tokens, start: int, end: int, cues: Cues) -> bool:
 
 SAME: Final = 4
 """How many words before "for Saturday" the "planned" of a dropped plan may stand."""
+
+
+def _thwarted(tokens: Tokens, start: int, end: int, cues: Cues) -> bool:
+    """Whether what was ahead then is set against what came of it: "was to be signed on Thursday but was put off"."""
+    at = end + 1 if end < len(tokens.words) and tokens.words[end] == "," else end
+    if at >= len(tokens.words) or tokens.words[at] not in cues.contrast:
+        return False
+    return not cues.dropped.isdisjoint(tokens.words[max(0, start - PLAN) : start])
+
+
+PLAN: Final = 6
+"""How many words before "on Thursday" the "was" of "was to be signed" may stand."""
 
 
 def _unreal(word: str, cues: Cues) -> bool:

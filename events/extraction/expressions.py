@@ -289,7 +289,7 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
 
 def _heads(reading: Reading) -> bool:
     """Whether a time of day heads its sentence, as in a running report: its day is that of the report."""
-    return isinstance(reading.meaning, Clock | DayPart) and reading.meaning.day is None and reading.phrase_start == 0
+    return isinstance(reading.meaning, Clock | DayPart) and reading.meaning.day is None and reading.start == 0
 
 
 def _quoted(reading: Reading, quotes: Sequence[int]) -> bool:

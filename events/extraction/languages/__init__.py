@@ -35,7 +35,8 @@ class Cues:
 
     `scheduled` are verbs in the present that tell of what is on the calendar, `scheduled_plural` those after a plural; `appointed` before
     one of `towards` looks ahead ("set for"), `intent` before an infinitive ("agreed to meet"). `joints` part clauses, `loose` are verbs
-    in the past that do not date what they tell of, `lasting` those that go on until a day, `dropped` tell that a plan is over.
+    in the past that do not date what they tell of, `lasting` those that go on until a day, `dropped` tell that a plan is over,
+    `contrast` sets against it what came of it.
     A participle after `articles`, with an `adverb` between them or not, is no verb.
     What is `appointed` looks ahead also where one of `goals` stands only before the day ("called in Rome for Friday"); the `copula` does beside
     it ("the deadline is Friday"); before `returns` a present looks back ("goes back to"). What `had` been appointed may be past or ahead.
@@ -74,6 +75,7 @@ class Cues:
     loose: frozenset[str]
     lasting: frozenset[str]
     dropped: frozenset[str]
+    contrast: frozenset[str]
     adverb: re.Pattern[str]
     articles: frozenset[str]
     goals: frozenset[str]

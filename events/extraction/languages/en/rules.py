@@ -291,6 +291,12 @@ PHRASES: Final = (
         lambda x: Phrase("in"),
     ),
     Rule(
+        "the last day of a meeting",
+        "phrase",
+        ("<x:lastunit_> of", "in|on|at|during|for|over|until|since <x:lastunit_> of"),
+        lambda x: Phrase("in"),
+    ),
+    Rule(
         "next week, on a weekday",
         "phrase",
         ("<o:this_> ,? on <w:weekday>",),

@@ -303,6 +303,12 @@ DURATIONS: Final = (
     ),
     Rule("two years or more", "length", ("<n:length> or more|so|longer",), lambda n: n),
     Rule(
+        "the last unit",
+        "lastunit_",
+        ("the last <u:unit>",),
+        lambda u: length_of(1, u) if u in ("hour", "day", "week", "month", "year") else None,
+    ),
+    Rule(
         "a unit since",
         "thetime_",
         ("the <u:unit>",),
