@@ -126,12 +126,7 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
         return ""
     if word in cues.future:
         return "" if _noun(words, at, cues) or (word in cues.infinitive and not _ahead(tokens, at, cues)) else "future"
-    if (
-        word in cues.appointed
-        and at + 1 < len(words)
-        and words[at + 1] in cues.towards
-        and not _by_whom(words, at, cues)
-    ):
+    if word in cues.appointed and at + 1 < len(words) and words[at + 1] in cues.towards and not _else(words, at, cues):
         return "future"  # set for
     if cues.future_forms.match(word):
         return "future"
@@ -142,9 +137,11 @@ def _told(tokens: Tokens, at: int, cues: Cues) -> Direction:
     return ""
 
 
-def _by_whom(words: list[str], at: int, cues: Cues) -> bool:
-    """Whether what was appointed is followed by who did so, and no day: "a deadline set by the president on Friday"."""
-    return words[at + 1] not in cues.goals | cues.infinitive and not cues.attributive.isdisjoint(words[at + 2 : at + 3])
+def _else(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether what was appointed is followed by who did so or by a place, and no day: "a deadline set by the president", "called to the scene"."""
+    if words[at + 1] in cues.infinitive:
+        return not cues.no_verb.isdisjoint(words[at + 2 : at + 3])
+    return words[at + 1] not in cues.goals and not cues.attributive.isdisjoint(words[at + 2 : at + 3])
 
 
 def _foreseen(words: list[str], at: int, cues: Cues) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -31,6 +31,8 @@ from events.extraction.values import Derivation, Document, Expression, Resolutio
 
 RECENT: Final = 4
 """How many sentences back a date is still what "the following day" counts from. Set on the training half: 2 to 100 do alike there."""
+KEPT: Final = 8
+"""How many of the days named last are kept for "the next day" to count from, where later ones lie ahead."""
 RESULTS: Final = 10
 """How many sentences back a quarter is still what "a year earlier" compares with: about the length of one company's report."""
 SHORT: Final = 6
@@ -63,6 +65,12 @@ class Memory:
     evening: bool = False
     last_clock: datetime | None = None
     story: Period | None = None
+    all_days: list[tuple[int, Period]] = field(default_factory=list)
+
+    @property
+    def days(self) -> tuple[Period, ...]:
+        """The days named in this sentence or shortly before, the last of them first."""
+        return tuple(day for number, day in reversed(self.all_days) if self.sentence - number <= RECENT)
 
     @property
     def reference(self) -> Period | None:
@@ -105,6 +113,7 @@ class Memory:
         self.story = period if tells else None
         if period.unit == "day":
             self.last_day, self.day_in = period, self.sentence
+            self.all_days = [*self.all_days[1 - KEPT :], (self.sentence, period)]
         if period.unit in ("day", "weekend", "week", "month"):
             self.last_month, self.month_in = period, self.sentence
         if period.unit in ("quarter", "half"):
@@ -271,6 +280,7 @@ def _context(scene: Scene, reading: Reading, memory: Memory, said: Period | None
         reference=memory.reference,
         day=memory.day,
         month=memory.month,
+        days=memory.days,
         here=memory.story if memory.named_in == memory.sentence else None,
         told=memory.story if memory.just else None,
         evening=memory.evening,

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from events.edtf import MONTHS, WEEKDAYS
 from events.extraction.meanings import Base, Length, Meaning
-from events.extraction.periods import Period
+from events.extraction.periods import Period, period_of
 from events.extraction.values import TimexType
 
 Direction = Literal["past", "future", ""]
@@ -42,6 +42,8 @@ class Context:
     `day` and `month` are what it last named that is no longer than a day or a month. `just` is the period last named if that was in this
     sentence or the one before; `told` likewise, if the text told of it and did not only count from it; `here` if that was in this one.
 
+    `days` are the days it named shortly before, the last of them first.
+
     `quarter` is the quarter or half that results are told of, `longer` the months where these are more than a quarter.
 
     `evening`: the time of day it last named lay in an evening or night. `clock`: that time by the clock, if it was named in this sentence or the one before.
@@ -57,6 +59,7 @@ class Context:
     just: Period | None = None
     here: Period | None = None
     told: Period | None = None
+    days: tuple[Period, ...] = ()
     quarter: Period | None = None
     longer: Length | None = None
     evening: bool = False
@@ -103,15 +106,32 @@ def anchor_of(context: Context) -> date:
     return context.anchor
 
 
-def base_of(base: Base, context: Context, unit: str = "") -> tuple[date, Context]:
-    """The day to count from, and the context that says what that day is."""
+def base_of(
+    base: Base, context: Context, unit: str = "", comes_to: Callable[[date], date] = lambda day: day
+) -> tuple[date, Context]:
+    """The day to count from, and the context that says what that day is. `comes_to`: where the phrase leads from a day."""
     reference = named_for(unit, context)
     if base == "told":
         base = "text" if _told_of(context) else "anchor"
-    if base == "text" and reference is not None and not _still_ahead(reference, context):
-        day = reference.first
-        return day, replace(context, anchor=day, source="text")
-    return anchor_of(context), context
+    named = behind(reference, context, comes_to) if base == "text" and reference is not None else None
+    if named is None:
+        return anchor_of(context), context
+    counted = replace(context, anchor=named.first, source="text")
+    return named.first, counted if named == reference else replace(counted, reference=named, day=named, month=named)
+
+
+def behind(named: Period, context: Context, comes_to: Callable[[date], date] = lambda day: day) -> Period | None:
+    """The period itself, or the day named before it from which what is told of as past does not come to lie ahead.
+
+    "He was shot on Saturday and will be buried on Friday. The next day he died" is the Sunday. None where only times ahead are named.
+    """
+    ahead = _still_ahead(named, context)
+    if not ahead and not _still_ahead(period_of("day", comes_to(named.first)), context):
+        return named
+    nearer = (
+        day for day in context.days if not _still_ahead(period_of("day", max(day.first, comes_to(day.first))), context)
+    )
+    return next(nearer, None if ahead else named)
 
 
 def named_for(unit: str, context: Context) -> Period | None:

@@ -17,6 +17,7 @@ from events.extraction.resolution.context import (
     anchor_of,
     base_of,
     because,
+    behind,
     dated,
     named_for,
     offset_of,
@@ -43,7 +44,9 @@ def _(meaning: Shift, context: Context) -> Meant:
             context,
             way_to(found, anchor),
         )
-    day, counted = base_of(meaning.base, context, meaning.unit)
+    day, counted = base_of(
+        meaning.base, context, meaning.unit, lambda day: period_of(meaning.unit, day).shift(meaning.count).first
+    )
     _refuse_unnamed(meaning.base, meaning.count, counted)
     period = period_of(meaning.unit, day).shift(meaning.count)
     if (
@@ -135,15 +138,16 @@ def _(meaning: Distance, context: Context) -> Meant:
         return _on_the_clock(meaning, context.clock, context)
     if meaning.spoken and meaning.base == "anchor":
         return _spoken_distance(meaning, context)
-    day, counted = base_of(meaning.base, context, meaning.unit)
+    count = meaning.count * meaning.sign
+    day, counted = base_of(meaning.base, context, meaning.unit, lambda day: moved(day, count, meaning.unit))
     _refuse_unnamed(meaning.base, meaning.sign, counted)
-    far = moved(day, meaning.count * meaning.sign, meaning.unit)
+    far = moved(day, count, meaning.unit)
     last = meaning
     if meaning.more is not None and meaning.more.count is not None:
         far = moved(far, meaning.more.count * meaning.sign, meaning.more.unit)
         last = replace(meaning, count=meaning.more.count, unit=meaning.more.unit)
     found = _counted(last, far, counted, length=_count(meaning))
-    named = named_for(meaning.unit, context) if counted.source == "text" else None
+    named = named_for(meaning.unit, counted) if counted.source == "text" else None
     if (
         found.period is None
         or named is None
@@ -223,6 +227,8 @@ def _unknown_distance(meaning: Distance, context: Context) -> Meant:
 @resolution_of.register
 def _(meaning: Same, context: Context) -> Meant:
     reference = named_for(meaning.unit or "", context)
+    if reference is not None and meaning.unit == "day":
+        reference = behind(reference, context)
     if (
         reference is None
         or (meaning.unit and periods.finer(meaning.unit, reference.unit))
