@@ -26,10 +26,10 @@ from events.timeline.values import Answer, Export, Item
 from events.timeline.window import EVERYTHING, Problem, Window, start_text
 from events.vocabulary import TYPES
 
-WIDTHS: Final = (296, 366, 560, 736, 984, 1056, 1264, 1488)
+WIDTHS: Final = (296, 366, 560, 736, 1000, 1264, 1488)
 """Widths that are drawn: phones, tablets, screens; a browser shows the nearest one scaled by at most a third."""
-USUAL_WIDTH: Final = 1056
-"""What comes with the page: beside the filters it suits screens of 1,280 to 1,536 pixels, which then ask for no other."""
+USUAL_WIDTH: Final = 1000
+"""What comes with the page: beside the filters it suits screens of 1,280 to 1,440 pixels, which then ask for no other."""
 NARROW_WIDTH: Final = 366
 """The width for a phone that runs no script and so cannot ask for its own."""
 BESIDE_DRAWER: Final = 184
@@ -292,7 +292,7 @@ def nearest_width(asked: str) -> int:
 
 
 def _drawn_width(width: int, window: Window) -> int:
-    return width - BESIDE_DRAWER if window.selected and width >= 984 else width
+    return width - BESIDE_DRAWER if window.selected and width >= USUAL_WIDTH else width
 
 
 def _plural(answer: Answer) -> Answer:
