@@ -585,6 +585,21 @@ PHRASES: Final = (
     ),
     Rule("weeks away", "phrase", ("<x:lone_units> away",), lambda x: Phrase("in")),
     Rule(
+        "the year after a happening",
+        "phrase",
+        (
+            "in|during|over|for <x:spanlength_> after|since|following the|a|an|his|her|its|their|it|he|she|they",
+            "in|during|over|for <x:spanlength_> before|preceding the|a|an|his|her|its|their|it|he|she|they",
+        ),
+        lambda x: Phrase("in"),
+    ),
+    Rule(
+        "the March contract",
+        "phrase",
+        ("<x:latent> contract|contracts|futures|delivery",),
+        lambda x: Phrase("in") if _month(x) else None,
+    ),
+    Rule(
         "so long after",
         "phrase",
         ("<x:duration> after|following|since|into", "<x:lone_units> after|following|into"),

@@ -316,6 +316,12 @@ DURATIONS: Final = (
     ),
     Rule("the year, as a length", "yearlength", ("the <u:unit>",), lambda u: length_of(1, u) if u == "year" else None),
     Rule(
+        "the year after, as a length",
+        "spanlength_",
+        ("the <u:unit>",),
+        lambda u: length_of(1, u) if u in ("week", "month", "year", "decade") else None,
+    ),
+    Rule(
         "the four days",
         "thelength",
         (
@@ -346,8 +352,9 @@ DURATIONS: Final = (
             "<u:units> or <v:units>",
             "<u:units> and <v:units>",
             "the intervening <u:units>",
+            "the <t:turned> <u:units>",
         ),
-        lambda u, v="": Length(None, u),
+        lambda u, v="", t=0: Length(None, u),
     ),
     Rule(
         "years and years",
