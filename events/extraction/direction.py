@@ -1,5 +1,6 @@
 """Which way a clause looks: to what was, or to what is to come. Read from the words around an expression, nearest first."""
 
+from itertools import pairwise
 from typing import Final
 
 from events.extraction.engine import Tokens
@@ -73,6 +74,8 @@ def look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
         if same_clause and word in cues.appointed and words[start - 1] in cues.goals:
             return _appointed(tokens, at, start, cues)
         told = _told(tokens, at, cues)
+        if told == "future" and _had_been(words, at, cues):
+            return Look(planned=True)
         if told:
             firm = told == "past" and same_clause and word not in cues.loose and words[start - 1] not in cues.towards
             return Look(told, f"after “{_cue(tokens, at, start)}”", firm, planned=_meant_then(words, at, cues))
@@ -86,6 +89,13 @@ def look_left(tokens: Tokens, start: int, cues: Cues, left: int) -> Look:
 def _meant_then(words: list[str], at: int, cues: Cues) -> bool:
     """Whether what was ahead then may be past now: "they were to leave by 1 May"."""
     return words[at] in cues.infinitive and at > 0 and words[at - 1] in cues.dropped
+
+
+def _had_been(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether an infinitive tells of what had been ahead then: "he had been due to speak on Tuesday", not "they had agreed to meet"."""
+    before = words[max(0, at - ASKED) : at]
+    been = any(word in cues.had and after in cues.loose for word, after in pairwise(before))
+    return been and words[at] in cues.infinitive
 
 
 def _appointed(tokens: Tokens, at: int, start: int, cues: Cues) -> Look:

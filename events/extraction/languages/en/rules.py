@@ -580,7 +580,14 @@ PHRASES: Final = (
     Rule(
         "years passed",
         "phrase",
-        ("<x:lone_units> have|had? passed|elapsed", "<x:lone_units> pass|passing", "<x:lone_units> go|went|gone by"),
+        (
+            "<x:lone_units> have|had? passed|elapsed",
+            "<x:lone_units> pass|passing",
+            "<x:lone_units> go|went|gone by",
+            "<x:duration> have|had? passed|elapsed",
+            "<x:duration> pass|passing",
+            "<x:duration> go|went|gone by",
+        ),
         lambda x: Phrase("in"),
     ),
     Rule("weeks away", "phrase", ("<x:lone_units> away",), lambda x: Phrase("in")),

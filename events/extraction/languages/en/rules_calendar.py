@@ -134,11 +134,22 @@ def _figured(g: dict[str, str]) -> Calendar:
     return Calendar(year=int(g["y"]) % 2000 + 2000, quarter=int(g["n"]))
 
 
-def _weekend_of(a: Any, b: Any) -> Within | None:
-    """The weekend of two days in a row, the month said first or last: "the weekend of 13-14 December"."""
+def _first_of(a: Any, b: Any) -> tuple[Calendar, int]:
+    """The first of two days of a month, the month said first or last, and how many days on the other is."""
     of, first, last = (a, a.day or 0, b) if isinstance(a, Calendar) else (b, a, b.day or 0)
-    day = Calendar(of.year, of.month, first)
-    return Within(Nth(1, "weekend"), day) if 1 <= last - first <= 2 else None
+    return Calendar(of.year, of.month, first), last - first
+
+
+def _weekend_of(a: Any, b: Any) -> Within | None:
+    """The weekend of two days in a row: "the weekend of 13-14 December"."""
+    day, days = _first_of(a, b)
+    return Within(Nth(1, "weekend"), day) if 1 <= days <= 2 else None
+
+
+def _week_of(a: Any, b: Any) -> Within | None:
+    """The week from one day to another: "the week of 10-14 October"."""
+    day, days = _first_of(a, b)
+    return Within(Nth(1, "week"), day) if 3 <= days <= 6 else None
 
 
 def _half_of(c: Calendar, d: Meaning) -> HalfOf | None:
@@ -591,6 +602,12 @@ CALENDAR: Final = (
             "the? weekend of <a:dom> -|–|to|and <b:dayfirst_>",
         ),
         _weekend_of,
+    ),
+    Rule(
+        "the week of two days",
+        "date",
+        ("the? week of <a:monthfirst_> -|–|to <b:dom>", "the? week of <a:dom> -|–|to <b:dayfirst_>"),
+        _week_of,
     ),
     Rule("the weekend of a day", "date", ("the? weekend of <o:date>",), lambda o: Within(Nth(1, "weekend"), o)),
     Rule(

@@ -265,7 +265,7 @@ DURATIONS: Final = (
             "<a:num> to|or <b:num> <u:units>",
             "<a:num> -|– <b:num> <u:units>",
             "<a:num> to|or <b:num> - <u:unit>",
-            "<a:num> - to|or <b:num> - <u:unit>",
+            "<a:num> - to|or -? <b:num> - <u:unit>",
         ),
         _range,
     ),
