@@ -95,7 +95,10 @@ def _glyph(type_: str, x: float, y: float, side: float) -> str:
 def shape(form: Form, type_: str, status: str, y: float, *, small: bool = False, disputed: bool = False) -> str:
     """The whole mark of one event on the row around `y`, without its label."""
     centre = form.centre
-    parts = [_BODIES[form.kind](form, y), badge(type_, centre, y, small=small)]
+    sign = badge(type_, centre, y, small=small)
+    if form.kind == "badge" and not (form.halo or form.doubt or disputed) and status != "denied":
+        return sign
+    parts = [_BODIES[form.kind](form, y), sign]
     if form.doubt or disputed:
         sign = "?" if form.doubt else "≠"
         parts.append(f'<text class="doubt" x="{centre + 7:.1f}" y="{px(y - 4)}">{sign}</text>')

@@ -84,14 +84,14 @@ def _label(mark: Mark, y: float, *, selected: bool) -> str:
     x = mark.label_x + (4 if mark.side == "right" else -4 if mark.side == "left" else 0) * selected
     anchor = ' text-anchor="end"' if mark.side == "left" else ""
     name = f"label{' strong' if mark.strong else ''}{' within' if mark.side == 'in' else ''}"
-    width = text_width(mark.label, LABEL_SIZE, strong=mark.strong) + 6
-    # A label on its own reach would be struck through by it: it stands on a plate.
-    plate = (
-        f'<rect class="plate" x="{x - 3:.1f}" y="{px(y - 7)}" width="{width:.1f}" height="14"/>'
-        if mark.side == "on"
-        else ""
-    )
+    plate = _plate(mark, x, y) if mark.side == "on" else ""
     return f'{plate}<text class="{name}" x="{x:.1f}" y="{px(y + 4)}"{anchor}>{escape(mark.label)}</text>'
+
+
+def _plate(mark: Mark, x: float, y: float) -> str:
+    """What a label on its own reach stands on, as it would be struck through by it."""
+    width = text_width(mark.label, LABEL_SIZE, strong=mark.strong) + 6
+    return f'<rect class="plate" x="{x - 3:.1f}" y="{px(y - 7)}" width="{width:.1f}" height="14"/>'
 
 
 def _cluster(cluster: Cluster, lane: LaneLayout, links: Links, *, stop: bool) -> str:

@@ -1,6 +1,7 @@
 """Events and dates in words, as they are read out beside the drawing. Pure."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -32,8 +33,8 @@ def spoken(item: Item) -> str:
 @lru_cache(maxsize=8192)
 def said_date(edtf: str) -> str:
     """A date in words; the string itself where it is none. Cached: the same dates come with every window."""
-    if plain := _PLAIN.fullmatch(edtf):
-        return " ".join(_words(*map(int, filter(None, plain.groups()))))
+    if _PLAIN.fullmatch(edtf):
+        return _plain(edtf, MONTHS)
     try:
         return describe(edtf)
     except EdtfError:
@@ -43,12 +44,21 @@ def said_date(edtf: str) -> str:
 @lru_cache(maxsize=8192)
 def short_date(edtf: str) -> str:
     """A date in few words, for a column; the string itself where it is none. Cached likewise."""
-    if plain := _PLAIN.fullmatch(edtf):
-        return " ".join(_words(*map(int, filter(None, plain.groups())), short=True))
+    if _PLAIN.fullmatch(edtf):
+        return _plain(edtf, MONTHS_SHORT)
     try:
         return describe_short(edtf)
     except EdtfError:
         return edtf
+
+
+def _plain(edtf: str, months: Sequence[str]) -> str:
+    """A year, a month of it or a day of that in words, with the months so called."""
+    year, month, day = edtf[:4], edtf[5:7], edtf[8:]
+    if not month:
+        return year
+    name = months[int(month) - 1]
+    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
 
 
 def span_words(low: int, high: int) -> str:
@@ -76,8 +86,8 @@ def span_alone(low: int, high: int) -> str:
     return span_words(low, high).removeprefix("during ")
 
 
-@lru_cache(maxsize=4096)
-def _words(year: int, month: int = 0, day: int = 0, *, short: bool = False) -> tuple[str, ...]:
-    """A date's words from fine to coarse: "3", "March", "2003"; "3", "Mar", "2003" where `short`."""
-    names = MONTHS_SHORT if short else MONTHS
-    return (*([str(day)] if day else []), *([names[month - 1]] if month else []), str(year))
+def _words(year: int, month: int = 0, day: int = 0) -> tuple[str, ...]:
+    """A date's words from fine to coarse: "3", "March", "2003"."""
+    if not month:
+        return (str(year),)
+    return (str(day), MONTHS[month - 1], str(year)) if day else (MONTHS[month - 1], str(year))
