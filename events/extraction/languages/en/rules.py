@@ -383,6 +383,7 @@ PHRASES: Final = (
         ),
         lambda a, b: Phrase("span") if _century(b) > _century(a) >= 0 else None,
     ),
+    Rule("the sixties and seventies", "phrase", ("<a:decade> and|or|to <b:decades_>",), lambda a, b: Phrase("in")),
     Rule(
         "months in a row",
         "phrase",

@@ -223,6 +223,12 @@ CALENDAR: Final = (
         ("the? <d:wordday> of? <m:mon>", "<m:mon> the? <d:wordday>", "<d:wordday> day of <m:mon>"),
         _day,
     ),
+    Rule(
+        "weekday, then a day in words of a month",
+        "date",
+        ("<w:weekday> ,? the? <c:wordmonthday>",),
+        lambda w, c: _weekday_full(w, c) if c.weekday is None else None,
+    ),
     Rule("a day in words of a month, read", "date", ("<c:wordmonthday>",), lambda c: c),
     Rule("a day in words of a month and year", "date", ("<c:wordmonthday> ,? of? <y:yr>",), _in_year),
     Rule(

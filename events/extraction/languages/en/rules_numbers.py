@@ -109,6 +109,7 @@ NUMBERS: Final = (
         "a shortened decade", "decade", ("<g:shortdecade>", "the <g:shortdecade>"), lambda g: _decade(19, int(g["d"]))
     ),
     Rule("a decade in words", "decade", ("the <d:decadeword>",), lambda d: _decade(19, d)),
+    Rule("a decade in words, the last of several", "decades_", ("<d:decadeword>",), lambda d: _decade(19, d)),
     Rule(
         "a decade of a century in words",
         "decade",

@@ -344,6 +344,13 @@ RELATIVE: Final = (
         ("the <u:units> ahead", "the <u:units> to come", "<u:units> to come"),
         lambda u: _vague_stretch(u, 1),
     ),
+    Rule(
+        "the year ahead",
+        "duration",
+        ("the <u:unit> ahead", "the <u:unit> to come"),
+        lambda u: Stretch(Length(1, u), 1) if u in ("week", "month", "year", "decade") else None,
+    ),
+    Rule("this time last year", "date", ("this time <o:this_>", "this time <o:turned_year>"), lambda o: o),
     Rule("the weeks after, alone", "lone", ("the <u:units> following|after",), lambda u: _vague_stretch(u, 1)),
     Rule("a vague time", "date", ("<v:vague>",), lambda v: Vague(v)),
     Rule("a vague time as an adjective", "date", ("<v:vagueadjective>",), lambda v: Vague(v)),
