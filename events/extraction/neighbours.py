@@ -107,6 +107,8 @@ def _of_another_country(node: Node, company: Company, tokens: Tokens) -> bool:
 
 def _in_company(node: Node, language: Language, tokens: Tokens) -> bool:
     """A bare year stands unless the words beside it make it a number or a name; other doubtful words need a preposition."""
+    if node.rule in language.lexicon.get("before_noun", ()):
+        return _before_noun(node, language, tokens)
     if node.rule not in language.lexicon.get("bare", ()):
         return False
     company = language.company
@@ -119,6 +121,14 @@ def _in_company(node: Node, language: Language, tokens: Tokens) -> bool:
         return not _at(tokens, node.start - 2)[:1].isdigit()
     counted = company.plural.match(after) and after not in company.of_years
     return not (counted and tokens.text[tokens.starts[node.end]].islower())
+
+
+def _before_noun(node: Node, language: Language, tokens: Tokens) -> bool:
+    """Whether it stands between an article and a noun: "the March figures", not "the March on Washington" or "the May government"."""
+    after, company = _at(tokens, node.end), language.company
+    noun = after.isalpha() and not _capital(tokens, node.end)
+    other = after in company.ends_clause or after in company.after_number or after in company.of_persons
+    return noun and not other and _at(tokens, node.start - 1) in language.cues.definite
 
 
 def _counts(part: Node, node: Node, language: Language, tokens: Tokens) -> bool:

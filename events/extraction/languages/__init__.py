@@ -111,7 +111,8 @@ class Company:
     is a rate after plurals and `amounts`, if not in `no_amounts`, and always begun by one of `rates` ("per week"). An adverb of time stands
     alone where `ends_clause` follows. Phrases in `no_start` do not begin a sentence. Numbers that `joins` join are of one kind.
     A number between `before_amount` and the end of a clause, before one of `counted` or in an address of `streets` is no year; a month after
-    one of `titles` is a person. A feast of `national` is another after a country's `adjective` or name, unless that is one of `own_country`.
+    one of `titles` or before one of `of_persons` is a person. A feast of `national` is another after a country's `adjective` or name,
+    unless that is one of `own_country`.
     What stands alone between `quotes`, before one of `stops` or not, is a name. A half in a sentence with a word of `play` and none of `business`
     is one of a game.
     """
@@ -136,6 +137,7 @@ class Company:
     play: frozenset[str]
     business: frozenset[str]
     rates: frozenset[str]
+    of_persons: frozenset[str]
     of_years: frozenset[str]
 
 

@@ -193,6 +193,12 @@ PHRASES: Final = (
         ),
         lambda x, d: Phrase("in") if x.unit in ("decade", "century") else None,
     ),
+    Rule(
+        "a 1967-built house",
+        "phrase",
+        ("<x:latent> - built|model|era|vintage|style|level|founded|registered",),
+        lambda x: Phrase("in") if isinstance(x, Calendar) and x.year else None,
+    ),
     Rule("the year since", "phrase", ("in|during|over <x:thetime_> since",), lambda x: Phrase("in")),
     Rule(
         "so many months to a month",

@@ -174,7 +174,10 @@ DURATIONS: Final = (
     Rule(
         "about so many",
         "not",
-        ("<a:approx> <y:y4> were|are|have|had|people|others|men|women|workers|jobs|troops|soldiers",),
+        (
+            "<a:approx> <y:y4> were|are|have|had|people|others|men|women|workers|jobs|troops|soldiers",
+            "<a:approx> <y:y4> died|killed|injured|wounded|fled|gathered|marched|attended|remain|remained",
+        ),
         lambda a, y: 1,
     ),
     Rule(
