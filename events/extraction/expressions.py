@@ -26,7 +26,7 @@ from events.extraction.meanings import (
 from events.extraction.periods import Period, period_of, quarter
 from events.extraction.readings import Reading, readings_of
 from events.extraction.resolution import Context, Look, Meant, NoAnchor, Unresolved, resolve
-from events.extraction.spans import after_first, bounded, from_event, portion
+from events.extraction.spans import after_first, bounded, from_event, named_too, portion
 from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence, TimexType
 
 RECENT: Final = 4
@@ -197,6 +197,8 @@ def _beside(scene: Scene, kept: Sequence[tuple[Reading, Meant, Context]]) -> Exp
     """The first of these as an expression, by what those after it in the sentence make of it."""
     (reading, meant, context), following = kept[0], kept[1:]
     meant = from_event(reading, meant, context, [other for _, other, _ in following])
+    if following:
+        meant = named_too(reading, meant, following[0][0], following[0][1], scene.tokens)
     return _expression(
         scene, *portion(reading, meant, following[0][:2] if following else None, scene.tokens, scene.language.cues)
     )

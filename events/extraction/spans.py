@@ -5,7 +5,8 @@ from typing import Final
 
 from events.extraction.engine import Tokens
 from events.extraction.languages import Cues
-from events.extraction.meanings import Calendar, Distance, Length, Stretch
+from events.extraction.meanings import Calendar, Distance, Length, Shift, Stretch
+from events.extraction.periods import period_of
 from events.extraction.readings import Reading
 from events.extraction.resolution import (
     CLOCK_UNITS,
@@ -21,6 +22,8 @@ from events.extraction.resolution import (
     stretch_edtf,
 )
 
+YEAR: Final = 366
+"""Days: what is further from the day named beside it was counted from another year."""
 NEAR: Final = 6
 """How many words before "for seventeen years" the "has been" of what goes on may stand."""
 
@@ -179,6 +182,28 @@ def from_event(reading: Reading, meant: Meant, context: Context, following: list
     why = f"counts from {long_day(days[0])}, the day of what {other}"
     way: Direction = "future" if sign > 0 else "past"
     return replace(meant, edtf=edtf, anchor=days[0], source="text", direction=way, reasons=(why,))
+
+
+def named_too(reading: Reading, meant: Meant, after: Reading, named: Meant, tokens: Tokens) -> Meant:
+    """A day, week or month counted from the text is that of the day named behind its comma: "two weeks later, on May 3".
+
+    As it was where the two lie more than a year apart, as in a story of years ago whose day was told without its year.
+    """
+    meaning = reading.meaning
+    if not isinstance(meaning, Distance | Shift) or meaning.base != "text":
+        return meant
+    if meaning.unit != "day" and meaning.unit != "week" and meaning.unit != "month":
+        return meant
+    beside = after.phrase_start == reading.end + 1 and tokens.words[reading.end] == ","
+    day = named.period
+    if not beside or not isinstance(after.meaning, Calendar) or day is None or day.unit != "day":
+        return meant
+    if meant.type != "DATE" or (meant.period is not None and abs((day.first - meant.period.first).days) > YEAR):
+        return meant
+    period = day if meaning.unit == "day" else period_of(meaning.unit, day.first)
+    why = f"holds “{' '.join(tokens.quote(after.start, after.end).split())}”, the day named beside it, which {' and '.join(named.reasons)}"
+    edtf = period.edtf if meaning.unit == "month" else day.edtf
+    return replace(named, value=period.value, edtf=edtf, mod=meant.mod, period=period, reasons=(why,))
 
 
 def portion(

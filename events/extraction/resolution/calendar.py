@@ -240,7 +240,12 @@ def _same_month(month: int, look: Look, context: Context) -> Period | None:
 def _in_story(past: Period, look: Look, context: Context) -> Period | None:
     """The month, season or quarter in a story of years ago: "In May 1968 they marched; by July it was over". None where the text is not in one."""
     named, cycle = context.here, _CYCLES.get(past.unit)
-    if cycle is None or named is None or named.unit not in ("day", "month", past.unit) or look.way == "future":
+    if (
+        cycle is None
+        or named is None
+        or named.unit not in ("day", "week", "month", "season", past.unit)
+        or look.way == "future"
+    ):
         return None
     start = period_of(past.unit, named.first)
     if past.index - start.index < cycle:
@@ -291,6 +296,8 @@ def _turned(meaning: Calendar, context: Context) -> Meant:
             now.shift(cycle - back), f"is the next such {unit} after {anchor_named(context)}", context, "future"
         )
     same_year = Period(unit, anchor.year * cycle + index)
+    if same_year.last < anchor and context.direction().way == "future":  # this January, told in December
+        same_year = same_year.shift(cycle)
     return dated(
         same_year, f"is the {unit} in the year of {anchor_named(context)}", context, way_to(same_year.first, anchor)
     )

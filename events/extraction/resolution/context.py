@@ -150,7 +150,7 @@ def named_for(unit: str, context: Context) -> Period | None:
 def _told_of(context: Context) -> bool:
     """Whether the clause tells of what was, after a time long before: "In 2005 he left; the next year she came"."""
     named, anchor = context.just, context.anchor
-    return named is not None and anchor is not None and named.last < anchor and context.direction().firm
+    return named is not None and anchor is not None and named.last < anchor and context.direction().way == "past"
 
 
 def _still_ahead(named: Period, context: Context) -> bool:
