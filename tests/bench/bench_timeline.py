@@ -30,7 +30,7 @@ PARTS: Final = {
     "anywhen_of": "overview",
     "facet": "facets",
     "lanes_of": "lanes with their items",
-    "items_of": "items alone",
+    "shown_items": "items alone",
 }
 
 
@@ -137,7 +137,8 @@ def measured() -> dict[str, str]:
 
 
 def pages(client: Any, windows: list[Any], path: str = "/", *, view: str = "timeline", **further: Any) -> list[float]:
-    """The CPU of one request for each window."""
+    """The CPU of one request for each window, of which no event has been shown before."""
+    start().current().items.clear()
     look = [("view", view)] if view != "timeline" else []
     asked = [f"{path}?{urlencode([*window.parameters(), *look, *further.items()])}" for window in windows]
     return [cpu(lambda address=address: ok(client.get(address))) for address in asked]
@@ -232,13 +233,16 @@ def cpu(act: Callable[[], object]) -> float:
 
 
 def memory() -> str:
-    """Megabytes of memory of this process by itself, and with the mapped file; "?" where the system does not tell."""
+    """Megabytes of memory of this process by itself, and with the mapped file; "?" where the system does not tell.
+
+    By itself it holds what is no file: pages of a snapshot that was just written count as changed until they are on the disk.
+    """
     try:
         lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
     except OSError:
         return "?"
     sizes = {line.split(":")[0]: int(line.split()[1]) for line in lines if line.endswith("kB")}
-    return f"{sizes['Private_Dirty'] // 1024} / {sizes['Rss'] // 1024}"
+    return f"{sizes['Anonymous'] // 1024} / {sizes['Rss'] // 1024}"
 
 
 def percentiles(times: list[float]) -> str:
