@@ -128,7 +128,8 @@ def _before_noun(node: Node, language: Language, tokens: Tokens) -> bool:
     after, company = _at(tokens, node.end), language.company
     noun = after.isalpha() and not _capital(tokens, node.end)
     other = after in company.ends_clause or after in company.after_number or after in company.of_persons
-    return noun and not other and _at(tokens, node.start - 1) in language.cues.definite
+    before, cues = _at(tokens, node.start - 1), language.cues
+    return noun and not other and (before in cues.definite or before in cues.articles or before in cues.genitive)
 
 
 def _counts(part: Node, node: Node, language: Language, tokens: Tokens) -> bool:
