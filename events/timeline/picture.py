@@ -284,9 +284,14 @@ def members_of(window: Window, *, at: int, path: str) -> Members:
     )
 
 
+def is_width(asked: str) -> bool:
+    """Whether a browser's width is a number."""
+    return asked.isascii() and asked.isdigit() and len(asked) <= 5
+
+
 def nearest_width(asked: str) -> int:
     """The width to draw for what a browser has: the widest that is not wider; the usual one for no number."""
-    if not asked.isdigit() or len(asked) > 5:
+    if not is_width(asked):
         return USUAL_WIDTH
     return max((width for width in WIDTHS if width <= int(asked)), default=WIDTHS[0])
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from events.exports.prose import heading
 from events.timeline.embedding import HEIGHT, WIDTH, embeddable, embedded_of, iframe
-from events.timeline.picture import nearest_width
+from events.timeline.picture import is_width, nearest_width
 from events.timeline.story import read_story
 from events.timeline.window import Window
 from events.views.caching import public
@@ -43,7 +43,7 @@ def _name(request: HttpRequest) -> str | None:
 def _width(request: HttpRequest) -> int | None:
     """The one width that is asked for, None for any."""
     asked = request.GET.get("w", "")
-    return nearest_width(asked) if asked.isdigit() else None
+    return nearest_width(asked) if is_width(asked) else None
 
 
 @require_safe

@@ -15,7 +15,7 @@ from events.timeline.atlas import look_of
 from events.timeline.chronology import chronology_of
 from events.timeline.index import current
 from events.timeline.jumping import NoDate, window_of
-from events.timeline.picture import WIDTHS, Picture, members_of, nearest_width, picture_of, sheet_for
+from events.timeline.picture import WIDTHS, Picture, is_width, members_of, nearest_width, picture_of, sheet_for
 from events.timeline.story import cited, read_source, read_story
 from events.timeline.window import Problem, Window
 from events.views.caching import by_path, public, unnamed
@@ -47,7 +47,7 @@ def _width(request: HttpRequest) -> int:
 
 def _carried(request: HttpRequest) -> str:
     """The width as links keep it: only where no script will ask again."""
-    asked = request.GET.get("w", "").isdigit() and not wants_fragment(request, "timeline")
+    asked = is_width(request.GET.get("w", "")) and not wants_fragment(request, "timeline")
     return str(_width(request)) if asked else ""
 
 

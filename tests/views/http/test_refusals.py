@@ -60,5 +60,43 @@ def test_the_address_of_a_form_says_so_and_leads_to_its_page(clio_client: Client
     assert f'href="{back}"' in answer.text
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/go/",
+        "/chronology/",
+        "/compare/",
+        "/about/",
+        "/events/1/",
+        "/articles/1/",
+        "/events.csv",
+        "/embed/",
+        "/oembed",
+        "/places.json",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/sitemap-1.xml",
+        "/api/v1/events",
+    ],
+)
+def test_an_address_that_only_tells_says_that_it_takes_nothing(path: str, method: str) -> None:
+    answer = Client(enforce_csrf_checks=True).generic(method, path)
+    assert answer.status_code == 405
+    assert "GET" in answer["Allow"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    ["events", "events/1", "facets", "vocabulary", "articles", "articles/1", "docs", "openapi.json", "events?from=x"],
+)
+def test_the_head_of_what_programs_ask_is_that_of_the_answer(client: Client, path: str) -> None:
+    head, answer = client.head(f"/api/v1/{path}"), client.get(f"/api/v1/{path}")
+    assert (head.status_code, head.headers.get("ETag")) == (answer.status_code, answer.headers.get("ETag"))
+    assert head.content == b""
+
+
 def test_fetching_and_reading_an_address_take_less_than_a_request_may() -> None:
     assert fetching.SECONDS + guarded.SECONDS < GUNICORN

@@ -24,7 +24,7 @@ ANSWERED = (
     "from=Y-9999999999&to=Y9999999999", "from=Y-9999999999&to=Y-9999999998", "from=9999-12-31T23:59", "to=-9999",
     "actor=999999", "tag=zzz", "country=ZZ", MANY, "asof=-9999", "asof=0001-01-01", "rev=0", "q=the+of+and", "q=a", "q=%22",
     "q=-the+*+%22", "q=(()", "q=AND+OR+NOT+NEAR(", "q=%00", "q=%ff%fe", "bbox=0,0,0,0", "bbox=170,-10,-170,10",
-    "certainty=certain&from=2023-09-11T14:05&to=2023-09-11T14:05", "status=unrecorded&asof=-9999",
+    "w=%C2%B2", "w=99999999", "w=-1", "certainty=certain&from=2023-09-11T14:05&to=2023-09-11T14:05", "status=unrecorded&asof=-9999",
 )  # fmt: skip
 REFUSED = (
     "from=2024&to=1990", "from=2023-09-11T14:05&to=2023-09-11T14:04", "type=nonsense", "status=nonsense", "country=Nowhere",
