@@ -259,7 +259,7 @@ CLOCK: Final = (
     Rule("this morning", "time", ("this <p:daypart>",), lambda p: DayPart(p, Shift("day", 0))),
     Rule("overnight", "time", ("overnight",), lambda: DayPart("NI", Shift("day", -1), aside=True)),
     Rule("overnight on a day", "time", ("overnight on? <d:date>", "<d:date> overnight"), lambda d: _part_on("NI", d)),
-    Rule("the morning", "time", ("the <p:daypart>", "the early|late|same <p:daypart>"), lambda p: DayPart(p)),
+    Rule("the morning", "time", ("the <p:daypart>", "the early|late <p:daypart>"), lambda p: DayPart(p)),
     Rule(
         "the early hours",
         "daypart_",

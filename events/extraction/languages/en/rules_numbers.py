@@ -90,8 +90,10 @@ NUMBERS: Final = (
         "date",
         (
             "the? year <y:y4>",
-            "the? fiscal|financial|tax year? <y:y4>",
-            "the? fiscal year? <y:y2>",
+            "the? fiscal|financial|tax year <y:y4>",
+            "fiscal|financial|tax <y:y4>",
+            "the? fiscal year <y:y2>",
+            "fiscal <y:y2>",
             "fy <y:y4>",
             "fy <y:y2>",
             "calendar year? <y:y4>",
