@@ -24,7 +24,7 @@ def direction_at(tokens: Tokens, start: int, end: int, cues: Cues, *, left: int 
     found = look_left(tokens, start, cues, left)
     if not found.way and not found.planned:
         return _look_right(tokens, start, end, cues)
-    if found.way == "future" and (_dropped(tokens, start, end, cues) or _thwarted(tokens, start, end, cues)):
+    if found.way == "future" and (_dropped(tokens, start, end, found, cues) or _thwarted(tokens, start, end, cues)):
         return Look("past", f"before “{tokens.quote(end, end + 1)}”")
     return found
 
@@ -217,11 +217,20 @@ ASIDE: Final = 12
 """How many words an aside between two commas may hold."""
 
 
-def _dropped(tokens: Tokens, start: int, end: int, cues: Cues) -> bool:
-    """Whether what had been planned for the day is told of as past: "a service planned for Saturday was canceled"."""
-    if end >= len(tokens.words) or tokens.words[end] not in cues.dropped:
+def _dropped(tokens: Tokens, start: int, end: int, found: Look, cues: Cues) -> bool:
+    """Whether what had been planned for the day is told of as past: "a service planned for Saturday was canceled".
+
+    So is what was to come, where a verb in the past follows: "the tests that were to start on Saturday were put off", "…, who were to go on Saturday, stayed".
+    """
+    at = end + 1 if found.planned and tokens.words[end : end + 1] == [","] else end
+    if at >= len(tokens.words):
         return False
-    return any(word in cues.appointed for word in tokens.words[max(0, start - SAME) : start])
+    word = tokens.words[at]
+    if found.planned:
+        return word in cues.dropped or (word not in cues.loose and _told(tokens, at, cues) == "past")
+    if word not in cues.dropped:
+        return False
+    return not cues.appointed.isdisjoint(tokens.words[max(0, start - SAME) : start])
 
 
 SAME: Final = 4
@@ -265,6 +274,10 @@ def _no_verb(words: list[str], at: int, cues: Cues) -> bool:
         return True
     if any(word in cues.be for word in before):
         return True
+    if (
+        words[at] in cues.intent and words[at + 1 : at + 2] and words[at + 1] in cues.infinitive
+    ):  # the two agreed to meet
+        return False
     attributive = before and (
         before[-1] in cues.articles or (before[0] in cues.articles and cues.adverb.match(before[-1]))
     )
