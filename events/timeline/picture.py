@@ -26,10 +26,10 @@ from events.timeline.values import Answer, Export, Item
 from events.timeline.window import EVERYTHING, Problem, Window, start_text
 from events.vocabulary import TYPES
 
-WIDTHS: Final = (296, 366, 560, 736, 1000, 1264, 1488)
+WIDTHS: Final = (296, 366, 560, 736, 1000, 1168, 1264, 1488)
 """Widths that are drawn: phones, tablets, screens; a browser shows the nearest one scaled by at most a third."""
 USUAL_WIDTH: Final = 1000
-"""What comes with the page: beside the filters it suits screens of 1,280 to 1,440 pixels, which then ask for no other."""
+"""What comes with the page: beside the filters it suits screens of 1,280 to 1,366 pixels, which then ask for no other."""
 NARROW_WIDTH: Final = 366
 """The width for a phone that runs no script and so cannot ask for its own."""
 BESIDE_DRAWER: Final = 184

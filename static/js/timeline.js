@@ -13,7 +13,7 @@ const BESIDE = 224; // pixels the filters take beside the drawing
 const WIDE = 1200; // pixels from which they stand beside it
 const SURFACE = "#timeline-surface"; // has the focus where what had it is gone
 const SMALLER = 1.07; // a drawing may be shown this much smaller than it was made,
-const LARGER = 1.2; // and one that stands there this much larger
+const LARGER = 1.1; // and one that stands there this much larger
 
 const section = () => document.getElementById("timeline");
 let waiting = 0;
