@@ -85,9 +85,9 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
-    """When an article was published, how that is known (a word of DATE_KNOWN), and the evidence."""
+    """When an article was or may have been published, how that is known (a word of DATE_KNOWN), and the evidence."""
 
-    day: date
+    date: date
     how: str
     reasons: tuple[str, ...]
 
@@ -156,7 +156,7 @@ def receive(submission: Submission, *, editor: User | AnonymousUser) -> Received
     if known := already_here(submission):
         return found_again(known)
     dated = publication_date(submission)
-    candidates = read_candidates(submission.text, dated.day)
+    candidates = read_candidates(submission.text, dated.date)
     try:
         return store(submission, dated, candidates, editor=editor)
     except IntegrityError:
@@ -177,7 +177,7 @@ def store(
     article.save(force_insert=True)
     proposals = store_proposals(article, candidates)
     note_retellings(article)
-    facts = {"sha256": article.content_hash, "published_on": dated.day.isoformat(), "proposals": len(proposals)}
+    facts = {"sha256": article.content_hash, "published_on": dated.date.isoformat(), "proposals": len(proposals)}
     Decision.append("receive", editor=editor, article=article, after=facts)
     return Received(article, created=True, waiting=len(proposals), notice=notice_of(article.text))
 
@@ -191,7 +191,7 @@ def article_of(submission: Submission, dated: PublicationDate) -> Article:
     """The row of what was handed in, its publisher still missing; not saved."""
     article = Article(text=submission.text, content_hash=Article.hash_of(submission.text))
     article.language = language_of(submission.text)
-    article.published_on, article.date_known, article.date_evidence = dated.day, dated.how, list(dated.reasons)
+    article.published_on, article.date_known, article.date_evidence = dated.date, dated.how, list(dated.reasons)
     article.headline = (submission.headline.strip() or headline_of(submission.text))[:400]
     article.url, article.origin = submission.url[:1000], submission.origin
     article.licence, article.attribution = submission.licence[:200], submission.attribution[:400]

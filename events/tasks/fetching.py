@@ -7,7 +7,7 @@ from typing import Final
 from django.contrib.auth.models import AnonymousUser, User
 
 from events.intake.addresses import target_of
-from events.intake.articles import Submission
+from events.intake.articles import PublicationDate, Submission
 from events.models import Job
 from events.models.rights import check_right
 from events.tasks.articles import wanted
@@ -17,22 +17,13 @@ KIND: Final = "fetch"
 
 
 @dataclass(frozen=True, slots=True)
-class Likely:
-    """A day on which the article may have been published, how that is known, and why."""
-
-    date: date
-    how: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Fetch:
     """How a job stands: what was asked for, the article that it took in, and the days to choose from where none was certain."""
 
     job: Job
     wanted: Submission
     article: int | None
-    dates: tuple[Likely, ...]
+    dates: tuple[PublicationDate, ...]
 
 
 def ask_for_article(given: Submission, *, editor: User | AnonymousUser) -> Job:
@@ -54,5 +45,5 @@ def fetch_of(number: int) -> Fetch | None:
     if job is None:
         return None
     found = job.argument.get("dates", ())
-    dates = tuple(Likely(date.fromisoformat(day), how, tuple(reasons)) for day, how, reasons in found)
+    dates = tuple(PublicationDate(date.fromisoformat(day), how, tuple(reasons)) for day, how, reasons in found)
     return Fetch(job, wanted(job.argument), job.argument.get("article"), dates)
