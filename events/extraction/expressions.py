@@ -16,6 +16,7 @@ from events.extraction.meanings import (
     Clock,
     DayPart,
     Distance,
+    Holiday,
     Length,
     Meaning,
     Same,
@@ -363,7 +364,7 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
         return Look()
     headed = ahead_of_its_verb(tokens, start, reading.end, cues)
     found = headed if headed.way else _by_clause(reading, tokens, cues)
-    if cues.genitive and tuple(tokens.words[reading.end : reading.end + len(cues.genitive)]) == cues.genitive:
+    if _beside_its_noun(reading, tokens, cues):
         found = replace(found, near=True)
     if start < reading.start and tokens.words[start] in cues.ahead_of:
         return Look("future", bound, near=found.way == "past")
@@ -374,6 +375,13 @@ def _direction(reading: Reading, tokens: Tokens, cues: Cues) -> Look:
     if not found.way and reading.bound in ("by", "until", "through", "from"):
         return Look("future", bound)
     return found
+
+
+def _beside_its_noun(reading: Reading, tokens: Tokens, cues: Cues) -> bool:
+    """Whether the verb may not be its own: "would look into Friday's ruling", "will report Christmas sales"."""
+    after = tuple(tokens.words[reading.end : reading.end + len(cues.genitive)])
+    given = bool(cues.genitive) and after == cues.genitive
+    return given or (isinstance(reading.meaning, Holiday) and reading.phrase_start == reading.start)
 
 
 def _numbered(meaning: Meaning) -> bool:

@@ -382,7 +382,7 @@ def _holiday(meaning: Holiday, context: Context) -> Meant:
     else:
         look = context.direction()
         near = future if future - anchor < anchor - past else past
-        close = abs((near - anchor).days) <= _CLOSE and not look.firm
+        close = abs((near - anchor).days) <= _CLOSE and not look.firm and (look.way != "future" or look.near)
         day = near if close or not look.way else (future if look.way == "future" else past)
     return dated(
         period_of("day", day), f"is the day so named, seen from {anchor_named(context)}", context, way_to(day, anchor)
