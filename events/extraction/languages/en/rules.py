@@ -5,7 +5,7 @@ from typing import Final
 
 from events.extraction import periods
 from events.extraction.engine import Rule
-from events.extraction.languages.en.rules_calendar import CALENDAR
+from events.extraction.languages.en.rules_calendar import ATTACKS, CALENDAR
 from events.extraction.languages.en.rules_clock import CLOCK
 from events.extraction.languages.en.rules_durations import DURATIONS
 from events.extraction.languages.en.rules_numbers import NUMBERS
@@ -263,6 +263,12 @@ PHRASES: Final = (
             "as recently|late as <x:time>",
         ),
         lambda x: Phrase("in"),
+    ),
+    Rule(
+        "the attacks of 11 September",
+        "phrase",
+        ("<d:date> attacks|hijackings|hijackers", "<d:date> terrorist|terror|suicide attacks|hijackings|hijackers"),
+        lambda d: Phrase("in", {"d": ATTACKS}) if d == Calendar(month=9, day=11) else None,
     ),
     Rule("shortly before a day", "phrase", ("shortly|soon|just before <x:date>",), lambda x: Phrase("before")),
     Rule("shortly after a day", "phrase", ("shortly|soon|just after <x:date>",), lambda x: Phrase("after")),

@@ -168,6 +168,9 @@ def _beside(d: Meaning, s: int, u: str = "day", w: int | None = None) -> Beside 
     return Beside(s, d, u, w) if _one_day(d) and u in ("day", "week", "weekend") else None  # type: ignore[arg-type]
 
 
+ATTACKS: Final = Fixed(Period("day", date(2001, 9, 11).toordinal()), since=date(2001, 9, 11))
+"""The day of the attacks on New York and Washington."""
+
 CALENDAR: Final = (
     Rule("a month", "mon", ("<m:month>", "<m:shymonth>"), lambda m: m),
     Rule("month and day", "monthday", ("<m:mon> <d:dom>", "<m:mon> the? <d:nthday>", "<m:mon> . <d:dom>"), _day),
@@ -598,7 +601,7 @@ CALENDAR: Final = (
         "the attacks of 2001",
         "date",
         ("9 / 11",),
-        lambda: Fixed(Period("day", date(2001, 9, 11).toordinal()), since=date(2001, 9, 11)),
+        lambda: ATTACKS,
     ),
     Rule(
         "the weekend of two days",
