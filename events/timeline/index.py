@@ -126,7 +126,8 @@ def _current(place: str) -> Index:
     if index is not None and index.generation == generation:
         return index
     with _lock:
-        index = _kept.get(place)
+        # Another thread may have moved it on while this one waited: what this one saw of the database is then the past.
+        index, generation = _kept.get(place), latest()
         while index is None or index.generation != generation:
             index = refreshed(index, generation) if index else started(generation)
             # What was committed while this was read is read again, so that no answer mixes two states.

@@ -55,6 +55,18 @@ def test_what_was_decided_since_is_read_beside_the_file(kept: Path, monkeypatch:
     assert current().recent is not None
 
 
+def test_who_waited_while_another_moved_the_index_on_does_not_read_it_anew(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = latest()
+    make_event(title="Later")
+    moved_on = current()
+    monkeypatch.setattr(index_module, "built", lambda generation: pytest.fail("it was read from the database"))
+    replies = iter([seen])
+    monkeypatch.setattr(index_module, "latest", lambda: next(replies, None) or latest())
+    assert current() is moved_on
+
+
 @pytest.mark.parametrize(
     "damage", ["cut", "empty", "garbage", "flipped", "format", "vocabulary", "column", "facts", "gone", "directory"]
 )
