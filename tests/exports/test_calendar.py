@@ -4,13 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
-from hypothesis.strategies import characters
-from hypothesis.strategies import text as texts
 from icalendar import Calendar
 
 from events.edtf import day_minutes
 from events.exports import ics
-from events.exports.ics import folded, is_held, moments
+from events.exports.ics import is_held, moments
 from events.timeline.window import Window
 from tests.edtf.strategies import values
 from tests.factories import make_article, make_event, make_place
@@ -105,24 +103,6 @@ def test_no_text_can_add_a_line_of_its_own() -> None:
     assert all(len(line.encode()) <= 75 for line in lines)
     assert "\x07" not in text()
     assert text().endswith("END:VCALENDAR\r\n")
-
-
-@pytest.mark.django_db
-def test_the_library_of_calendars_reads_it_and_writes_it_alike() -> None:
-    geneva = make_place("Genève, au bord du lac; rive droite", country="CH", latitude=46.2, longitude=6.1)
-    for edtf, _, _ in MOMENTS:
-        make_event(
-            edtf=edtf, title=f"Told as {edtf}; “überall”, " + "日本語の見出し" * 9, place=geneva, status="expected"
-        )
-    make_event(title="Talks " + ",;\\^" * 40, mentions=[{"article": make_article(text="A line.\nAnother, " * 20)}])
-    assert Calendar.from_ical(text()).to_ical().decode() == text()
-
-
-@given(texts(characters(exclude_characters="\r\n", exclude_categories=("Cs",)), max_size=400))
-def test_a_folded_line_is_the_same_line_in_pieces_of_75_octets(line: str) -> None:
-    pieces = folded(line).split("\r\n ")
-    assert "".join(pieces) == line
-    assert all(len(f" {piece}".encode()) <= 75 for piece in pieces)
 
 
 @pytest.mark.django_db
