@@ -44,6 +44,7 @@ def seeded(blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     gunicorn = [sys.executable, "-m", "gunicorn", "timeline.wsgi", "-b", f"127.0.0.1:{port}", "--log-level", "error"]
+    gunicorn += ["--threads", "4"]  # a connection that a browser opens ahead and leaves idle keeps none waiting
     with subprocess.Popen(gunicorn, cwd=ROOT, env=environment) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/healthz")
