@@ -174,6 +174,8 @@ def _resolved(scene: Scene, readings: Sequence[Reading], memory: Memory) -> list
     said = _speech(scene, readings) if quotes else None
     for reading in readings:
         context = _context(scene, reading, memory, said, quotes)
+        if kept and (year := _year_beside(scene, reading, *kept[-1][:2])):
+            context = replace(context, beside=year)
         meant = _meant(scene, reading, context)
         if meant is None:
             continue
@@ -215,6 +217,15 @@ def _meant(scene: Scene, reading: Reading, context: Context) -> Meant | None:
         return Meant(kind, "", reasons=(str(unknown),))
     except (Unresolved, OverflowError):
         return None
+
+
+def _year_beside(scene: Scene, reading: Reading, before: Reading, named: Meant) -> Period | None:
+    """The year named before a phrase that commas, or the clause's end, set off: "in 2012, on May 5, he left"."""
+    words, year = scene.tokens.words, named.period
+    beside = reading.phrase_start == before.end + 1 and words[before.end] == ","
+    aside = reading.bound == "in" and words[reading.phrase_end : reading.phrase_end + 1] in ([], [","], ["."], [";"])
+    bare = year is not None and year.unit == "year" and named.type == "DATE" and named.value == year.value
+    return year if beside and aside and bare else None
 
 
 def _three_months(before: Reading, reading: Reading) -> bool:

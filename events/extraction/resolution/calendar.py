@@ -47,6 +47,8 @@ def _(meaning: Calendar, context: Context) -> Meant:
         return _turned(meaning, context)
     if meaning.year is not None:
         return _absolute(meaning, context)
+    if context.beside is not None and (meaning.month or meaning.season or meaning.quarter or meaning.half):
+        return _of_year_beside(meaning, context.beside)
     if meaning.month is None and meaning.day is not None:
         return _day_without_month(meaning, context)
     if meaning.day is not None:
@@ -83,6 +85,11 @@ def _absolute(meaning: Calendar, context: Context) -> Meant:
     if meaning.month:
         return dated(periods.month(year, meaning.month), "names month and year")
     return dated(periods.year(year), "names the year")
+
+
+def _of_year_beside(meaning: Calendar, year: Period) -> Meant:
+    named = _absolute(replace(meaning, year=year.year, weekday=None), Context(None))
+    return replace(named, reasons=(f"lies in {year.value}, the year named before it",))
 
 
 def _spoken_date(meaning: Calendar, context: Context) -> Meant:

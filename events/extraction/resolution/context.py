@@ -48,6 +48,8 @@ class Context:
 
     `evening`: the time of day it last named lay in an evening or night. `clock`: that time by the clock, if it was named in this sentence or the one before.
 
+    `beside` is the year that stands before a phrase which commas set off from it: "in 2012, on May 5, he left".
+
     `direction` and `words` are asked only where they decide: the direction, the words a meaning was said in.
     """
 
@@ -64,6 +66,7 @@ class Context:
     longer: Length | None = None
     evening: bool = False
     clock: datetime | None = None
+    beside: Period | None = None
     direction: Callable[[], Look] = Look
     words: Callable[[Meaning], str] = lambda meaning: ""
     language: str = "en"
