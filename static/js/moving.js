@@ -5,6 +5,7 @@ import { addressOf } from "./windows.js";
 const CLICK = 5; // pixels a pointer may wander and still click
 const REST = [40, 60]; // milliseconds without a turn of the wheel until it has come to rest, at least and at most
 const RHYTHM = 1.2; // between them as many times as long as its turns are apart
+const WAITING = 4; // milliseconds until it is looked again whether a turn waits
 const HELD = 80; // milliseconds that a drag is held still until what it would show is fetched, though it may go on
 const FASTEST = 0.0022; // zoom a unit of the wheel: one notch is about a quarter
 
@@ -30,6 +31,12 @@ export function startMoving({ load, stop, ahead }) {
     clearTimeout(pause);
     settled = settle(move, load);
     move = null;
+  }
+
+  // A turn that waits while the page is busy is no rest: Chromium tells of it.
+  function atRest() {
+    if (navigator.scheduling?.isInputPending?.({ includeContinuous: true })) rest = setTimeout(atRest, WAITING);
+    else if (move && !pointers.size) end();
   }
 
   document.addEventListener("pointerdown", (event) => {
@@ -92,7 +99,7 @@ export function startMoving({ load, stop, ahead }) {
     else shift(move, -event.deltaX);
     stop();
     clearTimeout(rest);
-    rest = setTimeout(() => pointers.size || !move || end(), clamp(RHYTHM * (event.timeStamp - turned), ...REST));
+    rest = setTimeout(atRest, clamp(RHYTHM * (event.timeStamp - turned), ...REST));
     turned = event.timeStamp;
   }, { passive: false });
 

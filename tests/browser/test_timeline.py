@@ -647,6 +647,26 @@ def test_a_wheel_that_turns_quickly_has_come_to_rest_sooner(open_page: Opened) -
     assert near[1] - near[0] < (before[1] - before[0]) * 0.7
 
 
+def test_a_turn_of_the_wheel_that_waits_for_a_busy_page_is_no_rest(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before, asked = window(page), []
+    page.on("request", lambda request: asked.append(request) if request.resource_type == "xhr" else None)
+    page.evaluate("navigator.scheduling.isInputPending = () => window.waits ?? true")
+    page.mouse.move(*middle_of(page))
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -60)
+    page.keyboard.up("Control")
+    page.clock.run_for(500)
+    assert asked == []
+    page.evaluate("window.waits = false")
+    with page.expect_request(lambda request: request.resource_type == "xhr"):
+        page.clock.run_for(10)
+    page.clock.resume()
+    assert moved(page, before)[1] < before[1]
+
+
 def test_the_filters_fold_below_an_event_that_is_opened(open_page: Opened) -> None:
     page = open_page(AUGUST)
     filters = page.locator(".facets")
