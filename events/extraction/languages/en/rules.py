@@ -437,7 +437,10 @@ PHRASES: Final = (
     Rule(
         "up from a time",
         "phrase",
-        ("up|down|unchanged|differs|different from <x:date>", "up|down|unchanged|differs|different from <x:latent>"),
+        (
+            "up|down|unchanged|differs|different|percent|pct|%|cent|points|tons|tonnes|barrels from <x:date>",
+            "up|down|unchanged|differs|different|percent|pct|%|cent|points|tons|tonnes|barrels from <x:latent>",
+        ),
         lambda x: Phrase("in"),
     ),
     Rule(
