@@ -93,8 +93,8 @@ def _turn_name(t: int, c: Calendar, base: Base = "anchor") -> Calendar:
     return Calendar(month=c.month, weekday=c.weekday, season=c.season, turn=t, base=base)
 
 
-def _nth_quarter(n: int) -> Calendar | None:
-    return Calendar(quarter=n) if 1 <= n <= 4 else None
+def _nth_quarter(n: float) -> Calendar | None:
+    return Calendar(quarter=int(n)) if n in (1, 2, 3, 4) else None
 
 
 def _by_months(a: int, b: int) -> Calendar | None:
