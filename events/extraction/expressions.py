@@ -27,7 +27,7 @@ from events.extraction.meanings import (
 from events.extraction.periods import Period, period_of, quarter
 from events.extraction.readings import Reading, readings_of
 from events.extraction.resolution import Context, Look, Meant, NoAnchor, Unresolved, resolve
-from events.extraction.spans import after_first, bounded, from_event, named_too, portion
+from events.extraction.spans import after_first, behind_comma, bounded, from_event, named_too, portion
 from events.extraction.values import Derivation, Document, Expression, Resolution, Sentence, TimexType
 
 RECENT: Final = 4
@@ -55,8 +55,6 @@ class Memory:
 
     named: Period | None = None
     named_in: int = 0
-    last_day: Period | None = None
-    day_in: int = 0
     last_month: Period | None = None
     month_in: int = 0
     last_quarter: Period | None = None
@@ -81,7 +79,7 @@ class Memory:
     @property
     def day(self) -> Period | None:
         """The day named last, if that was in this sentence or shortly before."""
-        return self.last_day if self.sentence - self.day_in <= RECENT else None
+        return next(iter(self.days), None)
 
     @property
     def month(self) -> Period | None:
@@ -113,7 +111,6 @@ class Memory:
         self.named, self.named_in = period, self.sentence
         self.story = period if tells else None
         if period.unit == "day":
-            self.last_day, self.day_in = period, self.sentence
             self.all_days = [*self.all_days[1 - KEPT :], (self.sentence, period)]
         if period.unit in ("day", "weekend", "week", "month"):
             self.last_month, self.month_in = period, self.sentence
@@ -221,11 +218,10 @@ def _meant(scene: Scene, reading: Reading, context: Context) -> Meant | None:
 
 def _year_beside(scene: Scene, reading: Reading, before: Reading, named: Meant) -> Period | None:
     """The year named before a phrase that commas, or the clause's end, set off: "in 2012, on May 5, he left"."""
-    words, year = scene.tokens.words, named.period
-    beside = reading.phrase_start == before.end + 1 and words[before.end] == ","
-    aside = reading.bound == "in" and words[reading.phrase_end : reading.phrase_end + 1] in ([], [","], ["."], [";"])
+    year, after = named.period, scene.tokens.words[reading.phrase_end : reading.phrase_end + 1]
+    aside = reading.bound == "in" and after in ([], [","], ["."], [";"])
     bare = year is not None and year.unit == "year" and named.type == "DATE" and named.value == year.value
-    return year if beside and aside and bare else None
+    return year if bare and aside and behind_comma(reading, before, scene.tokens) else None
 
 
 def _three_months(before: Reading, reading: Reading) -> bool:

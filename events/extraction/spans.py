@@ -184,6 +184,11 @@ def from_event(reading: Reading, meant: Meant, context: Context, following: list
     return replace(meant, edtf=edtf, anchor=days[0], source="text", direction=way, reasons=(why,))
 
 
+def behind_comma(after: Reading, before: Reading, tokens: Tokens) -> bool:
+    """Whether a phrase follows a date, and no more than a comma stands between them."""
+    return after.phrase_start == before.end + 1 and tokens.words[before.end] == ","
+
+
 def named_too(reading: Reading, meant: Meant, after: Reading, named: Meant, tokens: Tokens) -> Meant:
     """A day, week or month counted from the text is that of the day named behind its comma: "two weeks later, on May 3".
 
@@ -194,9 +199,10 @@ def named_too(reading: Reading, meant: Meant, after: Reading, named: Meant, toke
         return meant
     if meaning.unit != "day" and meaning.unit != "week" and meaning.unit != "month":
         return meant
-    beside = after.phrase_start == reading.end + 1 and tokens.words[reading.end] == ","
     day = named.period
-    if not beside or not isinstance(after.meaning, Calendar) or day is None or day.unit != "day":
+    if not isinstance(after.meaning, Calendar) or day is None or day.unit != "day":
+        return meant
+    if not behind_comma(after, reading, tokens):
         return meant
     if meant.type != "DATE" or (meant.period is not None and abs((day.first - meant.period.first).days) > YEAR):
         return meant
