@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, ClassVar, Final, Literal
 
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -32,9 +32,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What the public may see."""
         return self.filter(state="published")
 
-    def last_number(self) -> int:
-        """The largest number of them, 0 for none. Runs one query."""
-        return self.order_by("-pk").values_list("pk", flat=True).first() or 0
+    def spans(self, each: int) -> list[int]:
+        """Which spans of so many numbers have any of them, counted from 1. Runs one query."""
+        span = ExpressionWrapper((F("pk") - 1) / each, output_field=models.BigIntegerField())
+        return [number + 1 for number in self.order_by().values_list(span, flat=True).distinct().order_by(span)]
 
     def numbered(self, first: int, last: int) -> "EventQuerySet":
         """Those with a number from the first to the last, in that order, with what their address is made of."""

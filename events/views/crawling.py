@@ -45,10 +45,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public(by_path)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The list of the sitemaps, each of a span of event numbers."""
-    pages = -(-Event.objects.published().last_number() // EACH)
+    """The list of the sitemaps, each of a span of event numbers; of those without events only the first, which has the timeline."""
+    spans = Event.objects.published().spans(EACH)
     base = address(request)
-    paths = (reverse("public:sitemap_page", args=[page]) for page in range(1, pages + 1))
+    paths = (reverse("public:sitemap_page", args=[page]) for page in sorted({1, *spans} if spans else ()))
     entries = "".join(f"<sitemap><loc>{escape(base + path)}</loc></sitemap>\n" for path in paths)
     return HttpResponse(f'{HEAD}<sitemapindex xmlns="{SPACE}">\n{entries}</sitemapindex>\n', content_type=XML)
 

@@ -23,6 +23,13 @@ def test_it_is_alive_without_a_database(client: Client, django_assert_num_querie
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_who_sends_something_hears_that_nothing_is_taken(path: str, method: str) -> None:
+    answer = getattr(Client(enforce_csrf_checks=True), method)(path)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
 def test_it_is_ready_with_database_migrations_and_index(client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 200
