@@ -20,7 +20,7 @@ from events.timeline.narrowing import Chip, Filter, chips_of, filters_of
 from events.timeline.places import MANY
 from events.timeline.query import answer as ask
 from events.timeline.query import count_of, page_of
-from events.timeline.speech import said_date, span_alone, span_words
+from events.timeline.speech import said_date, short_date, span_alone, span_words
 from events.timeline.story import Story, decided_on, read_story
 from events.timeline.values import Answer, Export, Item
 from events.timeline.window import EVERYTHING, Problem, Window, start_text
@@ -152,6 +152,16 @@ class Picture:
     def asof_words(self) -> str:
         """That day in words, for who hears the slider."""
         return said_date(self.asof)
+
+    @property
+    def chosen(self) -> str:
+        """The lanes and the day of knowledge in words, where they are not the usual ones: they may stand folded away."""
+        lane, parts = self.window.lane, []
+        if lane != "type":
+            parts.append("no lanes" if lane == "none" else f"by {lane}")
+        if self.window.asof is not None:
+            parts.append(f"known on {short_date(self.asof)}")
+        return ", ".join(parts)
 
     @property
     def known_since(self) -> str:

@@ -44,6 +44,13 @@ def middle_of(page: Page) -> tuple[float, float]:
     return box["x"] + box["width"] * 0.6, box["y"] + 8
 
 
+def top(page: Page, part: str) -> float:
+    """Pixels from the head of the page down to the first such part."""
+    box = page.locator(part).first.bounding_box()
+    assert box is not None
+    return box["y"]
+
+
 def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
     page.mouse.move(*start)
     page.mouse.down()
@@ -489,6 +496,62 @@ def test_filters_and_legend_stay_open_while_the_window_moves(open_page: Opened) 
     expect(page.locator(".legend-cols")).to_be_visible()
     expect(page.locator(".facets form")).to_be_visible()
     expect(page.get_by_label("Zoom in")).to_be_focused()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_drawing_begins_high_and_what_is_seldom_used_is_folded(open_page: Opened, script: bool) -> None:
+    page = open_page("/", width=390, script=script)
+    assert top(page, "#overview") <= (300 if script else 330)  # there the narrow drawing is offered above it
+    fold, lanes = page.locator(".tools > summary"), page.get_by_label("Lanes")
+    tools = [
+        page.get_by_label("Go to"),
+        lanes,
+        page.get_by_label("As known on", exact=True),
+        page.get_by_text("Fit to"),
+    ]
+    for tool in tools:
+        expect(tool).to_be_hidden()
+    fold.focus()
+    page.keyboard.press("Enter")
+    for tool in tools:
+        expect(tool).to_be_visible()
+        assert (tool.bounding_box() or {})["height"] >= 40
+    assert (fold.bounding_box() or {})["height"] >= 40
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_fold_of_the_tools_stays_open_and_says_what_is_chosen(open_page: Opened) -> None:
+    page = open_page("/", width=390)
+    fold = page.locator(".tools > summary")
+    expect(fold).to_have_text("Dates and lanes")
+    fold.click()
+    page.get_by_label("Lanes").select_option("status")
+    page.wait_for_url(re.compile("lane=status"))
+    settle(page)
+    expect(page.get_by_label("Lanes")).to_be_visible()
+    page.get_by_label("As known on", exact=True).fill("2023-09-11")
+    expect(fold).to_contain_text("by status, known on 11 Sep 2023")
+    fold.click()
+    page.get_by_label("Zoom in").click()
+    page.wait_for_url(re.compile("from="))
+    settle(page)
+    expect(page.get_by_label("Lanes")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/?type=visit&q=round", "/?compare=type%3Dvisit", "/?asof=2023-09-11&lane=country"])
+def test_on_a_phone_what_is_done_with_a_view_stands_above_its_tools(open_page: Opened, path: str) -> None:
+    page = open_page(path, width=390)
+    acts = page.locator(".say:not(.second) .acts").bounding_box() or {}
+    assert acts["x"] == 12
+    assert top(page, "#sentence") < acts["y"] < top(page, ".bar")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_where_there_is_room_nothing_of_the_tools_is_folded(open_page: Opened) -> None:
+    page = open_page("/", width=700)
+    expect(page.locator(".tools")).to_be_hidden()
+    expect(page.get_by_label("Go to")).to_be_visible()
+    expect(page.get_by_label("As known on, slider")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 768, 390, 320])
