@@ -28,7 +28,7 @@ _NARROW_HEAD: Final = 20
 _BAND: Final = 46
 _LONE_BAND: Final = 12
 """Pixels of the columns of a lane, and of a column that stands alone: its height tells nothing."""
-_OVER_BAND: Final = 12
+_OVER_BAND: Final = 14
 """Pixels between the rows of a lane and its columns: what the highest counts stands there."""
 _DENSE: Final = 4
 """More than one event per so many pixels are columns: closer pills would only repeat the count of the lane."""

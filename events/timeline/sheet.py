@@ -32,7 +32,7 @@ class Links(Protocol):
 def lane(lane: LaneLayout, layout: Layout, links: Links) -> str:
     """One lane: a group that is one stop of the Tab key, on its selected or first mark."""
     stop = next((m for m in lane.marks if m.item.event_id == layout.selected), next(iter(lane.marks), None))
-    parts = [_leader(mark, lane, lane.band) for mark in lane.marks if mark.label] if lane.band else []
+    parts = [_leader(mark, lane, lane.band) for mark in lane.marks if _pointing(mark)] if lane.band else []
     parts += [_band(lane.band, lane, layout.scale, links, first=not lane.marks)] if lane.band else []
     for mark in lane.marks:
         parts.append(_mark(mark, lane, links, stop=mark is stop, selected=mark.item.event_id == layout.selected))
@@ -42,6 +42,11 @@ def lane(lane: LaneLayout, layout: Layout, links: Links) -> str:
         parts.append(f'<path class="lane-rule" d="M0 {px(lane.bottom + 0.5)}H{layout.width}"/>')
     label = f"{escape(lane.label)}, {lane.total:,}"
     return f'<g class="lane {group_class(lane.group)}" role="group" aria-label="{label}">{"".join(parts)}</g>'
+
+
+def _pointing(mark: Mark) -> bool:
+    """Whether a line leads down from a mark: not from one that nobody can name, nor from a bar that began before the window."""
+    return bool(mark.label) and not (mark.form.kind == "bar" and mark.form.cut_left)
 
 
 def _leader(mark: Mark, lane: LaneLayout, band: Band) -> str:
@@ -84,13 +89,13 @@ def _label(mark: Mark, y: float, *, selected: bool) -> str:
     x = mark.label_x + (4 if mark.side == "right" else -4 if mark.side == "left" else 0) * selected
     anchor = ' text-anchor="end"' if mark.side == "left" else ""
     name = f"label{' strong' if mark.strong else ''}{' within' if mark.side == 'in' else ''}"
-    plate = _plate(mark, x, y) if mark.side == "on" else ""
+    plate = _plate(mark, x, y, strong=mark.strong or selected) if mark.side == "on" else ""
     return f'{plate}<text class="{name}" x="{x:.1f}" y="{px(y + 4)}"{anchor}>{escape(mark.label)}</text>'
 
 
-def _plate(mark: Mark, x: float, y: float) -> str:
+def _plate(mark: Mark, x: float, y: float, *, strong: bool) -> str:
     """What a label on its own reach stands on, as it would be struck through by it."""
-    width = text_width(mark.label, LABEL_SIZE, strong=mark.strong) + 6
+    width = text_width(mark.label, LABEL_SIZE, strong=strong) + 6
     return f'<rect class="plate" x="{x - 3:.1f}" y="{px(y - 7)}" width="{width:.1f}" height="14"/>'
 
 
@@ -151,7 +156,13 @@ def _band_words(band: Band, peak: Column | None, scale: Scale) -> str:
 
 
 def _peak(words: str, x: float, y: float, *, end: bool) -> str:
-    return f'<text class="peak" x="{x:.1f}" y="{px(y)}"{_END if end else ""}>{words}</text>'
+    """What a band says, on a plate: the line of a mark passes behind it, not between its letters."""
+    width = text_width(words, COUNT_SIZE)
+    left = x - width if end else x
+    return (
+        f'<rect class="plate" x="{left - 1:.1f}" y="{px(y - 9)}" width="{width + 2:.1f}" height="12"/>'
+        f'<text class="peak" x="{x:.1f}" y="{px(y)}"{_END if end else ""}>{words}</text>'
+    )
 
 
 def _columns(band: Band) -> str:

@@ -131,6 +131,29 @@ def test_columns_are_a_target_of_24_pixels_however_low_they_are() -> None:
     assert float(band[0].get("height", "0")) >= 24
 
 
+def test_a_line_leads_down_from_a_day_but_from_no_bar_that_began_before_the_window() -> None:
+    crowd = [make_item(n, f"2023-08-{1 + n % 28:02d}", importance=300) for n in range(1, 600)]
+    early = make_item(900, "2023-05-01/2023-08-09", importance=900)
+    within = make_item(901, "2023-08-03/2023-08-09", importance=900)
+
+    def lines(*items: Item) -> int:
+        lane = tree(drawn([*items, *crowd])).find(".//{*}g[@class='lane g-talks']")
+        assert lane is not None
+        return len(lane.findall("{*}path[@class='leader']"))
+
+    assert lines(within) == lines(early) + 1
+
+
+def test_what_a_band_says_stands_on_a_plate() -> None:
+    """The line of a mark would strike it through."""
+    svg = drawn([make_item(n, f"2023-08-{1 + n % 28:02d}") for n in range(1, 600)])
+    words = re.findall(
+        r'<rect class="plate" x="([\d.]+)"[^>]* width="([\d.]+)"[^>]*/><text class="peak" x="([\d.]+)"', svg
+    )
+    assert words
+    assert len(words) == svg.count('class="peak"')
+
+
 def test_counts_stand_in_one_column() -> None:
     """Where that of one lane has no room beside its name, those of all lanes stand below theirs."""
     beside = tree(drawn([*busy(90)]))
