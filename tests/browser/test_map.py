@@ -153,6 +153,19 @@ def test_axe_finds_nothing_on_the_map(open_page: Opened, width: int, scheme: str
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_rows_of_places_are_as_high_as_each_other_and_the_buttons_stand_side_by_side(
+    open_page: Opened, width: int
+) -> None:
+    page = open_page("/?view=map", width=width)
+    drawn(page)
+    heights = page.locator(".place-table tbody tr").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+    assert len(set(heights)) == 1
+    near, home = (page.locator(name).bounding_box() or {} for name in ("#map-search", "#map-home"))
+    assert near["y"] == home["y"]
+    assert near["x"] < home["x"]
+
+
 def test_without_script_the_table_narrows_the_window(open_page: Opened) -> None:
     page = open_page("/?view=map", script=False)
     expect(page.locator("#map")).to_be_hidden()

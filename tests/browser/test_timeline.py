@@ -554,6 +554,20 @@ def test_where_there_is_room_nothing_of_the_tools_is_folded(open_page: Opened) -
     expect(page.get_by_label("As known on, slider")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [700, 768, 1024, 1179, 1180, 1200, 1280, 1440])
+def test_the_tools_stand_in_full_rows(open_page: Opened, width: int) -> None:
+    """The views never stand alone in a row, and end where the drawing ends."""
+    page = open_page("/", width=width)
+    asof, views = (
+        page.locator(".bar .asof").bounding_box() or {},
+        page.locator(".bar .segment").last.bounding_box() or {},
+    )
+    assert abs(asof["y"] + asof["height"] / 2 - views["y"] - views["height"] / 2) < 3
+    bar = page.locator(".bar").bounding_box() or {}
+    assert abs(views["x"] + views["width"] - bar["x"] - bar["width"]) < 1
+    assert bar["height"] < (60 if width >= 1180 else 100)
+
+
 @pytest.mark.parametrize("width", [1440, 768, 390, 320])
 def test_it_is_drawn_for_the_screen_and_never_scrolls_sideways(open_page: Opened, width: int) -> None:
     page = open_page(AUGUST, width=width)
