@@ -48,6 +48,15 @@ def test_on_a_phone_the_head_has_two_rows(open_page: Opened, width: int) -> None
     assert site > search + 20
 
 
+def test_what_stands_right_of_a_heading_ends_at_the_right_in_each_of_its_lines(open_page: Opened) -> None:
+    page = open_page("/", width=320)
+    lines = page.locator(".list .panel-title > .quiet").evaluate(
+        "part => { const range = document.createRange(); range.selectNodeContents(part);"
+        " return [...range.getClientRects()].map(line => Math.round(line.right)); }"
+    )
+    assert max(lines) - min(lines) <= 4  # a blank at the end of a line
+
+
 def test_forced_colours_tell_which_view_is_shown(open_page: Opened) -> None:
     page = open_page("/?view=list", forced_colors="active")
     grounds = page.locator(".segment a", has_text=re.compile("^(List|Timeline)$")).evaluate_all(
