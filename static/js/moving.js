@@ -1,19 +1,22 @@
 /* Moving the window by pointer: what is drawn follows at once, the exact drawing is asked for when it comes to rest. */
 
+import { crowded, keep, keptIn } from "./keeping.js";
 import { addressOf } from "./windows.js";
 
 const CLICK = 5; // pixels a pointer may wander and still click
 const REST = [40, 60]; // milliseconds without a turn of the wheel until it has come to rest, at least and at most
-const RHYTHM = 1.2; // between them as many times as long as its turns are apart
+const RHYTHM = 1.1; // between them as many times as long as its turns are apart
+const ALONE = 80; // and after a turn that may be the first of several
 const WAITING = 4; // milliseconds until it is looked again whether a turn waits
-const HELD = 80; // milliseconds that a drag is held still until what it would show is fetched, though it may go on
+const HELD = 80; // milliseconds that a drag is held still until what it would show is fetched, though it may go on,
+const PAUSED = 20; // and that a wheel is
 const FASTEST = 0.0022; // zoom a unit of the wheel: one notch is about a quarter
 
 /**
  * Listen on the page. `load(address)` asks for a window, `stop()` takes back what was asked for (whether anything was),
- * `ahead(address)` fetches what is likely asked for next. The answer forgets what was moved: for when the exact drawing does not come.
+ * `hold(address)` fetches what is likely asked for next. The answer forgets what was moved: for when the exact drawing does not come.
  */
-export function startMoving({ load, stop, ahead }) {
+export function startMoving({ load, stop, hold }) {
   const pointers = new Map();
   let move = null;
   let settled = null; // the move whose exact drawing is on its way
@@ -24,7 +27,7 @@ export function startMoving({ load, stop, ahead }) {
 
   function fetchAfter(wait) {
     clearTimeout(pause);
-    pause = setTimeout(() => ahead(addressAt(move)), wait);
+    pause = setTimeout(() => hold(addressAt(move)), wait);
   }
 
   function end() {
@@ -99,8 +102,9 @@ export function startMoving({ load, stop, ahead }) {
     else shift(move, -event.deltaX);
     stop();
     clearTimeout(rest);
-    rest = setTimeout(atRest, clamp(RHYTHM * (event.timeStamp - turned), ...REST));
+    rest = setTimeout(atRest, restAfter(event.timeStamp - turned));
     turned = event.timeStamp;
+    fetchAfter(PAUSED);
   }, { passive: false });
 
   document.addEventListener("dblclick", (event) => {
@@ -112,9 +116,15 @@ export function startMoving({ load, stop, ahead }) {
   });
 
   return () => {
-    for (const part of settled?.moving ?? []) part.removeAttribute("transform");
+    for (const part of [...settled?.moving ?? [], ...settled?.kept?.map(({ element }) => element) ?? []]) part.removeAttribute("transform");
+    settled?.surface.classList.remove("crowded");
     settled = null;
   };
+}
+
+/** How long a wheel whose turns are so far apart stands still until it has come to rest. */
+function restAfter(gap) {
+  return gap > ALONE ? ALONE : clamp(RHYTHM * gap, ...REST);
 }
 
 /** The minute under a pointer on the drawing. */
@@ -147,7 +157,7 @@ function begin(surface, xs, earlier) {
     surface, moving, ...frame(surface),
     scale: before?.scale ?? 1, offset: before?.offset ?? 0,
     startScale: before?.scale ?? 1, startOffset: before?.offset ?? 0,
-    start: xs, moved: Boolean(before?.moved && !before.done), done: false, stopped: false,
+    kept: before?.kept ?? null, start: xs, moved: Boolean(before?.moved && !before.done), done: false, stopped: false,
   };
 }
 
@@ -189,7 +199,11 @@ function shift(move, pixels) {
 function show(move) {
   const left = Number(move.surface.dataset.left);
   const offset = left * (1 - move.scale) + move.offset / move.unit;
+  if (move.scale !== 1) move.kept ??= [...move.moving].flatMap(keptIn);
   for (const part of move.moving) part.setAttribute("transform", `translate(${offset} 0) scale(${move.scale} 1)`);
+  if (!move.kept) return;
+  keep(move.kept, move.scale);
+  move.surface.classList.toggle("crowded", crowded(move.scale));
 }
 
 function settle(move, load) {

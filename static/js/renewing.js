@@ -13,7 +13,7 @@ export function renew(old, fresh) {
 
 /** Whether one can become the other. */
 function alike(old, fresh) {
-  return old.nodeName === fresh.nodeName && old.id === fresh.id && old.dataset?.key === fresh.dataset?.key;
+  return old.nodeName === fresh.nodeName && old.id === fresh.id && old.getAttribute?.("data-key") === fresh.getAttribute?.("data-key");
 }
 
 function renewAttributes(old, fresh) {
@@ -23,15 +23,36 @@ function renewAttributes(old, fresh) {
 }
 
 function renewChildren(old, fresh) {
-  const left = new Set(old.childNodes);
-  const pairs = [...fresh.childNodes].map((node) => [taken(left, node), node]);
-  for (const node of left) node.remove();
-  let at = old.firstChild;
+  let [was, node] = [old.firstChild, fresh.firstChild];
+  // Mostly they follow each other as they did.
+  while (was && node && alike(was, node)) {
+    const next = [was.nextSibling, node.nextSibling];
+    renew(was, node);
+    [was, node] = next;
+  }
+  if (was || node) renewOthers(old, from(was), from(node));
+}
+
+function renewOthers(parent, old, fresh) {
+  const left = new Set(old);
+  const pairs = fresh.map((node) => [taken(left, node), node]);
+  let at = old[0] ?? null;
+  for (const node of left) {
+    if (node === at) at = at.nextSibling;
+    node.remove();
+  }
   for (const [was, node] of pairs) {
     if (was && was === at) at = at.nextSibling;
-    else old.insertBefore(was ?? node, at);
+    else parent.insertBefore(was ?? node, at);
     if (was) renew(was, node);
   }
+}
+
+/** A node and those after it. */
+function from(node) {
+  const nodes = [];
+  for (let one = node; one; one = one.nextSibling) nodes.push(one);
+  return nodes;
 }
 
 /** The first of the nodes left that can become this one, no longer left then. */

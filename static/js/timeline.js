@@ -1,7 +1,7 @@
 /* The timeline in a browser: asks for the section in the width it has, keeps focus and voice, and lets keys and pointer move it.
    Everything here has a link or a form that does the same without script. */
 
-import { fetchAhead } from "./ahead.js";
+import { dropHeld, fetchAhead, hold, takeHeld } from "./ahead.js";
 import { minuteAt, startMoving } from "./moving.js";
 import { renew } from "./renewing.js";
 import { stopAt, walk } from "./walking.js";
@@ -22,11 +22,31 @@ let wanted = null; // what is to be focused after the next swap
 let folds = []; // which parts stood open before the swap
 let forget = () => {}; // takes back what was moved by pointer
 let opener = null; // the mark or cluster that opened something
+let coming = null; // what was held for the window asked for, and is put in when it is there
 let step = null; // the button or key that moves the window now: likely the next one, too
 
 function load(address, { push = true, focus = null } = {}) {
+  const held = push && takeHeld(inWidth(address));
+  if (held) return void putWhenThere(address, held);
+  dropHeld();
   ask(address, { target: "#timeline", swap: "outerHTML", source: "#view", push: String(push) });
   wanted = focus ?? wanted;
+}
+
+/** The window that was moved to was asked for while it still moved; where that was refused or failed, it is asked for as any other. */
+function putWhenThere(address, held) {
+  wait();
+  coming = held;
+  held.answer.catch(() => null).then((fresh) => {
+    if (coming !== held) return;
+    coming = null;
+    rest("settled");
+    if (!fresh) return load(address);
+    put(fresh);
+    if (!history.state?.htmx) history.replaceState({ htmx: true }, ""); // so that htmx goes back to it
+    history.pushState({ htmx: true }, "", withoutWidth(address));
+    settled();
+  });
 }
 
 function open(address) {
@@ -40,7 +60,11 @@ function ask(address, options) {
 /** Take back what was asked for; whether anything was. */
 function stop() {
   const busy = section().dataset.state === "busy";
-  if (busy) htmx.trigger("#view", "htmx:abort");
+  if (coming) {
+    coming.stop.abort();
+    coming = null;
+    rest("settled");
+  } else if (busy) htmx.trigger("#view", "htmx:abort");
   return busy;
 }
 
@@ -62,6 +86,13 @@ function widthAsked() {
 function fit() {
   const asked = widthAsked();
   if (asked && asked !== widthHere()) load(location.pathname + location.search, { push: false });
+}
+
+/** The address as it is asked for. */
+function inWidth(address, width = widthHere()) {
+  const url = new URL(address, location.href);
+  url.searchParams.set("w", String(width));
+  return url.pathname + url.search;
 }
 
 function withoutWidth(address) {
@@ -89,14 +120,11 @@ document.addEventListener("htmx:historyCacheMiss", (event) => {
   load(event.detail.path, { push: false });
 });
 
-/* The next step is fetched ahead while nothing else is to do, and so is what the pointer rests on. */
+/* The next step is fetched ahead while nothing else is to do, and so is what the pointer rests on and where a move has come to. */
 
 function ahead(address) {
   const width = widthAsked();
-  if (!address || !width) return;
-  const url = new URL(address, location.href);
-  url.searchParams.set("w", String(width));
-  fetchAhead(url.pathname + url.search);
+  if (address && width) fetchAhead(inWidth(address, width));
 }
 
 for (const name of ["pointerover", "focusin"]) {
@@ -109,7 +137,10 @@ for (const name of ["pointerover", "focusin"]) {
 /* Before and after a request: what was drawn stays, a wait is said, focus returns, the sentence is read out. */
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  if (detail.target?.id !== "timeline") return;
+  if (detail.target?.id === "timeline") wait();
+});
+
+function wait() {
   section().dataset.state = "busy";
   section().querySelector(".failed")?.remove();
   wanted = null;
@@ -118,7 +149,7 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
     sentence = [...words.childNodes];
     words.replaceChildren("Counting…");
   }, COUNTING);
-});
+}
 
 /** Say again what is drawn: what was asked for does not come. */
 function rest(state) {
@@ -132,33 +163,42 @@ document.addEventListener("htmx:sendAbort", ({ detail }) => {
   if (detail.target?.id === "timeline") rest("settled");
 });
 
-// Most of the section is as it was. Here it becomes what the answer says; htmx then has nothing to swap.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target?.id !== "timeline" || !detail.shouldSwap) return;
-  const answer = document.createElement("template");
-  answer.innerHTML = detail.serverResponse;
-  const fresh = answer.content.getElementById("timeline");
+  const fresh = sectionOf(detail.serverResponse);
   if (!fresh) return;
+  put(fresh);
+  detail.swapOverride = "none";
+  detail.serverResponse = "";
+});
+
+/** The section that an answer holds; null for none. */
+function sectionOf(text) {
+  const answer = document.createElement("template");
+  answer.innerHTML = text;
+  return answer.content.getElementById("timeline");
+}
+
+/** Most of the section is as it was. Here it becomes what the answer says; htmx then has nothing to swap. */
+function put(fresh) {
   wanted ??= identityOf(document.activeElement);
   folds = foldsOf(section());
   renew(section(), fresh);
   for (const form of section().querySelectorAll("form")) form.reset();
   for (const part of section().querySelectorAll("[hx-get]")) htmx.process(part);
-  detail.swapOverride = "none";
-  detail.serverResponse = "";
-});
+}
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.elt?.id === "opened") return detail.elt.focus();
   if (!section() || detail.elt !== section()) return;
-  clearTimeout(waiting);
-  sentence = null;
-  hush();
   settled();
 });
 
 function settled() {
   const now = section();
+  clearTimeout(waiting);
+  sentence = null;
+  hush();
   document.title = now.dataset.title;
   const sentences = ["sentence", "sentence-b"].map((id) => document.getElementById(id)?.textContent).filter(Boolean);
   document.getElementById("said").textContent = sentences.join(". Compared with ");
@@ -355,6 +395,6 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!section()) return;
   openFilters();
   openMap();
-  forget = startMoving({ load, stop, ahead });
+  forget = startMoving({ load, stop, hold: (address) => hold(inWidth(address), sectionOf) });
   fit();
 });

@@ -138,7 +138,8 @@ def script() -> int:
     from importlib.resources import files
 
     own = [
-        Path("static/js") / f"{name}.js" for name in ("timeline", "moving", "renewing", "walking", "windows", "ahead")
+        Path("static/js") / f"{name}.js"
+        for name in ("timeline", "moving", "keeping", "renewing", "walking", "windows", "ahead")
     ]
     htmx = Path(str(files("django_htmx"))) / "static/django_htmx/htmx-2.min.js"
     return sum(len(gzip.compress(file.read_bytes(), 6)) for file in [*own, *([htmx] if htmx.exists() else [])])
