@@ -39,9 +39,9 @@ def selections(index: Index, window: Window, *, at: int) -> list[Selection]:
 
 
 def unrecorded(segment: Segment, window: Window, *, at: int) -> BitMap:
-    """The rows whose outcome is not recorded by `at`, or by the end of the as-of day."""
+    """The rows whose outcome is not recorded by `at`, or by the last minute of the as-of day."""
     if window.asof is not None:
-        at = min(at, (window.asof + 1) * MINUTES_PER_DAY)
+        at = min(at, (window.asof + 1) * MINUTES_PER_DAY - 1)
     return segment.unrecorded(at, window.asof)
 
 

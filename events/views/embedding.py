@@ -16,6 +16,7 @@ from events.timeline.embedding import HEIGHT, WIDTH, embeddable, embedded_of, if
 from events.timeline.picture import is_width, nearest_width
 from events.timeline.story import read_story
 from events.timeline.window import Window
+from events.views.asking import asked_window
 from events.views.caching import public
 from events.views.htmx import render_page
 from events.views.now import end_of_today
@@ -52,7 +53,7 @@ def _width(request: HttpRequest) -> int | None:
 @public(_name)
 def embed(request: HttpRequest) -> HttpResponse:
     """The view for a frame of another site. 400 where a parameter cannot be read; the rest is shown."""
-    window, problems = Window.from_query(dict(request.GET.lists()))
+    window, problems = asked_window(request)
     full, width = reverse("public:timeline"), _width(request)
     found = embedded_of(window, at=end_of_today(), path=request.path, full=full, width=width, problems=problems)
     return render_page(request, "public/embed.html", {"embedded": found}, status=400 if problems else 200)

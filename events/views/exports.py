@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from events.exports import atom, csv, geojson, ics, jsonl, timelinejs
 from events.exports.streams import stream
 from events.timeline.window import Window
+from events.views.asking import asked_window
 from events.views.caching import public
 from events.views.now import end_of_today
 from events.views.origins import any_origin
@@ -65,7 +66,7 @@ def _name(request: HttpRequest, form: str) -> str | None:
 @public(_name)
 def events(request: HttpRequest, form: str) -> HttpResponseBase:
     """Exactly the events of the view, streamed; 400 in words where the address cannot be read, so that no part passes for all."""
-    window, problems = Window.from_query(dict(request.GET.lists()))
+    window, problems = asked_window(request)
     if problems:
         words = "".join(f"{problem.name}: {problem.message}\n" for problem in problems)
         return HttpResponse(words, content_type="text/plain; charset=utf-8", status=400)

@@ -13,11 +13,11 @@ from events.edtf import MINUTES_PER_DAY, date_of
 from events.timeline import drawing
 from events.timeline.atlas import look_of
 from events.timeline.chronology import chronology_of
-from events.timeline.index import current
 from events.timeline.jumping import NoDate, window_of
 from events.timeline.picture import WIDTHS, Picture, is_width, members_of, nearest_width, picture_of, sheet_for
 from events.timeline.story import cited, read_source, read_story
 from events.timeline.window import Problem, Window
+from events.views.asking import asked_window
 from events.views.caching import by_path, public, unnamed
 from events.views.htmx import asked_part, render_page, wants_fragment
 from events.views.now import end_of_today
@@ -55,7 +55,7 @@ def _carried(request: HttpRequest) -> str:
 @public(_view_name)
 def timeline(request: HttpRequest) -> HttpResponse:
     """The timeline: the whole page, its section, or a cluster's members. 400 where a parameter cannot be read."""
-    window, problems = _asked(request)
+    window, problems = asked_window(request)
     at, path = end_of_today(), request.path
     if wants_fragment(request, "opened"):
         context: dict[str, Any] = {"members": members_of(window, at=at, path=path)}
@@ -63,15 +63,6 @@ def timeline(request: HttpRequest) -> HttpResponse:
         context = _context(request, _picture(request, window, problems, at=at))
     status = 400 if problems else 200
     return render_page(request, "public/timeline.html", context, fragments=FRAGMENTS, status=status)
-
-
-def _asked(request: HttpRequest) -> tuple[Window, tuple[Problem, ...]]:
-    """The window of the address, as it stands now where a decision is named that nobody has made yet."""
-    window, problems = Window.from_query(dict(request.GET.lists()))
-    if window.rev is None or window.rev <= (newest := current().generation.number):
-        return window, problems
-    unmade = Problem("rev", str(window.rev), f"Decision {window.rev:,} has not been made: the newest is {newest:,}.")
-    return window.changed(rev=None), (*problems, unmade)
 
 
 def _context(request: HttpRequest, picture: Picture) -> dict[str, Any]:
@@ -98,7 +89,7 @@ def _picture(request: HttpRequest, window: Window, problems: tuple[Problem, ...]
 def jump(request: HttpRequest) -> HttpResponse:
     """From a typed date ("spring 2019", "last week") to its window: 302, or 400 with what was typed and why it is no date."""
     typed = request.GET.get("when", "")
-    window, problems = Window.from_query(dict(request.GET.lists()))
+    window, problems = asked_window(request)
     at, path = end_of_today(), reverse("public:timeline")
     day = window.asof if window.asof is not None else at // MINUTES_PER_DAY
     try:
@@ -115,7 +106,7 @@ def jump(request: HttpRequest) -> HttpResponse:
 @public(_view_name)
 def chronology(request: HttpRequest) -> HttpResponse:
     """A window for print: drawing, events and sources on pages. 400 where a parameter cannot be read."""
-    window, problems = _asked(request)
+    window, problems = asked_window(request)
     path = reverse("public:timeline")
     paper = chronology_of(window, at=end_of_today(), path=path)
     context = {"paper": paper, "problems": problems, "base": address(request)}
@@ -182,9 +173,8 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
 @public(_look_name)
 def places(request: HttpRequest) -> HttpResponse:
     """What a look of the map (`zoom`, `see`) shows of a window, as JSON for its script. 400 where a parameter cannot be read."""
-    params = dict(request.GET.lists())
-    window, problems = Window.from_query(params)
-    look, unread = look_of(params)
+    window, problems = asked_window(request)
+    look, unread = look_of(dict(request.GET.lists()))
     if problems := (*problems, *unread):
         return JsonResponse({"problems": [asdict(problem) for problem in problems]}, status=400)
     sheet = sheet_for(window, look, at=end_of_today(), path=reverse("public:timeline"))

@@ -110,7 +110,7 @@ def is_unrecorded(row: Row, window: Window, at: int) -> bool:
     if row.status not in AHEAD or row.bounds.latest_end is None:
         return False
     if window.asof is not None:
-        at = min(at, (window.asof + 1) * MINUTES_PER_DAY)
+        at = min(at, (window.asof + 1) * MINUTES_PER_DAY - 1)
     last = row.bounds.latest_end // MINUTES_PER_DAY
     later = [day for day in row.told if day > last and (window.asof is None or day <= window.asof)]
     return row.bounds.latest_end < at and not later

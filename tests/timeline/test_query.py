@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.edtf import day_minutes, day_number
+from events.edtf import MINUTES_PER_DAY, day_minutes, day_number
 from events.models import Decision, Event
 from events.review.readings import refresh_readings
 from events.timeline import query
@@ -187,6 +187,18 @@ def test_what_has_been_shown_follows_the_day_of_the_next_window() -> None:
         for asof in (None, day_number(date(2024, 4, 1)), None)
     ]
     assert shown == [[True], [False], [True]]
+
+
+@pytest.mark.django_db
+def test_what_is_said_as_of_a_day_is_the_same_on_that_day_and_after_it() -> None:
+    told = make_article(text="Talks are expected on 1 May.", published_on=date(2024, 3, 1))
+    make_event(edtf="2024-05-01", status="expected", mentions=[{"article": told}])
+    day = day_number(date(2024, 5, 1))
+    at_its_end = (day + 1) * MINUTES_PER_DAY - 1
+    for asof, recorded in ((day, True), (day + 1, False)):
+        window = Window(asof=asof, status=("unrecorded",))
+        found = [query.answer(window, at=at_its_end + later * MINUTES_PER_DAY).total for later in (asof - day, 5)]
+        assert found == [int(not recorded)] * 2
 
 
 @pytest.mark.django_db

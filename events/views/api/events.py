@@ -15,8 +15,9 @@ from events.timeline.description import describe_answer
 from events.timeline.query import answer, count_of, following, item_of
 from events.timeline.window import Window, end_text, start_text
 from events.views.api import cursors
-from events.views.api.parameters import CURSOR, LIMIT, described, unreadable, window_of
+from events.views.api.parameters import CURSOR, LIMIT, described, unreadable
 from events.views.api.schemas import EventPage, Facets, Missing, Unreadable, Vocabulary, WholeEvent
+from events.views.asking import asked_window
 from events.views.caching import by_path, public
 from events.views.now import end_of_today
 from events.views.origins import any_origin
@@ -30,7 +31,7 @@ MOST: Final = 200
 
 def _name(request: HttpRequest, **read: Any) -> str | None:
     """The canonical address of an answer; None where it cannot be read."""
-    window, problems = window_of(request)
+    window, problems = asked_window(request)
     page = [request.GET.get(name, "") for name in ("limit", "cursor")]
     return None if problems else f"{request.path}?{window.query_string()} {page}"
 
@@ -49,7 +50,7 @@ def events(
     cursor: str = Query("", max_length=200, description=CURSOR),
 ) -> Status[Any]:
     """A page of the events; 422 where the address cannot be read."""
-    window, problems = window_of(request)
+    window, problems = asked_window(request)
     after, at = None, end_of_today()
     if cursor:
         try:
@@ -103,7 +104,7 @@ def event(request: HttpRequest, event_id: int) -> Status[Any]:
 @decorate_view(any_origin, public(_name))
 def facets(request: HttpRequest) -> Status[Any]:
     """The total, the span and the counts of a view; 422 where the address cannot be read."""
-    window, problems = window_of(request)
+    window, problems = asked_window(request)
     if problems:
         return Status(422, unreadable(problems))
     found = answer(window, at=end_of_today(), lanes=1, per_lane=1, bins=1)

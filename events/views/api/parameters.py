@@ -1,10 +1,10 @@
-"""The parameters of a view as OpenAPI describes them. They are read by `Window.from_query`, as those of the page are."""
+"""The parameters of a view as OpenAPI describes them. They are read by `asked_window`, as those of the page are."""
 
 from typing import Any, Final
 
 from django.http import HttpRequest
 
-from events.timeline.window import Problem, Window
+from events.timeline.window import Problem
 from events.views.api.schemas import Fault, Unreadable
 from events.vocabulary import STATUSES, TYPES
 
@@ -46,11 +46,6 @@ def described(*, ordered: bool) -> dict[str, Any]:
             for name, schema, words in known
         ]
     }
-
-
-def window_of(request: HttpRequest) -> tuple[Window, tuple[Problem, ...]]:
-    """The window of a request, and what of it cannot be read."""
-    return Window.from_query(dict(request.GET.lists()))
 
 
 def unreadable(problems: tuple[Problem, ...]) -> Unreadable:

@@ -117,10 +117,18 @@ def test_any_day_that_can_be_written_can_be_asked_for(client: Client, event: Eve
     assert "You are looking at the past as it was known." in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/", "/chronology/"])
-def test_a_decision_that_nobody_has_made_is_said_to_be_none(client: Client, event: Event, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        *((path, 400) for path in ("/", "/chronology/", "/embed/", "/events.csv", "/events.jsonl", "/places.json")),
+        *((path, 422) for path in ("/api/v1/events", "/api/v1/facets")),
+    ],
+)
+def test_a_decision_that_nobody_has_made_is_said_to_be_none(
+    client: Client, event: Event, path: str, status: int
+) -> None:
     newest = Decision.objects.latest_number()
     answer = client.get(f"{path}?rev={newest + 1}")
-    assert answer.status_code == 400
+    assert answer.status_code == status
     assert f"Decision {newest + 1} has not been made: the newest is {newest}." in answer.content.decode()
     assert client.get(f"{path}?rev={newest}").status_code == 200

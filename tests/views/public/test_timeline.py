@@ -307,8 +307,14 @@ def test_how_to_read_the_marks_is_sent_once(client: Client, events: list[Event])
     assert words not in page_of(client, **HTMX)
 
 
-def test_what_the_script_imports_is_fetched_beside_it(client: Client) -> None:
-    script = finders.find("js/timeline.js")
+def _imported_by(name: str) -> set[str]:
+    """What a script imports, and what that imports."""
+    script = finders.find(f"js/{name}")
     assert script
-    imported = set(re.findall(r'^import .* from "./(.+)";$', Path(script).read_text(encoding="utf-8"), re.MULTILINE))
+    direct = set(re.findall(r'^import .* from "./(.+)";$', Path(script).read_text(encoding="utf-8"), re.MULTILINE))
+    return direct.union(*(_imported_by(one) for one in direct))
+
+
+def test_what_the_script_imports_is_fetched_beside_it(client: Client) -> None:
+    imported = _imported_by("timeline.js")
     assert imported == set(re.findall(r'<link rel="modulepreload" href="/static/js/(.+?)">', page_of(client)))
