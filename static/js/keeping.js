@@ -8,7 +8,7 @@ const CROWDED = 0.7; // scale below which words have no room beside each other
 /** What keeps its shape in a part of the drawing that stands as it was drawn, each with the place on the axis that it stands at. */
 export function keptIn(part) {
   const marks = [...part.querySelectorAll(".mark, .cluster")];
-  return [...marks.flatMap(ofMark), ...[...part.querySelectorAll(".tick, .peak, .today :is(rect, text)")].map(alone)];
+  return [...marks.flatMap(ofMark), ...[...part.querySelectorAll(".tick, .peak, .lane > .plate, .today :is(rect, text)")].map(alone)];
 }
 
 /** Draw them as they are in a part that is stretched by `scale`. */
@@ -34,8 +34,10 @@ function ofMark(mark) {
   });
 }
 
+/** By itself: a word stands at its anchor, a plate where the word on it does, a sign at its middle. */
 function alone(element) {
-  return { element, at: element.matches("text, .plate") ? Number(element.getAttribute("x")) : middleOf(element) };
+  const word = element.matches(".plate") ? element.nextElementSibling : element;
+  return { element, at: word.matches("text") ? Number(word.getAttribute("x")) : middleOf(word) };
 }
 
 function middleOf(element) {

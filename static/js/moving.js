@@ -117,7 +117,7 @@ export function startMoving({ load, stop, hold }) {
 
   return () => {
     for (const part of [...settled?.moving ?? [], ...settled?.kept?.map(({ element }) => element) ?? []]) part.removeAttribute("transform");
-    settled?.surface.classList.remove("crowded");
+    settled?.surface.classList.remove("stretched", "crowded");
     settled = null;
   };
 }
@@ -203,6 +203,7 @@ function show(move) {
   for (const part of move.moving) part.setAttribute("transform", `translate(${offset} 0) scale(${move.scale} 1)`);
   if (!move.kept) return;
   keep(move.kept, move.scale);
+  move.surface.classList.toggle("stretched", move.scale !== 1);
   move.surface.classList.toggle("crowded", crowded(move.scale));
 }
 

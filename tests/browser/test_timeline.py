@@ -145,6 +145,12 @@ def test_dragging_moves_the_window_and_keeps_its_width(open_page: Opened) -> Non
     assert counts_add_up(page)
 
 
+def test_a_drag_selects_no_words_which_would_cost_as_much_again_as_the_drag(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    expect(page.locator("#timeline-surface .label").first).to_have_css("user-select", "none")
+    expect(page.locator("#sentence")).to_have_css("user-select", "auto")
+
+
 def test_a_drag_that_begins_on_a_mark_opens_nothing(open_page: Opened) -> None:
     page = open_page(AUGUST)
     before = window(page)
@@ -486,7 +492,7 @@ def widths(page: Page, selector: str) -> list[float]:
 
 def test_signs_and_words_keep_their_shape_while_time_is_stretched(open_page: Opened) -> None:
     page = open_page(AUGUST)
-    kept, long = ".moving :is(.mark .label, .mark .glyph, .tick)", ".mark .span"
+    kept, long = ".moving :is(.mark .label, .mark .glyph, .tick, .peak, .plate)", ".mark .span"
     shapes, bars = widths(page, kept), widths(page, long)
     page.route(re.compile("from="), lambda route: None)
     page.mouse.move(*middle_of(page))
