@@ -1,6 +1,6 @@
 /* Signs and words keep their shape while time is stretched under them: bars, columns and lines stretch, what is drawn around a point does not. */
 
-const LONG = ".other, .reach, .band"; // what only parts of keep their shape, beside bars
+const LONG = ".other, .reach"; // a mark that holds these is long, as bars are
 const POINT = 24; // units of the drawing that a mark of a point takes at most
 const PARTS = "text, .body, .glyph, .halo, .head, .stop, .pill, .under, .plate";
 const CROWDED = 0.7; // scale below which words have no room beside each other

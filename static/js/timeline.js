@@ -141,12 +141,15 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 });
 
 function wait() {
+  coming?.stop.abort();
+  coming = null;
+  clearTimeout(waiting);
   section().dataset.state = "busy";
   section().querySelector(".failed")?.remove();
   wanted = null;
   waiting = setTimeout(() => {
     const words = document.getElementById("sentence");
-    sentence = [...words.childNodes];
+    sentence ??= [...words.childNodes];
     words.replaceChildren("Counting…");
   }, COUNTING);
 }

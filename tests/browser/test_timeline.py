@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Opened, barriers, rested, settle, until
 
@@ -465,6 +465,27 @@ def test_where_the_wheel_stands_is_asked_for_while_it_turns_and_put_in_when_it_r
     page.go_back()
     moved(page, near)
     assert (window(page), page.url) == (before, address)
+
+
+def test_what_is_asked_for_after_the_wheel_takes_the_place_of_what_it_asked_for(open_page: Opened) -> None:
+    page = open_page(AUGUST)
+    before = window(page)
+    kept: list[Route] = []
+    page.route(
+        re.compile("from="),
+        lambda route: kept.append(route) if route.request.resource_type == "fetch" else route.continue_(),
+    )
+    page.mouse.move(*middle_of(page))
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -120)
+    page.keyboard.up("Control")
+    expect(page.locator("#timeline")).to_have_attribute("data-state", "busy")
+    with page.expect_event("requestfailed"):
+        page.locator("#timeline-surface").focus()
+        page.keyboard.press("ArrowRight")
+    after = moved(page, before)
+    assert kept
+    assert after[1] - after[0] > (before[1] - before[0]) * 0.95
 
 
 def test_what_did_not_arrive_while_the_wheel_turned_is_asked_for_at_its_rest(open_page: Opened) -> None:
