@@ -277,13 +277,13 @@ def sheet_for(window: Window, look: Look, *, at: int, path: str) -> Sheet:
 
 
 def members_of(window: Window, *, at: int, path: str) -> Members:
-    """The first events of a cluster's window, in order; three queries."""
+    """The first of all events of a cluster's window, those too that are drawn beside it, in order; three queries."""
     view = "map" if window.view == "map" else "timeline"
     window = replace(window, selected=None, view=view, page=1)
     count = count_of(window, at=at)
     items, _ = page_of(window, at=at, page=1, size=OPENED)
     links = Addressing(path, window)
-    events = "1 event" if count == 1 else f"{count:,} events"
+    events = "1 event" if count == 1 else f"All {count:,} events"
     span = span_alone(window.low, window.high) if window.low is not None and window.high is not None else ""
     return Members(
         f"{events}, {span}" if span else events,

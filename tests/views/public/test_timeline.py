@@ -202,7 +202,7 @@ def test_a_draft_is_neither_shown_nor_opened(client: Client) -> None:
 def test_a_cluster_opens_in_place(client: Client, events: list[Event]) -> None:
     part = page_of(client, "/?from=2023-05&to=2023-06", **{"HX-Request": "true", "HX-Target": "opened"})
     assert "<section" not in part
-    assert "12 events, May to June 2023" in part
+    assert "All 12 events, May to June 2023" in part
     assert part.count('<li class="row') == 12
     assert "data-event-id" not in part
 
