@@ -24,7 +24,7 @@ export function hold(address, read) {
   held = { address, answer, since: performance.now(), stop };
 }
 
-/** The promise of what is held for an address, null where it was refused; null itself where nothing new is. It is held no longer. */
+/** What is held for an address: `answer` promises what was read of it, or null where it was refused, `stop` aborts it. Null where nothing new is held. */
 export function takeHeld(address) {
   const here = held?.address === address && performance.now() - held.since < FRESH ? held : null;
   if (here) held = null;

@@ -58,6 +58,15 @@ def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.up()
 
 
+def turn(page: Page, *notches: float) -> None:
+    """Turn the wheel over the middle of the drawing with Control held down."""
+    page.mouse.move(*middle_of(page))
+    page.keyboard.down("Control")
+    for by in notches:
+        page.mouse.wheel(0, by)
+    page.keyboard.up("Control")
+
+
 def test_zooming_by_link_changes_the_address_and_back_returns(open_page: Opened) -> None:
     page = open_page(AUGUST)
     before = window(page)
@@ -174,10 +183,7 @@ def test_the_wheel_zooms_with_control_and_scrolls_without(open_page: Opened) -> 
     settle(page)
     assert window(page) == before
     page.evaluate("scrollTo(0, 0)")
-    page.mouse.move(*middle_of(page))
-    page.keyboard.down("Control")
-    page.mouse.wheel(0, -300)
-    page.keyboard.up("Control")
+    turn(page, -300)
     near = moved(page, before)
     assert near[1] - near[0] < before[1] - before[0]
 
@@ -475,10 +481,7 @@ def test_what_is_asked_for_after_the_wheel_takes_the_place_of_what_it_asked_for(
         re.compile("from="),
         lambda route: kept.append(route) if route.request.resource_type == "fetch" else route.continue_(),
     )
-    page.mouse.move(*middle_of(page))
-    page.keyboard.down("Control")
-    page.mouse.wheel(0, -120)
-    page.keyboard.up("Control")
+    turn(page, -120)
     expect(page.locator("#timeline")).to_have_attribute("data-state", "busy")
     with page.expect_event("requestfailed"):
         page.locator("#timeline-surface").focus()
@@ -495,10 +498,7 @@ def test_what_did_not_arrive_while_the_wheel_turned_is_asked_for_at_its_rest(ope
         re.compile("from="),
         lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_(),
     )
-    page.mouse.move(*middle_of(page))
-    page.keyboard.down("Control")
-    page.mouse.wheel(0, -120)
-    page.keyboard.up("Control")
+    turn(page, -120)
     near = moved(page, before)
     assert near[1] - near[0] < before[1] - before[0]
     expect(page.locator(".failed")).to_have_count(0)
@@ -516,11 +516,7 @@ def test_signs_and_words_keep_their_shape_while_time_is_stretched(open_page: Ope
     kept, long = ".moving :is(.mark .label, .mark .glyph, .tick, .peak, .plate)", ".mark .span"
     shapes, bars = widths(page, kept), widths(page, long)
     page.route(re.compile("from="), lambda route: None)
-    page.mouse.move(*middle_of(page))
-    page.keyboard.down("Control")
-    page.mouse.wheel(0, -120)
-    page.mouse.wheel(0, -120)
-    page.keyboard.up("Control")
+    turn(page, -120, -120)
     until(page, lambda: max(widths(page, long)) > max(bars) * 1.6)
     assert widths(page, kept) == pytest.approx(shapes, abs=0.5)
 
